@@ -1,0 +1,63 @@
+"""Identifiers, addresses, heading anchors and the spellings under which a document is found."""
+
+import re
+import unicodedata
+from collections.abc import MutableSet
+from functools import lru_cache
+
+_NUMBERED = re.compile(r"^(.*)_([0-9]+)$")
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
+
+
+def document_id(path: str) -> str:
+    """Identity of a document: its path under the library's root without `.md`."""
+    return path[:-3] if path.endswith(".md") else path
+
+
+def document_url(identity: str) -> str:
+    """Site-root-relative address of a page, as MkDocs gives it: `a/b` -> `a/b/`, `index` -> ``, `a/index` -> `a/`."""
+    folder, _, name = identity.rpartition("/")
+    if name in ("index", "README"):
+        return f"{folder}/" if folder else ""
+    return f"{identity}/"
+
+
+def slugify(text: str) -> str:
+    """Heading text as an anchor, the way Python-Markdown's table of contents makes it."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_text).strip().lower())
+
+
+def unique_anchor(anchor: str, taken: MutableSet[str]) -> str:
+    """An anchor no earlier heading has: repeats get `_1`, `_2`, ... as Python-Markdown numbers them."""
+    while anchor in taken or not anchor:
+        match = _NUMBERED.match(anchor)
+        anchor = f"{match[1]}_{int(match[2]) + 1}" if match else f"{anchor}_1"
+    taken.add(anchor)
+    return anchor
+
+
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """What stays of a name when case, accents, punctuation, `&` against `and` and `%` against `percent` do not matter.
+
+    Equal keys mean the same words in the same order, so `Show Don’t Tell`, `show-dont-tell` and `Show, don't tell!` are
+    one name, while `Show and Tell` is another.
+    """
+    text = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    text = re.sub("['\u2018\u2019\u02bc`]", "", text.casefold()).replace("&", " and ").replace("%", " percent ")
+    if not text.isascii():
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _NOT_ALNUM.sub(" ", text).strip()
+
+
+def short_name(name: str) -> str:
+    """A name without what stands in parentheses; the name itself where nothing else is left."""
+    return _PARENTHESIS.sub(" ", name).strip() or name
+
+
+def title_of(slug: str) -> str:
+    """A slug as words for a heading: `depth-first-plg` -> `Depth first plg`."""
+    words = slug.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

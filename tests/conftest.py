@@ -1,0 +1,59 @@
+"""What several rooms of tests share: the golden flag, the checkout, the sample library, the built site."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the expected files anew; read the diff")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample_library() -> Path:
+    """The 238 documents of a real library; tests that use it skip where it is absent."""
+    place = Path(os.environ.get("MOTIONBOOK_SAMPLE", ROOT.parent / "shared" / "corpus" / "frameworks-sample"))
+    if not place.is_dir():
+        pytest.skip("the sample library is not on this machine")
+    return place
+
+
+def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Build a site as its owner would, with the command line."""
+    return subprocess.run(
+        [sys.executable, "-m", "motionbook", "build", "--site", str(site), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Our own library, built once for all tests."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    result = build_into(site)
+    assert result.returncode == 0, result.stderr
+    yield site
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The sample library, built once for all tests."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    result = build_into(site, "--frameworks", str(sample_library))
+    assert result.returncode == 0, result.stderr
+    yield site
