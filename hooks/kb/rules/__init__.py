@@ -1,0 +1,9 @@
+"""Decision tables written in Markdown: read from the source text, checked exactly, compiled to `rules.json`.
+
+What is checked is what is computed: the checks, the compiled conditions and the calculator share one meaning of a cell.
+"""
+
+from kb.rules.compile import compile_rules
+from kb.rules.read_tables import read_tables, row_anchors
+
+__all__ = ["compile_rules", "read_tables", "row_anchors"]

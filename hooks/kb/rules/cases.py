@@ -1,0 +1,90 @@
+"""The company cases as tests of the rules: their answers must be answers, and every row should meet one of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kb.frontmatter import Mapping as MappingNode
+from kb.frontmatter import Scalar
+from kb.problems import Problem
+from kb.rules.conditions import Answer
+from kb.rules.findings import Place, error, suggest, warning
+from kb.rules.numbers import read_number
+from kb.rules.questions import Question
+from kb.rules.rows import ConditionTable
+
+if TYPE_CHECKING:
+    from kb.document import Document
+
+
+def read_case_answers(
+    documents: Iterable["Document"], questions: Mapping[str, Question]
+) -> tuple[dict[str, dict[str, Answer]], list[Problem]]:
+    """Answers by case document and question, without blank ones, and what is no answer (E124)."""
+    cases: dict[str, dict[str, Answer]] = {}
+    problems: list[Problem] = []
+    for document in documents:
+        case = document.meta.get("case") if document.kind == "case" and document.meta else None
+        answers = case.get("answers") if isinstance(case, MappingNode) else None
+        if not isinstance(answers, MappingNode):
+            continue
+        read = cases.setdefault(document.id, {})
+        for entry in answers.entries:
+            question = questions.get(entry.key.text)
+            place = Place(document.path, entry.key.line, entry.key.column)
+            if question is None:
+                problems.append(
+                    error(
+                        place,
+                        "E124",
+                        f"a case answers unknown question '{entry.key.text}'",
+                        "the answer would never be used",
+                        suggest(entry.key.text, questions, "questions"),
+                    )
+                )
+            elif isinstance(entry.value, Scalar) and entry.value.text not in ("", "null", "~"):
+                answer = read_answer(entry.value.text, question)
+                if answer is None:
+                    problems.append(
+                        _no_answer(
+                            Place(document.path, entry.value.line, entry.value.column), entry.value.text, question
+                        )
+                    )
+                else:
+                    read[question.id] = answer
+    return cases, problems
+
+
+def read_answer(text: str, question: Question) -> Answer:
+    """An option's id, or an amount the question allows; None where the text is neither."""
+    if question.option(text) and not question.is_number:
+        return text
+    amount = read_number(text) if question.is_number else None
+    return amount if amount is not None and amount in question.domain else None
+
+
+def check_exercised(tables: Sequence[ConditionTable], cases: Mapping[str, Mapping[str, Answer]]) -> list[Problem]:
+    """Rows that no case meets (W201); nothing where the library has no cases."""
+    problems: list[Problem] = []
+    for table in tables if cases else ():
+        met = {row.line for answers in cases.values() for row in table.matching(answers)}
+        problems += [
+            warning(
+                table.place(row),
+                "W201",
+                f"no case meets the row {' | '.join(cell.text for cell in row.cells)}",
+                "nothing tests what it says",
+                "add a case with these answers",
+            )
+            for row in table.rows
+            if row.line not in met
+        ]
+    return problems
+
+
+def _no_answer(place: Place, text: str, question: Question) -> Problem:
+    what = f"'{text}' is no answer to {question.id}"
+    if question.is_number:
+        return error(
+            place, "E124", what, "the case would be run without it", "write an amount in its range, as in 5000 or $5K"
+        )
+    return error(place, "E124", what, "the case would be run without it", suggest(text, question.option_ids, "options"))

@@ -1,0 +1,242 @@
+"""The compiled rules as plain JSON values: what the calculator, the site and embedders read."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kb.frontmatter import Mapping as MappingNode
+from kb.rules.conditions import Answer, condition_to_json, interval_to_json
+from kb.rules.criteria import Criterion, grounds_of
+from kb.rules.criterion_checks import criterion_share, group_of
+from kb.rules.entries import Group, Setting
+from kb.rules.intervals import Interval
+from kb.rules.motions import Motions
+from kb.rules.numbers import json_number
+from kb.rules.questions import Option, Question
+from kb.rules.references import Grounds
+from kb.rules.rows import ConditionRow, ConditionTable
+from kb.rules.table_source import Table
+from kb.rules.vetoes import Hybrid, Veto
+from kb.rules.words import describe_condition
+
+if TYPE_CHECKING:
+    from kb.document import Document
+
+SCHEMA = 1
+"""Number of the shape of `rules.json`."""
+
+
+def rules_version(rules: Mapping[str, Any]) -> str:
+    """First 12 hexadecimal digits of the SHA-256 of everything that ranks: all but the version itself and the cases."""
+    canonical = json.dumps(
+        {key: value for key, value in rules.items() if key not in ("version", "cases")},
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def emit_cases(cases: Mapping[str, Mapping[str, Answer]], documents: Mapping[str, "Document"]) -> list[dict[str, Any]]:
+    """The companies that a result may be compared with, sorted by id; without a label there is nothing to compare."""
+    emitted = []
+    for identity, answers in sorted(cases.items()):
+        document = documents[identity]
+        case = document.meta.get("case") if document.meta else None
+        primary = case.text("primary") if isinstance(case, MappingNode) else ""
+        if primary:
+            emitted.append(
+                {
+                    "id": identity.rpartition("/")[2],
+                    "company": document.title,
+                    "primary": primary,
+                    "page": identity,
+                    "url": document.url,
+                    "answers": {
+                        question: answer if isinstance(answer, str) else json_number(answer)
+                        for question, answer in sorted(answers.items())
+                        if answer is not None
+                    },
+                }
+            )
+    return emitted
+
+
+def emit_motions(motions: Motions, documents: Mapping[str, "Document"]) -> list[dict[str, Any]]:
+    """Motions in declared order."""
+    return [
+        {
+            "id": motion.id,
+            "label": motion.label,
+            "parent": motion.parent,
+            "aliases": list(motion.aliases),
+            "page": motion.page,
+            "url": documents[motion.page].url if motion.page is not None and motion.page in documents else None,
+        }
+        for motion in motions
+    ]
+
+
+def emit_groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
+    """Groups in the order of the weights table."""
+    return [
+        {
+            "id": group.id,
+            "label": group.label,
+            "weight": group.weight,
+            **_address(group.table, group.row.anchor),
+            **_grounds(group.grounds),
+        }
+        for group in groups
+    ]
+
+
+def emit_questions(
+    questions: Mapping[str, Question], groups: Sequence[str], documents: Mapping[str, "Document"]
+) -> list[dict[str, Any]]:
+    """Fit questions by group and id, then the others by id."""
+    order = {group: index for index, group in enumerate(groups)}
+
+    def rank(question: Question) -> tuple[bool, int, str]:
+        return question.role != "fit", order.get(question.group or "", len(order)), question.id
+
+    return [_emit_question(question, documents) for question in sorted(questions.values(), key=rank)]
+
+
+def emit_criterion(criterion: Criterion, motions: Motions) -> dict[str, Any]:
+    """One criterion with its rows in the order of the page."""
+    return {
+        "id": criterion.id,
+        "questions": [question.id for question in criterion.questions],
+        "group": group_of(criterion),
+        "weight": criterion_share(criterion),
+        **_address(criterion.table, criterion.table.id),
+        "monotone": [{"plus": one.plus, "minus": one.minus, "direction": one.direction} for one in criterion.monotone],
+        "rows": [
+            {
+                "anchor": row.row.anchor,
+                "line": row.line,
+                "when": _when(criterion.conditions, row),
+                "label": describe_row(criterion.conditions, row),
+                "points": {motion: criterion.points[row.line][motion] for motion in motions.ids},
+                **_grounds(grounds_of(criterion, row)),
+            }
+            for row in criterion.conditions.rows
+            if criterion.has_all_points(row, motions)
+        ],
+    }
+
+
+def emit_vetoes(vetoes: Iterable[Veto]) -> list[dict[str, Any]]:
+    """One entry for each motion that a row bars; its id is `motion:anchor`."""
+    taken: set[str] = set()
+    return [
+        {
+            "id": _unique(f"{veto.barred.motion}:{veto.row.row.anchor}", taken),
+            "motion": veto.barred.motion,
+            "also_secondary": veto.barred.also_secondary,
+            "when": _when(veto.conditions, veto.row),
+            "label": describe_row(veto.conditions, veto.row, named=True),
+            "line": veto.row.line,
+            **_address(veto.conditions.table, veto.row.row.anchor),
+            **_grounds(veto.grounds),
+        }
+        for veto in vetoes
+    ]
+
+
+def emit_hybrids(hybrids: Iterable[Hybrid]) -> list[dict[str, Any]]:
+    """Hybrid rows in the order of the page."""
+    taken: set[str] = set()
+    return [
+        {
+            "id": _unique(hybrid.row.row.anchor, taken),
+            "primary": hybrid.primary,
+            "secondary": hybrid.secondary,
+            "role": hybrid.role,
+            "when": _when(hybrid.conditions, hybrid.row),
+            "label": describe_row(hybrid.conditions, hybrid.row, named=True),
+            "line": hybrid.row.line,
+            **_address(hybrid.conditions.table, hybrid.row.row.anchor),
+            **_grounds(hybrid.grounds),
+        }
+        for hybrid in hybrids
+    ]
+
+
+def emit_settings(settings: Mapping[str, Setting]) -> dict[str, Any]:
+    """Defaults or thresholds by id."""
+    return {
+        setting.id: {
+            "value": json_number(setting.value),
+            "unit": setting.unit,
+            **_address(setting.table, setting.row.anchor),
+            **_grounds(setting.grounds),
+        }
+        for setting in settings.values()
+    }
+
+
+def describe_row(table: ConditionTable, row: ConditionRow, *, named: bool = False) -> str:
+    """The row's conditions in a reader's words; with the questions' names where there are several, or on demand."""
+    when = table.when(row)
+    if not when:
+        return "Any answer"
+    words = {
+        question: describe_condition(when[question.id], question) for question in table.questions if question.id in when
+    }
+    if len(table.questions) == 1 and not named:
+        return next(iter(words.values()))
+    return "; ".join(f"{question.label}: {text}" for question, text in words.items())
+
+
+def _emit_question(question: Question, documents: Mapping[str, "Document"]) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "role": question.role,
+        "group": question.group,
+        "weight": question.weight,
+        "prompt": question.prompt,
+        "help": question.help,
+        "label": question.label,
+        "kind": question.kind,
+        "unit": question.unit,
+        "min": None if question.low is None else json_number(question.low),
+        "max": None if question.high is None else json_number(question.high),
+        "options": [_emit_option(option) for option in question.options],
+        "page": question.document_id,
+        "url": documents[question.document_id].url,
+        "one_liner": question.one_liner,
+    }
+
+
+def _emit_option(option: Option) -> dict[str, Any]:
+    return {
+        "id": option.id,
+        "label": option.label,
+        "example": option.example,
+        "prior": option.prior,
+        "range": interval_to_json(option.range) if isinstance(option.range, Interval) else None,
+    }
+
+
+def _when(table: ConditionTable, row: ConditionRow) -> dict[str, Any]:
+    return {question: condition_to_json(condition) for question, condition in table.when(row).items()}
+
+
+def _address(table: Table, anchor: str) -> dict[str, Any]:
+    return {"page": table.document_id, "url": table.url, "anchor": anchor}
+
+
+def _grounds(grounds: Grounds) -> dict[str, Any]:
+    return {"reading": grounds.reading, "sources": [dict(reference) for reference in grounds.references]}
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    unique, number = name, 2
+    while unique in taken:
+        unique, number = f"{name}-{number}", number + 1
+    taken.add(unique)
+    return unique

@@ -1,0 +1,281 @@
+"""Tables of declared entries: the motions, the weights of the groups, the defaults and the thresholds."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kb.markup import Lines, find_links, mask_inline_code, plain_text
+from kb.problems import Problem
+from kb.rules.columns import read_columns
+from kb.rules.findings import Place, error, suggest
+from kb.rules.motions import Motion, Motions
+from kb.rules.numbers import read_number
+from kb.rules.references import Grounds, GroundsReader, Library
+from kb.rules.table_source import Cell, Row, Table, TableKind
+
+_CODE_SPAN = re.compile(r"`([^`]+)`")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of questions that share one weight."""
+
+    id: str
+    label: str
+    weight: int
+    table: Table
+    row: Row
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One default or threshold."""
+
+    id: str
+    value: Fraction
+    unit: str | None
+    table: Table
+    row: Row
+    grounds: Grounds
+
+
+def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, list[Problem]]:
+    """The declared motions, with parents that exist and do not run in a circle."""
+    motions: list[Motion] = []
+    parents: dict[str, tuple[str, Place]] = {}
+    problems: list[Problem] = []
+    for table in tables:
+        columns, found = read_columns(
+            table, required=("Motion", "Label"), optional=("Parent", "Aliases", "Page", "Source")
+        )
+        reader = GroundsReader(library, table)
+        for row in table.rows:
+            identity = _read_id(table, columns.named(row, "Motion"), found)
+            label = _text(columns.named(row, "Label"))
+            if identity is None:
+                continue
+            if not label:
+                found.append(
+                    error(
+                        table.at(row.cells[0]),
+                        "E104",
+                        f"motion {identity} has no label",
+                        "readers would see its id",
+                        "write its name under Label",
+                    )
+                )
+            parent = columns.named(row, "Parent")
+            parent_id = _text(parent) if parent else ""
+            if parent is not None and parent_id not in ("", "-"):
+                parents[identity] = (parent_id, table.at(parent))
+            elif parent is not None and not parent_id:
+                found.append(
+                    error(
+                        table.at(parent),
+                        "E105",
+                        f"the parent of {identity} is blank",
+                        "a forgotten parent reads like none",
+                        "write - for none",
+                    )
+                )
+            aliases = tuple(one.strip() for one in _text(columns.named(row, "Aliases")).split(",") if one.strip(" -"))
+            page = _page(table, columns.named(row, "Page"), library, found)
+            source = columns.named(row, "Source")
+            if source is not None:
+                reader.read(source, required=False, row_line=row.line)
+            motions.append(Motion(identity, label or identity, None, aliases, page, table.at(row.cells[0])))
+        problems += found + reader.problems
+    declared = list(_first_of_each(motions, problems, "motion"))
+    problems += _check_names(declared)
+    ids = [motion.id for motion in declared]
+    for index, motion in enumerate(declared):
+        if motion.id not in parents:
+            continue
+        parent_id, place = parents[motion.id]
+        if parent_id not in ids:
+            problems.append(Motions(tuple(declared)).unknown(parent_id, 0).at(place))
+        elif _is_circle(motion.id, parents):
+            problems.append(
+                error(
+                    place,
+                    "E119",
+                    f"{motion.id} inherits from itself through its parents",
+                    "its silent points would never be found",
+                    "give one of them no parent",
+                )
+            )
+        else:
+            declared[index] = Motion(motion.id, motion.label, parent_id, motion.aliases, motion.page, motion.place)
+    return Motions(tuple(declared)), problems
+
+
+def read_groups(tables: Iterable[Table], library: Library) -> tuple[dict[str, Group], list[Problem]]:
+    """The groups of questions by id, in the order of the weights table."""
+    groups: list[Group] = []
+    problems: list[Problem] = []
+    for table in tables:
+        columns, found = read_columns(table, required=("Group", "Weight", "Name", "Source"))
+        reader = GroundsReader(library, table)
+        for row in table.rows:
+            identity = _read_id(table, columns.named(row, "Group"), found)
+            weight = columns.named(row, "Weight")
+            grounds = reader.read(columns.named(row, "Source"), required=True, row_line=row.line)
+            if identity is None or weight is None:
+                continue
+            if not (weight.text.isascii() and weight.text.isdigit() and len(weight.text) < 7 and int(weight.text) > 0):
+                found.append(
+                    error(
+                        table.at(weight),
+                        "E104",
+                        f"weight '{weight.text}' is not a whole number from 1 up",
+                        "the group would count for nothing",
+                        "write a whole number, as in 3",
+                    )
+                )
+                continue
+            groups.append(
+                Group(identity, _text(columns.named(row, "Name")) or identity, int(weight.text), table, row, grounds)
+            )
+        problems += found + reader.problems
+    return {group.id: group for group in _first_of_each(groups, problems, "group")}, problems
+
+
+def read_settings(tables: Iterable[Table], library: Library) -> tuple[dict[str, Setting], list[Problem]]:
+    """The defaults or thresholds by id."""
+    settings: list[Setting] = []
+    problems: list[Problem] = []
+    for table in tables:
+        has_unit = table.kind is TableKind.DEFAULTS
+        heading = "Input" if has_unit else "Threshold"
+        required = (heading, "Value", "Unit", "Source") if has_unit else (heading, "Value", "Source")
+        columns, found = read_columns(table, required=required, optional=() if has_unit else ("Unit",))
+        reader = GroundsReader(library, table)
+        for row in table.rows:
+            identity = _read_id(table, columns.named(row, heading), found)
+            cell = columns.named(row, "Value")
+            grounds = reader.read(columns.named(row, "Source"), required=True, row_line=row.line)
+            if identity is None or cell is None:
+                continue
+            value = read_number(plain_text(cell.text).replace(" %", "%"))
+            if value is None:
+                found.append(
+                    error(
+                        table.at(cell),
+                        "E104",
+                        f"value '{cell.text}' is not an amount",
+                        "nothing can be computed with it",
+                        "write one number, as in 80%, 12 or $180K",
+                    )
+                )
+                continue
+            settings.append(Setting(identity, value, _text(columns.named(row, "Unit")) or None, table, row, grounds))
+        problems += found + reader.problems
+    return {setting.id: setting for setting in _first_of_each(settings, problems, "entry")}, problems
+
+
+def _read_id(table: Table, cell: Cell | None, problems: list[Problem]) -> str | None:
+    if cell is None:
+        return None
+    match = _CODE_SPAN.fullmatch(cell.text)
+    name = match[1].strip() if match else ""
+    if not _NAME.fullmatch(name):
+        problems.append(
+            error(
+                table.at(cell),
+                "E104",
+                f"'{cell.text}' is not an id in back-ticks",
+                "nothing could refer to the row",
+                "write an id such as `sales-led`",
+            )
+        )
+        return None
+    return name
+
+
+def _text(cell: Cell | None) -> str:
+    return plain_text(cell.text) if cell else ""
+
+
+def _page(table: Table, cell: Cell | None, library: Library, problems: list[Problem]) -> str | None:
+    if cell is None or cell.text in ("", "-"):
+        return None
+    links = list(find_links(cell.text, mask_inline_code(cell.text), Lines(cell.text)))
+    if len(links) != 1:
+        problems.append(
+            error(
+                table.at(cell),
+                "E104",
+                f"'{cell.text}' is not one link",
+                "the page could not be found",
+                "write one link, as in [Name](../motions/name.md), or -",
+            )
+        )
+        return None
+    resolution = library.resolve(links[0].target, table.document_id)
+    if resolution.document_id is None:
+        problems.append(
+            error(
+                table.at(cell).shifted(links[0].start),
+                "E120",
+                f"reference not found: page '{links[0].target}'",
+                "a reader could not follow it",
+                suggest(links[0].target, resolution.candidates, "candidates")
+                if resolution.candidates
+                else "write the page, or link to another",
+            )
+        )
+    return resolution.document_id
+
+
+def _first_of_each[T: (Motion, Group, Setting)](
+    entries: Iterable[T], problems: list[Problem], what: str
+) -> Iterator[T]:
+    first: dict[str, int] = {}
+    for entry in entries:
+        place = entry.place if isinstance(entry, Motion) else entry.table.at(entry.row.cells[0])
+        if entry.id in first:
+            problems.append(
+                error(
+                    place,
+                    "E119",
+                    f"{what} '{entry.id}' is declared again (first in line {first[entry.id]})",
+                    "only one of the two would count",
+                    "remove one",
+                )
+            )
+        else:
+            first[entry.id] = place.line
+            yield entry
+
+
+def _check_names(motions: list[Motion]) -> list[Problem]:
+    problems: list[Problem] = []
+    owner: dict[str, str] = {}
+    for motion in motions:
+        for name in {name.casefold(): name for name in (motion.id, motion.label, *motion.aliases)}.values():
+            other = owner.setdefault(name.casefold(), motion.id)
+            if other != motion.id:
+                problems.append(
+                    error(
+                        motion.place,
+                        "E119",
+                        f"'{name}' names both {other} and {motion.id}",
+                        "a column under it could mean either",
+                        "remove the name from one of them",
+                    )
+                )
+    return problems
+
+
+def _is_circle(motion: str, parents: dict[str, tuple[str, Place]]) -> bool:
+    seen = {motion}
+    current = motion
+    while current in parents:
+        current = parents[current][0]
+        if current in seen:
+            return current == motion
+        seen.add(current)
+    return False

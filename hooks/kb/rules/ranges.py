@@ -1,0 +1,116 @@
+"""Tests of amounts: `[$5K..$25K)`, `]5..10[`, `$5K - $25K`, `< 5K`, `at least 80%`, `25,000`."""
+
+import re
+
+from kb.rules.findings import Fault
+from kb.rules.intervals import Interval
+from kb.rules.numbers import LONGEST, NUMBER, is_too_long, number_of
+
+FORMS = "write $5K, < $5K, [$5K..$25K), $5K - $25K, at least $5K, several with ', ' between, not(…) or - for any"
+"""The forms a cell about amounts may have, for the fix of a problem."""
+
+_COMPARISON = re.compile(
+    r"(?P<sign><=|>=|<|>|≤|≥|(?:under|over|above|at least|at most|up to)(?=[\s$]))\s*", re.IGNORECASE
+)
+_OPENING = re.compile(r"(?P<bracket>[\[(\]])\s*")
+_DOTS = re.compile(r"\s*\.\.\s*")
+_CLOSING = re.compile(r"\s*(?P<bracket>[\])\[])")
+_DASH = re.compile(r"\s*[-–]\s*|\s+to\s+", re.IGNORECASE)
+
+_UPPER_ENDS = {"<": False, "under": False, "<=": True, "≤": True, "at most": True, "up to": True}
+_LOWER_ENDS = {">": False, "over": False, "above": False, ">=": True, "≥": True, "at least": True}
+
+
+def read_range(text: str) -> Interval | Fault:
+    """The amounts that one whole text names."""
+    start = len(text) - len(text.lstrip())
+    result = match_range(text, start)
+    if isinstance(result, Fault):
+        return result
+    interval, end = result
+    rest = text[end:].strip()
+    return unreadable(text, end + text[end:].index(rest)) if rest else interval
+
+
+def match_range(text: str, position: int) -> tuple[Interval, int] | Fault:
+    """The amounts that the test at this position names, and where it ends."""
+    if comparison := _COMPARISON.match(text, position):
+        return _compare(text, comparison)
+    if opening := _OPENING.match(text, position):
+        return _bracketed(text, opening)
+    return _prose(text, position)
+
+
+def unreadable(text: str, position: int, forms: str = FORMS) -> Fault:
+    """The fault of a cell whose text stops making sense here."""
+    rest = text[position:].strip()
+    what = f"cannot read '{text.strip()}' from '{rest}' on" if rest else f"'{text.strip()}' ends too early"
+    return Fault("E104", position, what, "the row's condition is unknown", forms)
+
+
+def _compare(text: str, comparison: re.Match[str]) -> tuple[Interval, int] | Fault:
+    number = _number(text, comparison.end())
+    if isinstance(number, Fault):
+        return number
+    sign, value = comparison["sign"].casefold(), number_of(number)
+    if sign in _UPPER_ENDS:
+        return Interval(None, value, False, _UPPER_ENDS[sign]), number.end()
+    return Interval(value, None, _LOWER_ENDS[sign], False), number.end()
+
+
+def _bracketed(text: str, opening: re.Match[str]) -> tuple[Interval, int] | Fault:
+    low = _number(text, opening.end())
+    if isinstance(low, Fault):
+        return low
+    dots = _DOTS.match(text, low.end())
+    if dots is None:
+        return unreadable(text, low.end())
+    high = _number(text, dots.end())
+    if isinstance(high, Fault):
+        return high
+    closing = _CLOSING.match(text, high.end())
+    if closing is None:
+        return unreadable(text, high.end())
+    interval = Interval(number_of(low), number_of(high), opening["bracket"] == "[", closing["bracket"] == "]")
+    return _unless_empty(text, interval, opening.start(), closing.end())
+
+
+def _prose(text: str, position: int) -> tuple[Interval, int] | Fault:
+    low = _number(text, position)
+    if isinstance(low, Fault):
+        return low
+    dash = _DASH.match(text, low.end())
+    high = NUMBER.match(text, dash.end()) if dash else None
+    if high is None:
+        value = number_of(low)
+        return Interval(value, value, True, True), low.end()
+    if is_too_long(high):
+        return _too_long(high)
+    return _unless_empty(text, Interval(number_of(low), number_of(high), True, True), position, high.end())
+
+
+def _number(text: str, position: int) -> re.Match[str] | Fault:
+    number = NUMBER.match(text, position)
+    if number is None:
+        return unreadable(text, position)
+    return _too_long(number) if is_too_long(number) else number
+
+
+def _too_long(number: re.Match[str]) -> Fault:
+    return Fault(
+        "E104",
+        number.start(),
+        f"'{number[0]}' has more than {LONGEST} digits",
+        "it would be rounded where it is computed with",
+        "write a rounder amount",
+    )
+
+
+def _unless_empty(text: str, interval: Interval, start: int, end: int) -> tuple[Interval, int] | Fault:
+    if not interval.is_empty:
+        return interval, end
+    written = text[start:end]
+    backwards = interval.low is not None and interval.high is not None and interval.low > interval.high
+    what = f"range '{written}' runs backwards" if backwards else f"range '{written}' is empty"
+    fix = "write the smaller amount first" if backwards else "close both ends, or write the amount alone"
+    return Fault("E107", start, what, "no answer could ever match it", fix)

@@ -1,0 +1,197 @@
+"""Source cells: links to headings and rows, citations of sources, our inferences, and our reading of them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.markup import Lines, find_citations, find_links, mask_inline_code, plain_text
+from kb.problems import Problem
+from kb.rules.findings import Place, error, suggest
+from kb.rules.table_source import Cell, Table
+from kb.timestamps import format_time, parse_time
+
+if TYPE_CHECKING:
+    from kb.document import Document
+    from kb.resolution import Resolution
+    from kb.sources import SourceRegistry
+
+_SAME = re.compile(r"the same(?=\s*(?::|$))", re.IGNORECASE)
+_INFERENCE = re.compile(r"inference(?=\s*(?::|$))", re.IGNORECASE)
+_JOINERS = " ,:"
+
+type Reference = dict[str, object]
+"""One reference as `rules.json` carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a row rests on."""
+
+    references: tuple[Reference, ...]
+    reading: str
+    """Our reading in our words, without the references."""
+
+
+NO_GROUNDS = Grounds((), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What references are looked up in."""
+
+    documents: Mapping[str, "Document"]
+    resolve: "Callable[[str, str], Resolution]"
+    sources: "SourceRegistry"
+    anchor_exists: Callable[[str, str], bool]
+    """Whether a document has a heading, an identifier or a row of this name."""
+
+
+class GroundsReader:
+    """Reads the Source cells of one table from top to bottom, because `the same` looks at the row above."""
+
+    def __init__(self, library: Library, table: Table) -> None:
+        self.library = library
+        self.table = table
+        self.above: tuple[Reference, ...] | None = None
+        self.problems: list[Problem] = []
+
+    def read(self, cell: Cell | None, *, required: bool, row_line: int) -> Grounds:
+        """What the cell says a row rests on.
+
+        Args:
+            cell: the Source cell; None where the table has no such column.
+            required: whether the row claims something, so that it needs a reference (E121).
+            row_line: 1-based line of the row.
+        """
+        references: list[Reference] = []
+        readings: list[str] = []
+        found = len(self.problems)
+        for offset, part in _parts(cell.text) if cell else ():
+            assert cell is not None
+            refs, reading = self._part(part, self.table.at(cell).shifted(offset))
+            references += [one for one in refs if one not in references]
+            readings += [reading] if reading else []
+        if required and not references and len(self.problems) == found:
+            place = self.table.at(cell) if cell else Place(self.table.path, row_line, 1)
+            self.problems.append(
+                error(
+                    place,
+                    "E121",
+                    "the row names no source",
+                    "a reader could not check why it says so",
+                    "link to a heading or row, cite [@key HH:MM:SS], or write 'inference:' and the reason",
+                )
+            )
+        self.above = tuple(references)
+        return Grounds(tuple(references), "; ".join(readings))
+
+    def _part(self, part: str, place: Place) -> tuple[list[Reference], str]:
+        if same := _SAME.match(part):
+            if self.above is None:
+                self._missing(place, "'the same' in the first row", "write the reference itself")
+            return list(self.above or ()), _words(part[same.end() :])
+        if inference := _INFERENCE.match(part):
+            text = _words(part[inference.end() :])
+            if not text:
+                self.problems.append(
+                    error(
+                        place,
+                        "E121",
+                        "an inference without its reason",
+                        "a reader could not weigh it",
+                        "write inference: and why",
+                    )
+                )
+            return [{"kind": "inference", "text": text}], f"inference: {text}"
+        masked, lines = mask_inline_code(part), Lines(part)
+        spans: list[tuple[int, int, Reference | None, str]] = []
+        for link in find_links(part, masked, lines):
+            text = plain_text(link.text)
+            spans.append((link.start, link.end, self._link(link.target, text, place.shifted(link.start)), text))
+        for citation in find_citations(masked, lines):
+            spans.append(
+                (
+                    citation.start,
+                    citation.end,
+                    self._citation(citation.key, citation.at, place.shifted(citation.start)),
+                    "",
+                )
+            )
+        spans.sort(key=lambda span: span[0])
+        head = 0
+        for start, end, _, _ in spans:
+            if part[head:start].strip(_JOINERS) not in ("", "and") or ":" in part[head:start]:
+                break
+            head = end
+        rest = part[head:]
+        for start, end, _, text in reversed(spans):
+            if start >= head:
+                rest = rest[: start - head] + text + rest[end - head :]
+        return [reference for _, _, reference, _ in spans if reference is not None], _words(rest)
+
+    def _link(self, target: str, text: str, place: Place) -> Reference | None:
+        if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE):
+            self._missing(place, f"'{target}' leads out of the library", "register it in sources.yml and cite [@key]")
+            return None
+        resolution = self.library.resolve(target, self.table.document_id)
+        if resolution.document_id is None:
+            near = (
+                f"did you mean {resolution.candidates[0]}?"
+                if resolution.candidates
+                else "write the page, or link to another"
+            )
+            self._missing(place, f"page '{target}' not found", near)
+            return None
+        document = self.library.documents.get(resolution.document_id)
+        anchor = resolution.anchor
+        if not anchor:
+            self._missing(place, f"'{target}' leads to a whole page", "add the heading or row, as in page.md#heading")
+            return None
+        if document is None or not self.library.anchor_exists(resolution.document_id, anchor):
+            known = sorted(document.anchors) if document else []
+            self._missing(
+                place, f"{resolution.document_id} has no heading or row '#{anchor}'", suggest(anchor, known, "anchors")
+            )
+            return None
+        return {"kind": "link", "text": text, "page": resolution.document_id, "url": f"{document.url}#{anchor}"}
+
+    def _citation(self, key: str, at: str, place: Place) -> Reference | None:
+        source = self.library.sources.get(key)
+        if source is None:
+            self._missing(place, f"unknown source '{key}'", "add it to sources.yml, or correct the key")
+            return None
+        seconds = parse_time(at) if at else None
+        if at and seconds is None:
+            self._missing(place, f"'{at}' is not a time", "write HH:MM:SS, as in 01:17:35")
+            return None
+        if seconds is not None and source.duration is not None and seconds > source.duration:
+            self._missing(
+                place, f"{at} lies past the end of {key}", f"it lasts {format_time(source.duration)}; correct the time"
+            )
+            return None
+        return {"kind": "citation", "key": key, "at": seconds, "label": source.label, "url": source.deep_link(seconds)}
+
+    def _missing(self, place: Place, what: str, fix: str) -> None:
+        self.problems.append(
+            error(place, "E120", f"reference not found: {what}", "a reader could not follow the reason", fix)
+        )
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """Parts of a cell between semicolons outside brackets and code, each with its offset."""
+    masked = mask_inline_code(text)
+    parts: list[tuple[int, str]] = []
+    depth, start = 0, 0
+    for index, character in enumerate(masked + ";"):
+        depth += (character in "([") - (character in ")]")
+        if character == ";" and (depth <= 0 or index == len(text)):
+            part = text[start:index]
+            if part.strip():
+                parts.append((start + len(part) - len(part.lstrip()), part.strip()))
+            start, depth = index + 1, 0
+    return parts
+
+
+def _words(text: str) -> str:
+    return plain_text(text.strip().lstrip(_JOINERS)).strip()
