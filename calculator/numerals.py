@@ -1,0 +1,102 @@
+"""Numbers as people write them ("$24K", "20K-40K", "under 5,000"), read exactly."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+type Exact = int | Fraction
+"""A number without rounding; whole numbers are always `int`."""
+
+MAX_DECIMALS = 4
+"""Decimals an answer may carry; with them every number prints alike in Python and JavaScript."""
+MAX_WHOLE_DIGITS = 15
+"""Whole digits an answer may have, so that a number in JSON keeps its value in every reader."""
+
+_NUMBER = r"\$?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,9})?\s?[KkMm]?\s?%?"
+_WHOLE = re.compile(_NUMBER, re.ASCII)
+_BRACKETS = re.compile(rf"([\[(\]])\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*([\])\[])", re.ASCII)
+_PROSE = re.compile(rf"({_NUMBER})\s*(?:-|–|to)\s*({_NUMBER})", re.ASCII)
+_COMPARE = re.compile(rf"(<=|<|≤|>=|>|≥|under|over|above|at least|at most|up to)\s*({_NUMBER})", re.ASCII)
+_UPPER = {"<": False, "under": False, "<=": True, "≤": True, "at most": True, "up to": True}
+_LOWER = {">": False, "over": False, "above": False, ">=": True, "≥": True, "at least": True}
+_SCALE = {"K": 1_000, "M": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval of numbers; `None` at an end means that it has none."""
+
+    low: Exact | None
+    high: Exact | None
+    low_closed: bool = True
+    high_closed: bool = True
+
+
+def simplify(value: Fraction | int) -> Exact:
+    """The same number, as `int` when it is whole."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def parse_number(text: str) -> Exact | None:
+    """The number that "$24K", "24,000" or "80%" means, or None when it is not one."""
+    trimmed = text.strip()
+    if not _WHOLE.fullmatch(trimmed):
+        return None
+    digits = trimmed.lstrip("$ ").replace(",", "").replace(" ", "")
+    percent = digits.endswith("%")
+    digits = digits.removesuffix("%")
+    scale = _SCALE.get(digits[-1].upper(), 1)
+    value = Fraction(digits.rstrip("KkMm")) * scale
+    return simplify(value / 100 if percent else value)
+
+
+def parse_literal(text: str) -> Exact | None:
+    """The exact value of a JSON number's text, or None when it is too long or too large to be an answer."""
+    if len(text) > 40:
+        return None
+    mantissa, _, exponent = text.lower().partition("e")
+    if exponent and abs(int(exponent)) > 20:
+        return None
+    return simplify(Fraction(mantissa) * Fraction(10) ** int(exponent or "0"))
+
+
+def parse_span(text: str) -> Exact | Span | None:
+    """The number or the range that a text means in the grammar of the decision tables, or None.
+
+    The prose form ("20K-40K") is closed at both ends; brackets say which ends belong to the range.
+    """
+    trimmed = text.strip()
+    single = parse_number(trimmed)
+    if single is not None:
+        return single
+    if match := _BRACKETS.fullmatch(trimmed):
+        low, high = parse_number(match[2]), parse_number(match[3])
+        return Span(low, high, match[1] == "[", match[4] == "]")
+    if match := _PROSE.fullmatch(trimmed):
+        if match[2].rstrip("% ")[-1] in "KkMm" and match[1].rstrip("% ")[-1] not in "KkMm":
+            return None  # "20-40K": twenty dollars or twenty thousand? Asked for in full instead of guessed.
+        return Span(parse_number(match[1]), parse_number(match[2]))
+    if match := _COMPARE.fullmatch(trimmed):
+        bound = parse_number(match[2])
+        if match[1] in _UPPER:
+            return Span(None, bound, True, _UPPER[match[1]])
+        return Span(bound, None, _LOWER[match[1]], True)
+    return None
+
+
+def is_printable(value: Exact) -> bool:
+    """Whether a number has few enough digits to travel through JSON unchanged."""
+    whole_digits, rest = divmod(Fraction(value) * 10_000, 1)
+    return rest == 0 and abs(whole_digits) < 10 ** (MAX_WHOLE_DIGITS + MAX_DECIMALS)
+
+
+def to_json_number(value: Exact) -> int | float:
+    """The number for JSON: whole numbers as integers, others as the nearest double, which prints the same digits."""
+    return value if isinstance(value, int) else value.numerator / value.denominator
+
+
+def write_number(value: Exact) -> str:
+    """The number with thousands separators and without trailing zeros, such as `24,000` or `0.85`."""
+    whole, rest = divmod(abs(value.numerator) * 10**MAX_DECIMALS // value.denominator, 10**MAX_DECIMALS)
+    decimals = f"{rest:0{MAX_DECIMALS}d}".rstrip("0")
+    return ("-" if value < 0 else "") + f"{whole:,}" + (f".{decimals}" if decimals else "")
