@@ -1,0 +1,155 @@
+"""Build what the page needs to run Python: runtime, compiled wheel, memory snapshot, and a manifest of them.
+
+Everything lands under `assets/runtime/` with its hash in its address, so a browser may keep it for ever, and
+`manifest.json` names what belongs together. The result is kept in a cache folder under the hash of all that
+went into it: building again with nothing changed only reads that folder.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from runtime.delta import find_static_data, xor
+from runtime.files import AssetFile, compress, short_hash
+from runtime.wheel import LEFT_OUT, build_wheel
+
+FOLDER = "assets/runtime"
+# What loadPyodide fetches from its index folder. The lock file of all packages it could load is replaced by an
+# empty one: no package is ever fetched.
+RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+
+
+class RuntimeBuildError(Exception):
+    """The runtime could not be built; the text names the step and what it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeAssets:
+    """The runtime as files of the site."""
+
+    files: tuple[AssetFile, ...]
+    """Everything to copy, the manifest included."""
+    manifest: dict[str, object]
+    """What `assets/runtime/manifest.json` holds."""
+
+
+def build_runtime(root: Path, node: str, version: str) -> RuntimeAssets:
+    """The runtime of this checkout, from the cache when nothing that goes into it has changed.
+
+    Args:
+        root: the checkout, with `calculator/`, `runtime/` and `node_modules/pyodide`.
+        node: path of a Node.js executable, 20 or newer.
+        version: of the scoring wheel.
+    Raises:
+        RuntimeBuildError: a step failed.
+    """
+    pyodide = root / "node_modules" / "pyodide"
+    if not (pyodide / "pyodide.asm.wasm").is_file():
+        raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
+    folder = root / ".cache" / "runtime" / fingerprint(root, pyodide, version)
+    if not (folder / "manifest.json").is_file():
+        make_folder(root, pyodide, node, version, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return RuntimeAssets(
+        tuple(AssetFile(f"{FOLDER}/{path.relative_to(folder).as_posix()}", path) for path in files), manifest
+    )
+
+
+def fingerprint(root: Path, pyodide: Path, version: str) -> str:
+    """Hash of everything the runtime is made of."""
+    ours = [path for path in (root / "calculator").glob("*.py") if path.name not in LEFT_OUT]
+    recipe = [path for path in (root / "runtime").iterdir() if path.suffix in {".py", ".mjs"}]
+    parts = [version.encode()]
+    for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
+        parts += [path.name.encode(), path.read_bytes()]
+    return short_hash(*parts)
+
+
+def make_folder(root: Path, pyodide: Path, node: str, version: str, folder: Path) -> None:
+    """Make the runtime in a temporary folder and move it into place whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        work = Path(name)
+        try:
+            wheel = repack(build_wheel(root / "calculator", version, work))
+            snapshot = work / "snapshot.bin"
+            printed = subprocess.run(
+                [node, str(root / "runtime" / "snapshot.mjs"), str(pyodide), str(wheel), str(snapshot)],
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout
+        except subprocess.CalledProcessError as error:
+            # Node prints the whole of pyodide.asm.js above its own message; the end is what matters.
+            output = ((error.stdout or "") + (error.stderr or ""))[-2000:]
+            raise RuntimeBuildError(f"`{' '.join(error.cmd[:3])}` failed: {output}") from error
+        versions = json.loads(printed.splitlines()[-1])
+        out = work / "out"
+        out.mkdir()
+        write_files(out, pyodide, wheel, snapshot.read_bytes(), versions)
+        if folder.exists():
+            shutil.rmtree(folder)
+        out.rename(folder)
+
+
+def repack(wheel: Path) -> Path:
+    """The same wheel with its entries in order and without times: the same modules give the same bytes."""
+    with zipfile.ZipFile(wheel) as archive:
+        entries = {name: archive.read(name) for name in sorted(archive.namelist())}
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in entries.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return wheel
+
+
+def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions: dict[str, str]) -> None:
+    """Write runtime, wheel, snapshot and the manifest that joins them."""
+    runtime = {name: (pyodide / name).read_bytes() for name in RUNTIME_FILES}
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    runtime["pyodide-lock.json"] = json.dumps({"info": lock["info"], "packages": {}}, sort_keys=True).encode()
+    runtime["empty.zip"] = EMPTY_ZIP
+    index = f"pyodide-{versions['pyodide']}-{short_hash(*runtime.values())}"
+    static = find_static_data(runtime["pyodide.asm.wasm"], snapshot)
+    packed = compress(xor(snapshot, runtime["pyodide.asm.wasm"], static))
+    content = {f"{index}/{name}": data for name, data in runtime.items()}
+    content[f"wheel-{short_hash(wheel.read_bytes())}/{wheel.name}"] = wheel.read_bytes()
+    content[f"snapshot-{short_hash(packed)}.bin.gz"] = packed
+    for name, data in content.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(data)
+    roles = {
+        "loader": "pyodide.mjs",
+        "asm": "pyodide.asm.js",
+        "wasm": "pyodide.asm.wasm",
+        "stdlib": "python_stdlib.zip",
+        "lock": "pyodide-lock.json",
+        "empty_stdlib": "empty.zip",
+        "wheel": ".whl",
+        "snapshot": ".bin.gz",
+    }
+    files: dict[str, dict[str, object]] = {}
+    for role, ending in roles.items():
+        (url,) = (name for name in content if name.endswith(ending))
+        data = content[url]
+        raw = snapshot if role == "snapshot" else data
+        files[role] = {
+            "url": url,
+            "bytes": len(data),
+            "raw_bytes": len(raw),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+    manifest = {"schema": 1, "pyodide": versions["pyodide"], "python": versions["python"], "index": f"{index}/"}
+    files["snapshot"]["static_data"] = static.as_json()
+    (out / "manifest.json").write_text(
+        json.dumps({**manifest, "files": files}, sort_keys=True, indent=1) + "\n", encoding="utf-8"
+    )

@@ -1,0 +1,171 @@
+"""The type of the cards: two families at fixed weights, set with their own advances and kerning.
+
+Pillow sets text with kerning only where the machine has a shaping library, and with whole-pixel advances where it
+has not. Cards must be the same bytes on every machine, so glyphs are placed here, from the fonts' own tables.
+"""
+
+import json
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+from runtime.files import short_hash
+from runtime.fonts import CHARACTERS
+
+SERIF = "source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
+SANS = "inter/files/inter-latin-wght-normal.woff2"
+# Glyphs are drawn this many times larger and scaled down: fractions of a pixel then matter to the eye.
+SCALE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One family at one weight."""
+
+    file: Path
+    units: int
+    """Units per em."""
+    advances: dict[str, int]
+    """Advance of each character, in units."""
+    pairs: dict[str, int]
+    """What to add between two characters, in units."""
+
+    def clean(self, text: str) -> str:
+        """The text with characters the face lacks folded to plain letters, or left out."""
+        out: list[str] = []
+        for character in unicodedata.normalize("NFC", text):
+            if character in self.advances:
+                out.append(character)
+            else:
+                out.extend(c for c in unicodedata.normalize("NFKD", character) if c in self.advances)
+        return " ".join("".join(out).split())
+
+    def width(self, text: str, size: float, tracking: float = 0) -> float:
+        """Width of a clean text in pixels."""
+        units = sum(self.advances[c] for c in text) + sum(self.pairs.get(pair, 0) for pair in _pairs(text))
+        return units * size / self.units + tracking * len(text)
+
+    def wrap(self, text: str, size: float, width: float) -> list[str]:
+        """A clean text as lines no wider than that; a word that is wider stands alone."""
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width(longer, size) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    def fit(self, text: str, size: float, width: float, most: int) -> list[str]:
+        """At most that many lines; an ellipsis says that there is more."""
+        lines = self.wrap(text, size, width)
+        cut = lines[:most]
+        ends = len(lines) > most
+        while cut and (ends or self.width(cut[-1], size) > width):
+            shown = f"{cut[-1].rstrip(',;:.–—- ')}…"
+            if self.width(shown, size) <= width:
+                cut[-1] = shown
+                break
+            cut[-1] = cut[-1].rpartition(" ")[0] or cut[-1][:-1]
+            ends = True
+        return cut
+
+    def draw(self, text: str, size: float, tracking: float = 0) -> Image.Image:
+        """A clean text as coverage (0 to 255); its baseline lies `size` pixels below the upper edge."""
+        large = size * SCALE
+        font = _font(self.file, large)
+        width = math.ceil(self.width(text, size, tracking)) + math.ceil(size)
+        mask = Image.new("L", (width * SCALE, math.ceil(size * 1.5) * SCALE))
+        pen = ImageDraw.Draw(mask)
+        x = 0.0
+        for character, pair in zip(text, [*_pairs(text), ""], strict=True):
+            if character != " ":
+                pen.text((x, large), character, fill=255, font=font, anchor="ls")
+            x += (self.advances[character] + self.pairs.get(pair, 0)) * large / self.units + tracking * SCALE
+        return mask.reduce(SCALE)
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[at : at + 2] for at in range(len(text) - 1))
+
+
+@cache
+def _font(file: Path, size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def load_face(root: Path, source: str, weight: int) -> Face:
+    """A face, cut from the npm package's variable font; from the cache when nothing changed."""
+    file = root / "node_modules" / "@fontsource-variable" / source
+    key = short_hash(Path(__file__).read_bytes(), file.read_bytes(), CHARACTERS.encode(), str(weight).encode())
+    target = root / ".cache" / "cards" / "faces" / f"{file.stem}-{weight}-{key}.ttf"
+    metrics = target.with_suffix(".json")
+    if not (target.is_file() and metrics.is_file()):
+        _cut(file, weight, target, metrics)
+    numbers = json.loads(metrics.read_text(encoding="utf-8"))
+    return Face(target, numbers["units"], numbers["advances"], numbers["pairs"])
+
+
+def _cut(file: Path, weight: int, target: Path, metrics: Path) -> None:
+    """Write the font at one weight with only the characters pages use, and its metrics beside it."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(file, recalcTimestamp=False)
+    options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=CHARACTERS)
+    cutter.subset(font)
+    font = instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
+    font.flavor = None
+    names = font.getBestCmap()
+    advances = {chr(code): font["hmtx"][name][0] for code, name in names.items()}
+    pairs = _kerning(font, {chr(code): name for code, name in names.items()})
+    target.parent.mkdir(parents=True, exist_ok=True)
+    numbers = {"units": font["head"].unitsPerEm, "advances": advances, "pairs": pairs}
+    partial = target.with_suffix(".part")
+    font.save(partial)
+    partial.rename(target)
+    partial.write_text(json.dumps(numbers, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    partial.rename(metrics)
+
+
+def _kerning(font: Any, glyphs: dict[str, str]) -> dict[str, int]:
+    """What the font's GPOS table adds to the advance of the first of two characters."""
+    tables = list(_pair_tables(font))
+    pairs: dict[str, int] = {}
+    for first, left in glyphs.items():
+        mine = [table for table in tables if left in table.Coverage.glyphs]
+        for second, right in glyphs.items() if mine else ():
+            value = next((v for table in mine if (v := _adjustment(table, left, right)) is not None), 0)
+            if value:
+                pairs[first + second] = value
+    return pairs
+
+
+def _pair_tables(font: Any) -> Iterable[Any]:
+    gpos = font["GPOS"].table
+    wanted = {i for r in gpos.FeatureList.FeatureRecord if r.FeatureTag == "kern" for i in r.Feature.LookupListIndex}
+    for index in sorted(wanted):
+        for table in gpos.LookupList.Lookup[index].SubTable:
+            table = table.ExtSubTable if hasattr(table, "ExtSubTable") else table
+            if table.LookupType == 2:
+                yield table
+
+
+def _adjustment(table: Any, left: str, right: str) -> int | None:
+    """None where the table says nothing of the pair, so that the next one is asked."""
+    if table.Format == 1:
+        records = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
+        value = next((record.Value1 for record in records if record.SecondGlyph == right), None)
+        return None if value is None else int(getattr(value, "XAdvance", 0) or 0)
+    one, two = table.ClassDef1.classDefs.get(left, 0), table.ClassDef2.classDefs.get(right, 0)
+    value = table.Class1Record[one].Class2Record[two].Value1
+    return int(getattr(value, "XAdvance", 0) or 0) if value is not None else 0

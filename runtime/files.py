@@ -1,0 +1,30 @@
+"""A file of the site whose name or folder carries the hash of what is in it."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFile:
+    """One file ready to be copied into the site."""
+
+    url: str
+    """Address relative to the site's root."""
+    path: Path
+    """Where its bytes are now."""
+
+
+def short_hash(*parts: bytes) -> str:
+    """First 12 hex digits of the SHA-256 of the parts, each with its length, in order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()[:12]
+
+
+def compress(data: bytes) -> bytes:
+    """Gzip without a time or a name in it, so that the same bytes compress to the same bytes."""
+    return gzip.compress(data, compresslevel=9, mtime=0)

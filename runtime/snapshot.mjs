@@ -1,0 +1,84 @@
+// Make the memory snapshot: the pinned Pyodide with the scoring package imported, as bytes on disk.
+//
+//   node snapshot.mjs <folder of pyodide> <wheel> <file to write>
+//
+// The page hands the bytes to loadPyodide as _loadSnapshot and has Python with `calculator` imported
+// without unpacking, parsing or running any of its start-up.
+import { readFile, writeFile } from "node:fs/promises";
+import nodeCrypto from "node:crypto";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// The same input must give the same bytes: no clock and no randomness reaches Python's memory.
+const EPOCH = 315532800000;
+Date.now = () => EPOCH;
+performance.now = () => 0;
+nodeCrypto.randomFillSync = (array) => array.fill(7);
+
+const [pyodideFolder, wheelPath, target] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+
+const pyodide = await loadPyodide({
+  _makeSnapshot: true,
+  indexURL: pyodideFolder,
+  env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+});
+pyodide.unpackArchive(new Uint8Array(await readFile(wheelPath)), "wheel");
+// Every module must be in memory before the snapshot: the page starts without a standard library on
+// disk, so an import that first happens there would fail. One answered request reaches them.
+pyodide.runPython(`
+import gc, linecache, sys, traceback, types, zipimport
+import calculator
+calculator.answer("{}", "{}")
+
+def lighten(code, docstring):
+    """The same code without its docstring and its table of line numbers."""
+    constants = [lighten(each, None) if isinstance(each, types.CodeType) else each for each in code.co_consts]
+    if docstring is not None and constants and constants[0] is docstring:
+        constants[0] = None
+    return code.replace(co_consts=tuple(constants), co_linetable=b"")
+
+# Nobody reads the standard library's documentation or debugs it in the page. Ours keeps its line numbers:
+# a report of a failure should say where.
+for item in gc.get_objects():
+    if isinstance(item, types.FunctionType) and not item.__module__.startswith("calculator"):
+        item.__code__ = lighten(item.__code__, item.__doc__)
+        item.__doc__ = None
+    elif isinstance(item, types.ModuleType):
+        item.__doc__ = None
+del item, lighten
+linecache.clearcache()
+sys.path_importer_cache.clear()
+gc.collect()
+`);
+
+// Memory that Python freed still holds what was in it, which compresses badly. Take all free blocks,
+// largest first, zeroed, then give them back. The heap's end moves when no free block is left.
+const heapEnd = () => pyodide._module._sbrk(0);
+pyodide.globals.set("heap_end", heapEnd);
+pyodide.runPython(`
+def scrub():
+    held = []
+    end = heap_end()
+    large = [kib * 1024 for kib in (1024, 768, 512, 384, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1)]
+    for size in (*large, *range(1008, 512, -16)):
+        while True:
+            block = bytearray(size)
+            if heap_end() != end:
+                end = heap_end()
+                break
+            held.append(block)
+    for size in range(512, 48, -16):
+        while True:
+            block = bytes(size - 33)
+            if heap_end() != end:
+                end = heap_end()
+                break
+            held.append(block)
+
+scrub()
+del scrub, heap_end
+gc.collect()
+`);
+await writeFile(target, pyodide.makeMemorySnapshot());
+console.log(JSON.stringify({ pyodide: pyodide.version, python: pyodide.runPython("sys.version.split()[0]") }));

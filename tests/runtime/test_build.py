@@ -1,0 +1,88 @@
+"""What the page runs: built whole, named by its content, the same bytes every time."""
+
+import gzip
+import hashlib
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from motionbook import __version__
+from motionbook.bootstrap import read_stamps
+from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, make_folder
+from runtime.delta import StaticData, xor
+from runtime.wheel import LEFT_OUT
+
+NODE = read_stamps().get("node") or shutil.which("node") or "node"
+
+
+@pytest.fixture(scope="module")
+def built(root: Path) -> dict[str, Path]:
+    assets = build_runtime(root, NODE, __version__)
+    return {asset.url: asset.path for asset in assets.files}
+
+
+@pytest.fixture(scope="module")
+def manifest(built: dict[str, Path]) -> dict[str, dict[str, dict[str, object]]]:
+    return json.loads(built["assets/runtime/manifest.json"].read_text())
+
+
+def test_the_manifest_names_every_file_with_its_size_and_hash(built, manifest) -> None:
+    named = {f"assets/runtime/{entry['url']}": entry for entry in manifest["files"].values()}
+    assert set(named) == set(built) - {"assets/runtime/manifest.json"}
+    for url, entry in named.items():
+        data = built[url].read_bytes()
+        assert entry["bytes"] == len(data)
+        assert entry["sha256"] == hashlib.sha256(data).hexdigest()
+
+
+def test_runtime_version_is_the_locked_one(root: Path, manifest) -> None:
+    lock = json.loads((root / "package-lock.json").read_text())
+    assert manifest["pyodide"] == lock["packages"]["node_modules/pyodide"]["version"]
+    assert manifest["python"].startswith((root / ".python-version").read_text().strip() + ".")
+
+
+def test_the_wheel_holds_compiled_modules_of_the_scoring_package_and_no_command_line(
+    root: Path, built, manifest
+) -> None:
+    wheel = built[f"assets/runtime/{manifest['files']['wheel']['url']}"]
+    with zipfile.ZipFile(wheel) as archive:
+        modules = {name for name in archive.namelist() if name.startswith("calculator/")}
+    expected = {
+        f"calculator/{path.stem}.pyc" for path in (root / "calculator").glob("*.py") if path.name not in LEFT_OUT
+    }
+    assert modules == expected
+
+
+def test_the_snapshot_unpacks_to_its_stated_size_with_the_runtime(built, manifest) -> None:
+    entry = manifest["files"]["snapshot"]
+    packed = gzip.decompress(built[f"assets/runtime/{entry['url']}"].read_bytes())
+    wasm = built[f"assets/runtime/{manifest['files']['wasm']['url']}"].read_bytes()
+    snapshot = xor(packed, wasm, StaticData(**entry["static_data"]))
+    assert len(snapshot) == entry["raw_bytes"]
+    assert snapshot[1:4] == b"snp"
+    assert entry["static_data"]["length"] > 3_000_000
+
+
+def test_building_again_from_nothing_gives_the_same_bytes(root: Path, manifest, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    make_folder(root, root / "node_modules" / "pyodide", NODE, __version__, again)
+    assert json.loads((again / "manifest.json").read_text()) == manifest
+
+
+def test_without_pyodide_the_refusal_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeBuildError) as refusal:
+        build_runtime(tmp_path, NODE, __version__)
+    assert str(refusal.value) == (
+        "node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`"
+    )
+    assert len(RUNTIME_FILES) == 4
+
+
+def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "folder"
+    with pytest.raises(RuntimeBuildError, match="failed"):
+        make_folder(root, root / "node_modules" / "pyodide", shutil.which("false") or "false", __version__, folder)
+    assert not folder.exists()
