@@ -1,0 +1,192 @@
+"""The backtest as a page and as text: what was right, what was not, and what the figures do not say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from backtest.robustness import ROUNDS
+
+BASELINES = {
+    "majority": "Always the commonest motion",
+    "acv_bands": "Contract value bands alone",
+    "situations": "Three-row situation table alone",
+    "classifier": "Logistic regression fitted to the other companies",
+}
+ROBUSTNESS = {
+    "five_questions": "Five questions, each the one the selector asks next",
+    "one_option_off": "Every answer one option off with a chance of 20 %, at the end of a list half of the time",
+    "answers_missing": "30 % of the answers missing at random",
+}
+WORDS = {
+    "clear": "Clear",
+    "likely": "Likely",
+    "leaning": "Leaning",
+    "open": "Open",
+    "not-enough": "Not enough yet",
+    "conflict": "Every motion ruled out",
+}
+
+
+def write_markdown(
+    figures: Mapping[str, Any], *, current_rules: str | None = None, current_cases: str | None = None
+) -> str:
+    """The page `about/backtest`.
+
+    Args:
+        figures: what `run_backtest` gave.
+        current_rules: version of the rules in force, to say so where the figures are older.
+        current_cases: the same for the cases.
+    """
+    selector = figures["selector"]
+    misses = [case for case in figures["cases"] if case["verdict"] == "miss"]
+    accepted = [case for case in figures["cases"] if case["verdict"] == "acceptable"]
+    parts = [
+        "# How often the selector is right",
+        f"We ran it on {selector['count']} software companies whose motion is known. It put the labeled motion first "
+        f"for {share(selector['strict'])} of them, and a motion that a fair expert would accept for "
+        f"{share(selector['accepted'])}.",
+        stale(figures, current_rules, current_cases),
+        "## How this was done",
+        "Each company was answered and labeled by hand from public documents, one company at one stage. The points "
+        "start from a codebook that was written before any company was looked at. A point changes only for a reason "
+        "found in a source, never to make a company come out right. Points changed since: none.",
+        "The labels are ours. [The case library](../cases/index.md) says how sure each is and which figures were not "
+        "read again. Almost all marketplace-led cases live in an application marketplace; for cloud marketplaces there "
+        "is next to no evidence here.",
+        "A tie for first place is not the label alone; it is accepted only if every motion in it is.",
+        "## Against simpler ways of choosing",
+        table(
+            ("Way of choosing", "Labeled motion first", "Accepted motion first", "Accepted motion in the first two"),
+            [("**The selector**", *three(selector))]
+            + [(name, *three(figures["baselines"][key])) for key, name in BASELINES.items()],
+        ),
+        "The fitted classifier saw every company but the one it was asked about. It cannot give a reason.",
+        "## With fewer, wrong or missing answers",
+        table(
+            (
+                "What the selector was given",
+                "Labeled motion first",
+                "Accepted motion first",
+                "Accepted motion in the first two",
+            ),
+            [("All known answers", *three(selector))]
+            + [(name, *three(figures["robustness"][key])) for key, name in ROBUSTNESS.items()]
+            + [(f"Without {name.replace('_', ' ')}", *three(each)) for name, each in figures["without"].items()],
+        ),
+        f"Answers are varied {ROUNDS} times per company, with a fixed seed.",
+        "## How sure it says it is",
+        table(
+            ("What the result says", "Companies", "Share", "Accepted motion first", "Labeled motion first"),
+            [
+                (
+                    WORDS[word],
+                    str(each["count"]),
+                    share(each["share"]),
+                    *((share(each["accepted"]), share(each["strict"])) if each["count"] else ("-", "-")),
+                )
+                for word, each in ((word, figures["calibration"][word]) for word in WORDS)
+            ],
+        ),
+        "## By motion",
+        table(
+            ("Label", "Companies", "Labeled motion first", "Accepted motion first", "Accepted motion in the first two"),
+            [
+                (name, str(each["count"]), *three(each))
+                for name, each in ((name, figures["per_motion"][name]) for name in figures["motions"])
+            ],
+        ),
+        "## Where it goes when it is wrong",
+        "Rows are labels, columns what the selector put first.",
+        table(
+            ("Label", *figures["motions"], "tie"),
+            [
+                (label, *(str(row[column]) for column in (*figures["motions"], "tie")))
+                for label, row in ((label, figures["confusion"][label]) for label in figures["motions"])
+            ],
+        ),
+        f"## The misses ({len(misses)})",
+        "\n".join(describe(case) for case in misses) or "None.",
+        f"## Accepted, but not the label ({len(accepted)})",
+        "\n".join(describe(case) for case in accepted) or "None.",
+        "## What this does not show",
+        "The companies are well known and most succeeded, so a motion that fails quietly is missing. One person's "
+        "reading of a filing stands behind most answers. A result that is robust here is not a chance of success.",
+        f"Figures for rules `{figures['rules_version']}` and cases `{figures['cases_version']}`. "
+        "`make backtest` computes them again; as data: [backtest.json](../backtest.json).",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def stale(figures: Mapping[str, Any], rules: str | None, cases: str | None) -> str:
+    """A sentence where the figures were computed under other rules or cases; nothing otherwise."""
+    changed = [
+        name
+        for name, now, then in (("rules", rules, figures["rules_version"]), ("cases", cases, figures["cases_version"]))
+        if now is not None and now != then
+    ]
+    if not changed:
+        return ""
+    return f"**The {' and '.join(changed)} have changed since these figures were computed.**"
+
+
+def describe(case: Mapping[str, Any]) -> str:
+    """One company that did not come out with its label first, and why."""
+    first = " and ".join(case["places"][0])
+    doubt = "" if case["confidence"] == "high" else " The label itself is of medium confidence."
+    fits = ", ".join(f"{motion} {fit}" for motion, fit in case["fit"].items())
+    reasons = "; ".join(reason(each) for each in case["reasons"])
+    vetoes = f" Ruled out: {'; '.join(case['vetoes'])}." if case["vetoes"] else ""
+    return (
+        f"- [{case['title']}](../cases/{case['id']}.md): labeled {case['primary']}, the selector says {first} "
+        f"({fits}). It turns on {reasons or 'small differences'}.{vetoes}{doubt}"
+    )
+
+
+def reason(entry: Mapping[str, Any]) -> str:
+    """One answer that favors the motion in front, with its row."""
+    page, _, anchor = (entry["url"] or "").partition("/#")
+    answer = entry["answer"] or "no answer"
+    name = f"[{entry['question']}](../{page}.md#{anchor})" if page and anchor else entry["question"]
+    return f"{name}, {answer} (+{entry['gain']})"
+
+
+def share(value: float) -> str:
+    """A percentage as the pages write it."""
+    return f"{value:g} %"
+
+
+def three(score: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The three shares of a score."""
+    return share(score["strict"]), share(score["accepted"]), share(score["top_two"])
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, figures to the right."""
+    lines = ["| " + " | ".join(header) + " |", "|---|" + "--:|" * (len(header) - 1)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def write_text(figures: Mapping[str, Any]) -> str:
+    """The figures for a terminal."""
+    rows = [("selector", figures["selector"])]
+    rows += list(figures["baselines"].items()) + list(figures["robustness"].items())
+    rows += [(f"without {name}", each) for name, each in figures["without"].items()]
+    rows += [
+        (f"label {name}", each) for name, each in ((name, figures["per_motion"][name]) for name in figures["motions"])
+    ]
+    lines = [f"{'':38}{'cases':>6}{'strict':>9}{'accepted':>10}{'top two':>9}"]
+    lines += [
+        f"{name:38}{each['count']:>6}{each['strict']:>8}%{each['accepted']:>9}%{each['top_two']:>8}%"
+        for name, each in rows
+    ]
+    lines.append("")
+    lines += [
+        f"says {WORDS[word].lower():33}{each['count']:>6}{each['share']:>8}% of all, {each['accepted']}% accepted"
+        for word, each in ((word, figures["calibration"][word]) for word in WORDS)
+    ]
+    lines.append("")
+    lines += [
+        f"{case['verdict']:11}{case['id']:28}label {case['primary']:16}first {', '.join(case['places'][0])}"
+        for case in figures["cases"]
+        if case["verdict"] != "right"
+    ]
+    return "\n".join(lines) + "\n"
