@@ -1,0 +1,53 @@
+# Every target sets up whatever this machine lacks first; a second run reuses it.
+PYTHON ?= python3
+# Another library than our own, and another place for the site.
+FRAMEWORKS ?= frameworks
+SITE ?= site
+
+READY := @$(PYTHON) motionbook/bootstrap.py
+RUN := .venv/bin/motionbook
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve test build check bench new setup lock backtest clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+serve: ## build the site and serve it at http://127.0.0.1:8000 with live reload
+	$(READY)
+	@$(RUN) serve --frameworks "$(FRAMEWORKS)"
+
+build: ## static site in site/ (SITE=dir for another place, FRAMEWORKS=dir for another library)
+	$(READY)
+	@$(RUN) build --frameworks "$(FRAMEWORKS)" --site "$(SITE)" $(if $(STRICT),--strict)
+
+check: ## lint the library without building the site
+	@$(PYTHON) -m motionbook check --frameworks "$(FRAMEWORKS)" $(if $(STRICT),--strict) $(if $(FORMAT),--format $(FORMAT))
+
+test: ## every check: lint, types, unit, property, golden, site, browser
+	@$(PYTHON) motionbook/bootstrap.py --tests
+	@.venv/bin/python -m motionbook.checks
+
+bench: ## the benchmarks, each a ratio measured in one run
+	@$(PYTHON) motionbook/bootstrap.py --tests
+	@.venv/bin/python -m bench
+
+backtest: ## how often the selector is right on the labelled companies
+	@$(PYTHON) motionbook/bootstrap.py --tests
+	@.venv/bin/motionbook backtest
+
+new: ## scaffold a document: make new DOC=growth/my-framework
+	@$(PYTHON) -m motionbook new "$(DOC)" --frameworks "$(FRAMEWORKS)"
+
+setup: ## what serve and test set up, alone
+	@$(PYTHON) motionbook/bootstrap.py --tests
+
+lock: ## lock the dependencies again, with hashes and without addresses
+	@$(PYTHON) motionbook/bootstrap.py --tests
+	@for name in requirements requirements-node requirements-dev; do \
+	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.13 --universal --generate-hashes \
+	    --no-emit-index-url --custom-compile-command "make lock" $$name.in --output-file $$name.txt; done
+	@npm install --package-lock-only
+
+clean: ## remove everything that was set up or built
+	rm -rf .venv .cache node_modules site artefacts

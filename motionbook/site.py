@@ -1,0 +1,112 @@
+"""Build the site whole or not at all, and serve it."""
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from motionbook.check import check_library
+from motionbook.library import OWN_LIBRARY
+
+ROOT = OWN_LIBRARY.parent
+CONFIG = ROOT / "mkdocs.yml"
+
+
+def set_environment(frameworks: Path) -> None:
+    """What mkdocs.yml and the hooks read from the environment."""
+    os.environ["FRAMEWORKS"] = str(frameworks.resolve())
+    # Material announces on every run that it will not support MkDocs 2; we pin below 2 in requirements.in.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def show_log() -> None:
+    """MkDocs' own messages on standard error, from warnings up."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+
+
+def check_place(site: Path) -> str | None:
+    """Why the site may not be written there, or nothing."""
+    target = site.resolve()
+    if target in (ROOT, OWN_LIBRARY) or target in ROOT.parents:
+        return f"{site} holds the project itself; building there would replace it; name a folder of its own"
+    if target.is_file():
+        return f"{site} is a file; the site is a folder; name another place"
+    if target.is_dir() and any(target.iterdir()) and not (target / "api" / "v1" / "index.json").is_file():
+        return f"{site} holds something that is not a built site; it would be lost; name an empty folder or a new one"
+    return None
+
+
+def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
+    """Build into a folder beside the target and swap it in; 1 and an untouched target when anything fails."""
+    refusal = check_place(site)
+    if refusal:
+        print(f"build: {refusal}", file=sys.stderr)
+        return 1
+    if check_library(frameworks, strict=strict, form="text", quiet=True):
+        return 1
+    set_environment(frameworks)
+    os.environ["MOTIONBOOK_REPORTED"] = "1"
+    show_log()
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    target = site.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+        fresh.chmod(0o755)
+        swap(fresh, target)
+    except (MkDocsException, Abort, SystemExit) as error:
+        print(f"build: {error}; {site} was left as it was", file=sys.stderr)
+        return 1
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    pages = sum(1 for _ in target.rglob("*.html"))
+    print(f"built {pages} pages into {site}")
+    return 0
+
+
+def swap(fresh: Path, target: Path) -> None:
+    """Put the finished folder in the target's place; the old one goes only after the new one stands."""
+    old = target.with_name(f".{target.name}-old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def serve_site(frameworks: Path, address: str) -> int:
+    """Serve with live reload until interrupted; 1 when the first build or the address fails."""
+    if not frameworks.is_dir():
+        print(
+            f"serve: {frameworks} is no folder; there is nothing to serve; name the library's folder", file=sys.stderr
+        )
+        return 1
+    set_environment(frameworks)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    from mkdocs.commands.serve import serve
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    try:
+        serve(str(CONFIG), livereload=True, watch_theme=True, dev_addr=address, site_url=f"http://{address}/")
+    except (MkDocsException, Abort, OSError) as error:
+        print(f"serve: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
