@@ -1,0 +1,59 @@
+"""Hand each document's Markdown to MkDocs, and to the templates what they show around it."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from build_state import get_state
+from kb.document import Document
+from kb.page_view import backlink_entries, glance_at, related_entries, resting_rules
+from kb.pages import render_markdown
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """The document's body with links, citations and row anchors resolved; front matter stays with us.
+
+    MkDocs would drop front matter it cannot parse, or print it as text, without a word.
+    """
+    state = get_state()
+    document = state.catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    return render_markdown(document, state.catalogue) if document else None
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the page its title and description; what MkDocs guesses from the body may carry markup."""
+    document = get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    if document:
+        page.meta["title"] = document.title
+        if document.one_liner:
+            page.meta["description"] = document.one_liner
+    return markdown
+
+
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """What the templates show: the document, its relations both ways, the rules and the ranking before any answer."""
+    context.update(around(get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))))
+    return context
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The not-found page carries the selector too."""
+    context.update(around(None))
+    return context
+
+
+def around(document: Document | None) -> dict[str, Any]:
+    """Names that the templates look up."""
+    state = get_state()
+    shared: dict[str, Any] = {"rules": state.catalogue.rules, "initial": state.initial, "document": document}
+    if document is None:
+        return shared
+    return {
+        **shared,
+        "glance": glance_at(document, state.catalogue),
+        "related": related_entries(document, state.catalogue),
+        "backlinks": backlink_entries(document, state.catalogue),
+        "cited_by_rules": resting_rules(document, state.catalogue.rules),
+    }

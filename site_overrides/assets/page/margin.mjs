@@ -1,0 +1,60 @@
+/**
+ * Sources in the margin: on wide screens each note stands beside the line it supports. Without this script, on
+ * narrow screens and in print the notes are a list at the end.
+ */
+
+const WIDE = matchMedia("(min-width: 68.75em)");
+const GAP = 10;
+
+/** Place every note of the page. */
+export function placeNotes() {
+  for (const main of document.querySelectorAll(".sheet__main")) {
+    const lists = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("ol.notes")]);
+    for (const list of lists) list.toggleAttribute("data-placed", WIDE.matches);
+    const notes = /** @type {HTMLElement[]} */ (lists.flatMap((list) => [...list.children]));
+    if (WIDE.matches) place(/** @type {HTMLElement} */ (main), notes);
+    else for (const note of notes) note.style.removeProperty("top");
+  }
+}
+
+/** @param {HTMLElement} main @param {HTMLElement[]} notes */
+function place(main, notes) {
+  const origin = main.getBoundingClientRect().top;
+  const contents = main.parentElement?.querySelector(".sheet__margin .contents");
+  // What stands in the margin already: the contents, and tables that are wider than the text.
+  const taken = [contents, ...main.querySelectorAll(".table-scroll--wide, .neighbourhood")].flatMap((each) => {
+    if (!each) return [];
+    const { top, bottom, height } = each.getBoundingClientRect();
+    return height > 0 ? [{ top: top - origin, bottom: bottom - origin }] : [];
+  });
+  // By the link's hash: instant loading turns the written addresses into absolute ones.
+  const marks = /** @type {HTMLAnchorElement[]} */ ([...main.querySelectorAll(".cite a")]);
+  const wished = notes
+    .map((note, index) => {
+      const mark = marks.find((each) => each.hash === `#${note.id}`);
+      note.dataset.number ??= String(index + 1);
+      return { note, top: (mark ?? note).getBoundingClientRect().top - origin, height: note.getBoundingClientRect().height };
+    })
+    .sort((a, b) => a.top - b.top);
+  let free = 0;
+  for (const { note, top, height } of wished) {
+    let place = Math.max(top - 4, free);
+    for (const each of taken) {
+      if (place < each.bottom + GAP && place + height > each.top - GAP) place = each.bottom + GAP;
+    }
+    note.style.top = `${Math.round(place)}px`;
+    free = place + height + GAP;
+  }
+}
+
+const watch = new ResizeObserver(() => placeNotes());
+function setUp() {
+  watch.disconnect();
+  for (const main of document.querySelectorAll(".sheet__body")) watch.observe(main);
+  placeNotes();
+}
+WIDE.addEventListener("change", () => placeNotes());
+document.fonts?.ready.then(() => placeNotes());
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+if (document$) document$.subscribe(setUp);
+else setUp();

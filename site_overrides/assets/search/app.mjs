@@ -1,0 +1,47 @@
+/**
+ * On every page: opens search on a click, `/` or Ctrl-K, and takes up the list of `/browse/`. Everything else is loaded
+ * when it is first used.
+ */
+
+/** Keys go to whoever is being typed into. @param {EventTarget | null} target @returns {boolean} */
+function isTypedInto(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"));
+}
+
+/** @param {Element | null} from  where the focus goes back to */
+async function open(from) {
+  try {
+    const { openSearch } = await import("./dialog.mjs");
+    await openSearch(from);
+  } catch (error) {
+    // The dialog itself could not be loaded: the list of everything is still there.
+    console.error("search could not be opened", error);
+    location.href = new URL("../../browse/", import.meta.url).href;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const way = event.target instanceof Element ? event.target.closest("[data-search-open]") : null;
+  if (!way || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  // Material's instant loading would follow the link.
+  event.stopPropagation();
+  void open(way);
+}, { capture: true });
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const isShortcut = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
+  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTypedInto(event.target);
+  if (!isShortcut && !isSlash) return;
+  event.preventDefault();
+  void open(document.activeElement);
+});
+
+function setUp() {
+  const form = document.querySelector("form[data-finder]");
+  if (form instanceof HTMLFormElement) void import("./finder.mjs").then(({ mountFinder }) => mountFinder(form));
+}
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+if (document$) document$.subscribe(setUp);
+else setUp();

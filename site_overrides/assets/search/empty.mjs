@@ -1,0 +1,49 @@
+/**
+ * What stands where results would: before a query, ways to begin; after one that finds nothing, ways on.
+ *
+ * @import {Engine} from "./engine.mjs"
+ * @import {Answer, ListedDocument} from "./types.mjs"
+ */
+import { element } from "../selector/dom.mjs";
+import { BASE } from "./engine.mjs";
+
+/** @param {string} url @param {string} text @returns {HTMLElement} */
+function link(url, text) {
+  return element("a", { href: new URL(url, BASE).href }, text);
+}
+
+/** @param {ListedDocument[]} documents @returns {HTMLElement} */
+function list(documents) {
+  return element("ul", {}, ...documents.map((each) => element("li", {}, link(each.url, each.title), each.about ? ` ${each.about}` : "")));
+}
+
+/** @param {Engine} engine @returns {HTMLElement}  before anything is typed */
+export function beginning(engine) {
+  const motions = engine.list.documents.filter((each) => engine.slug(each, "kind") === "motion");
+  return element(
+    "div.search__empty",
+    {},
+    element("p", {}, "Ask in your own words, or type a name, a person or a company."),
+    ...(motions.length > 0 ? [list(motions)] : []),
+    ways(),
+  );
+}
+
+/** @param {Answer} answer @param {number} unfiltered  how many there are without filters @param {() => void} clear @returns {HTMLElement} */
+export function nothing(answer, unfiltered, clear) {
+  if (unfiltered > 0) {
+    const button = element("button.search__clear", { type: "button" }, `Show all ${unfiltered} without filters`);
+    button.addEventListener("click", clear);
+    return element("div.search__empty", {}, element("p", {}, "No page has all of these filters."), button);
+  }
+  const parts = [element("p", {}, `Nothing is found for “${answer.query}”.`)];
+  if (answer.wanted) parts.push(element("p", {}, `“${answer.wanted}” is named by other pages, and nobody has written it yet. `, link("wanted/", "See who wants it")));
+  if (answer.near.length > 0) parts.push(element("p", {}, "Pages with a similar name:"), list(answer.near));
+  else parts.push(element("p", {}, "Try fewer words, or the name of a person or a company."));
+  return element("div.search__empty", {}, ...parts, ways());
+}
+
+/** @returns {HTMLElement} */
+function ways() {
+  return element("p.search__ways", {}, link("browse/", "Browse everything"), " ", link("tags/", "Tags"), " ", link("guests/", "Guests"), " ", link("wanted/", "Wanted pages"));
+}

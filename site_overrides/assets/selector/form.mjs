@@ -1,0 +1,198 @@
+/**
+ * The form: reads the questions from its controls, hands on answers, shows answers and how much each question matters.
+ *
+ * @import {Answer, Answers, Question, Result} from "./types.mjs"
+ */
+import { answerText, readAmount } from "./answers.mjs";
+import { setText } from "./dom.mjs";
+
+/** Wait for a pause in typing: the digits of 24000 are not five answers. */
+const TYPING_PAUSE_MS = 250;
+const BAND = "__band";
+
+/**
+ * @param {ParentNode} root
+ * @returns {Question[]}
+ */
+export function readQuestions(root) {
+  return [...root.querySelectorAll("fieldset[data-question]")].map((fieldset) => {
+    const data = /** @type {HTMLElement} */ (fieldset).dataset;
+    return {
+      id: data.question ?? "",
+      label: data.label ?? "",
+      kind: data.kind === "number" ? "number" : "option",
+      role: data.role ?? "fit",
+      unit: data.unit ?? "",
+      min: Number(data.min ?? 0),
+      max: Number(data.max ?? Infinity),
+      url: data.url ?? "",
+      options: radios(fieldset)
+        .filter((radio) => radio.value !== "")
+        .map((radio) => ({
+          id: radio.value,
+          label: radio.parentElement?.querySelector(".option__label")?.textContent?.trim() ?? radio.value,
+          range: rangeOf(radio.dataset),
+        })),
+    };
+  });
+}
+
+/**
+ * Call `answer` whenever the reader answers. Wrong figures are said beside their field and change nothing.
+ *
+ * @param {HTMLElement} form
+ * @param {Question[]} questions
+ * @param {(field: string, answer: Answer | null) => void} answer
+ */
+export function listen(form, questions, answer) {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.type === "radio" && target.name.endsWith(BAND)) {
+      const field = target.name.slice(0, -BAND.length);
+      showProblem(form, field, "");
+      answer(field, target.value === "" ? null : target.value);
+    } else if (target.type === "radio") {
+      answer(target.name, target.value === "" ? null : target.value);
+    } else {
+      clearTimeout(pause);
+      takeAmount(target, true);
+    }
+  });
+  form.addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.type === "radio") return;
+    clearTimeout(pause);
+    pause = setTimeout(() => takeAmount(target, false), TYPING_PAUSE_MS);
+  });
+
+  /** @param {HTMLInputElement} field @param {boolean} isDone  whether the reader has left the field */
+  function takeAmount(field, isDone) {
+    const question = byId.get(field.name);
+    if (!question) return;
+    const read = readAmount(field.value, question);
+    if ("answer" in read) {
+      showProblem(form, field.name, "");
+      answer(field.name, read.answer);
+    } else if (isDone) {
+      showProblem(form, field.name, read.problem);
+    }
+  }
+}
+
+/**
+ * Set every control to the answers. A field that is being typed in is left alone.
+ *
+ * @param {HTMLElement} form
+ * @param {Question[]} questions
+ * @param {Answers} answers
+ */
+export function showAnswers(form, questions, answers) {
+  for (const question of questions) {
+    const fieldset = form.querySelector(`fieldset[data-question="${question.id}"]`);
+    if (!fieldset) continue;
+    const answer = answers[question.id];
+    const chosen = typeof answer === "object" || typeof answer === "number" ? bandOf(answer, question) : (answer ?? "");
+    for (const radio of radios(fieldset)) radio.checked = radio.value === chosen;
+    fieldset.toggleAttribute("data-answered", answer !== undefined);
+    const field = fieldset.querySelector("input.amount__field");
+    if (field instanceof HTMLInputElement && !(document.activeElement === field && sameAmount(field.value, answer, question))) {
+      field.value = typeof answer === "string" ? "" : answerText(answer);
+    }
+  }
+}
+
+/**
+ * Show beside each question how much it can still change the answer.
+ *
+ * @param {HTMLElement} form
+ * @param {Result} result
+ */
+export function showMatter(form, result) {
+  const bars = new Map((result.tornado ?? []).map((bar) => [bar.question, bar]));
+  const gains = result.gains ?? {};
+  const largestGain = Math.max(0, ...Object.values(gains));
+  const widest = Math.max(0, ...[...bars.values()].map((bar) => bar.high - bar.low));
+  for (const fieldset of form.querySelectorAll("fieldset[data-question]")) {
+    const id = /** @type {HTMLElement} */ (fieldset).dataset.question ?? "";
+    const matter = fieldset.querySelector("[data-selector-matter]");
+    const word = matter?.querySelector("[data-selector-matter-word]");
+    if (!(matter instanceof HTMLElement) || !word) continue;
+    const bar = bars.get(id);
+    const gain = gains[id];
+    let share = 0;
+    let text = "";
+    if (gain !== undefined && !fieldset.hasAttribute("data-answered")) {
+      share = largestGain > 0 ? gain / largestGain : 0;
+      text = id === result.ask_next?.question ? "Matters most now" : share >= 0.5 ? "Matters a lot" : share >= 0.1 ? "Matters a little" : "Hardly matters now";
+    } else if (bar) {
+      share = widest > 0 ? (bar.high - bar.low) / widest : 0;
+      text = bar.crosses ? "Another answer here would change the result" : "No answer here changes the result";
+    }
+    matter.style.setProperty("--share", String(share));
+    matter.toggleAttribute("data-most", id === result.ask_next?.question);
+    setText(word, text);
+  }
+}
+
+/** Lead the reader to a question. @param {HTMLElement} form @param {string} id */
+export function goToQuestion(form, id) {
+  const fieldset = form.querySelector(`fieldset[data-question="${id}"]`);
+  fieldset?.closest("details")?.setAttribute("open", "");
+  const control = fieldset?.querySelector("input.amount__field, input:checked");
+  fieldset?.scrollIntoView({ block: "center" });
+  if (control instanceof HTMLInputElement) control.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} form @param {string} field @param {string} problem */
+function showProblem(form, field, problem) {
+  const line = form.querySelector(`#problem-${field}`);
+  const input = form.querySelector(`input[name="${field}"]`);
+  if (!(line instanceof HTMLElement)) return;
+  setText(line, problem);
+  line.hidden = problem === "";
+  if (problem === "") input?.removeAttribute("aria-invalid");
+  else input?.setAttribute("aria-invalid", "true");
+}
+
+/**
+ * The band a figure or a range lies in.
+ *
+ * @param {number | {from: number, to: number}} answer
+ * @param {Question} question
+ * @returns {string | undefined}  undefined when it lies in no one band
+ */
+function bandOf(answer, question) {
+  const [low, high] = typeof answer === "number" ? [answer, answer] : [answer.from, answer.to];
+  return question.options.find(({ range }) => {
+    if (!range) return false;
+    const isAbove = range.from === null || low > range.from || (range.from_closed && low === range.from);
+    const isBelow = range.to === null || high < range.to || (range.to_closed && high === range.to);
+    return isAbove && isBelow;
+  })?.id;
+}
+
+/** @param {string} text @param {Answer | undefined} answer @param {Question} question */
+function sameAmount(text, answer, question) {
+  const read = readAmount(text, question);
+  return "answer" in read && answerText(read.answer ?? undefined) === answerText(answer);
+}
+
+/** @param {Element} fieldset @returns {HTMLInputElement[]} */
+function radios(fieldset) {
+  return [...fieldset.querySelectorAll("input")].filter((input) => input.type === "radio");
+}
+
+/** @param {DOMStringMap} data @returns {import("./types.mjs").Band | null} */
+function rangeOf(data) {
+  if (!("from" in data)) return null;
+  return { from: bound(data.from), to: bound(data.to), from_closed: data.fromClosed === "true", to_closed: data.toClosed === "true" };
+}
+
+/** @param {string | undefined} text @returns {number | null} */
+function bound(text) {
+  return text === undefined || text === "" ? null : Number(text);
+}

@@ -1,0 +1,70 @@
+/**
+ * The result: headline and ranking, rewritten in place in the elements the page came with.
+ *
+ * @import {RankedMotion, Result} from "./types.mjs"
+ * @import {View} from "./view.mjs"
+ */
+import { element, find, markOf, setText } from "./dom.mjs";
+import { formatFit, formatRange } from "./format.mjs";
+import { showParts } from "./parts.mjs";
+import { focusOf } from "./view.mjs";
+
+/**
+ * @param {Result} result
+ * @param {View} view
+ * @param {boolean} isComplete  false for the quick result that comes before the full one
+ */
+export function showResult(result, view, isComplete) {
+  const results = find(view.root, "[data-selector-results]");
+  setText(find(results, "[data-selector-headline]"), result.headline);
+  // Before any answer the share of variations would be the share of a guess.
+  const summary = result.answered > 0 ? result.summary : `0 of ${result.asked} answered`;
+  setText(find(results, "[data-selector-summary]"), summary);
+  results.dataset.status = result.status;
+  const reasons = result.answered > 0 ? result.reasons.map((reason) => reason.message).join(" ") : "";
+  setText(find(results, "[data-selector-reasons]"), reasons);
+  showPeek(result, view);
+  showRanking(result, view, find(results, ".ranking"));
+  showParts(result, view, find(results, "[data-selector-parts]"), isComplete);
+  results.setAttribute("aria-busy", String(!isComplete));
+}
+
+/** The line that stays in view on a narrow screen. @param {Result} result @param {View} view */
+function showPeek(result, view) {
+  const peek = find(view.root, "[data-selector-peek]");
+  peek.hidden = result.answered === 0;
+  const { motion } = result.lead;
+  find(peek, "[data-selector-peek-text]").replaceChildren(...(motion ? [markOf(motion)] : []), element("span", {}, result.headline));
+}
+
+/** @param {Result} result @param {View} view @param {HTMLElement} list */
+function showRanking(result, view, list) {
+  const focus = focusOf(result, view);
+  result.ranking.forEach((row, place) => {
+    const item = find(list, `li[data-motion="${row.motion}"]`);
+    item.dataset.rank = String(row.rank);
+    item.dataset.vetoed = String(row.vetoed);
+    item.toggleAttribute("data-leads", result.lead.motion === row.motion || result.lead.with.includes(row.motion));
+    const bar = find(item, ".bar");
+    bar.style.setProperty("--lo", String(row.range[0]));
+    bar.style.setProperty("--hi", String(row.range[1]));
+    bar.style.setProperty("--fit", String(row.fit));
+    setText(find(item, '[data-part="fit"]'), formatFit(row.fit));
+    setText(find(item, '[data-part="range"]'), formatRange(row.range));
+    const button = find(item, "button");
+    button.removeAttribute("disabled");
+    button.setAttribute("aria-pressed", String(result.answered > 0 && row.motion === focus));
+    const note = find(item, '[data-part="note"]');
+    setText(note, noteOf(row));
+    note.hidden = note.textContent === "";
+    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+  });
+}
+
+/** @param {RankedMotion} row */
+function noteOf(row) {
+  const certain = row.vetoes.find((veto) => veto.certain);
+  if (row.vetoed && certain) return `Cannot lead: ${certain.reading || certain.label}`;
+  if (row.tied) return "Tied";
+  return "";
+}

@@ -1,0 +1,264 @@
+/**
+ * Python in the worker: from the memory snapshot, or from the compiled wheel when the snapshot cannot be used.
+ *
+ * @import {Manifest, RuntimeFile} from "./types.mjs"
+ */
+
+/** What of Pyodide is used here. @typedef {object} Pyodide
+ * @property {(source: string) => any} runPython
+ * @property {(name: string) => any} pyimport
+ * @property {(buffer: ArrayBuffer | Uint8Array, format: string) => void} unpackArchive
+ */
+
+/** @typedef {{response: Promise<Response>, bytes: Promise<Uint8Array>}} Module  the runtime's module for its two readers */
+
+/** A file came, but is not what the manifest says. */
+export class CorruptFile extends Error {}
+
+/**
+ * @param {string} url
+ * @returns {Promise<Manifest>}
+ */
+export async function fetchManifest(url) {
+  // The manifest names files by their hash; a stale copy would name files that a new release has removed.
+  const manifest = await (await fetchFile(url, { cache: "no-cache" })).json();
+  if (manifest.schema !== 1) throw new Error(`the runtime manifest has schema ${manifest.schema}, this page reads 1`);
+  return manifest;
+}
+
+/**
+ * Start from the memory snapshot: Python comes up with the scoring package imported.
+ *
+ * @param {Manifest} manifest
+ * @param {string} base  address of the manifest
+ * @param {(loaded: number) => void} onBytes  bytes of snapshot and runtime that arrived so far
+ * @returns {Promise<Pyodide>}
+ */
+export async function startFromSnapshot(manifest, base, onBytes) {
+  const { snapshot: file, wasm } = manifest.files;
+  let loaded = 0;
+  const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
+  const packed = fetchFile(new URL(file.url, base).href);
+  const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
+  const snapshot = Promise.all([fetchSnapshot(packed, file, count), module.bytes]).then(([memory, bytes]) =>
+    restoreStaticData(memory, bytes, file),
+  );
+  // Awaited inside loadPyodide; without this a failure before that point would count as unhandled.
+  snapshot.catch(() => {});
+  return load(manifest, base, module, {
+    // The modules are in the snapshot's memory: the standard library on disk stays empty.
+    stdLibURL: new URL(manifest.files.empty_stdlib.url, base).href,
+    _loadSnapshot: snapshot,
+  });
+}
+
+/**
+ * Fetch the runtime's module once, for two readers: Pyodide compiles it while it arrives, and the snapshot takes
+ * its static data from it.
+ *
+ * @param {string} url
+ * @param {RuntimeFile} file
+ * @param {(bytes: number) => void} onBytes  size of each piece
+ * @returns {Module}
+ */
+function fetchModule(url, file, onBytes) {
+  const streams = fetchFile(url).then(({ body }) => bodyOf(body).pipeThrough(countBytes(onBytes)).tee());
+  // The type is ours to state: some servers do not know .wasm, and compiling while it arrives depends on it.
+  const response = streams.then(([stream]) => new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
+  const bytes = streams.then(async ([, stream]) => {
+    const all = new Uint8Array(await new Response(stream).arrayBuffer());
+    if (all.byteLength !== file.raw_bytes) throw new CorruptFile(`the runtime has ${all.byteLength} bytes instead of ${file.raw_bytes}`);
+    return all;
+  });
+  response.catch(() => {});
+  bytes.catch(() => {});
+  return { response, bytes };
+}
+
+/**
+ * Let Pyodide's own fetch of one address be answered with a response that is already on its way.
+ *
+ * @param {string} url
+ * @param {Promise<Response>} response
+ * @returns {() => void}  puts the worker's fetch back
+ */
+function lend(url, response) {
+  const original = globalThis.fetch;
+  let isLent = false;
+  globalThis.fetch = (input, options) => {
+    const asked = new URL(input instanceof Request ? input.url : input, location.href).href;
+    if (isLent || asked !== url) return original(input, options);
+    isLent = true;
+    return response;
+  };
+  return () => {
+    globalThis.fetch = original;
+  };
+}
+
+/**
+ * The snapshot travels without the runtime's static data (XORed with it, which leaves zeros): put it back.
+ *
+ * @param {Uint8Array} memory  changed in place
+ * @param {Uint8Array} module  the runtime's module
+ * @param {Manifest["files"]["snapshot"]} file
+ */
+function restoreStaticData(memory, module, { static_data: { snapshot_offset, wasm_offset, length } }) {
+  if (snapshot_offset + length > memory.length || wasm_offset + length > module.length) {
+    throw new CorruptFile("the runtime is not the one the snapshot was made with");
+  }
+  // Three million bytes: a plain loop over the two views, no callback and no copy.
+  const ours = memory.subarray(snapshot_offset, snapshot_offset + length);
+  const theirs = module.subarray(wasm_offset, wasm_offset + length);
+  for (let index = 0; index < length; index += 1) {
+    ours[index] = /** @type {number} */ (ours[index]) ^ /** @type {number} */ (theirs[index]);
+  }
+  return memory;
+}
+
+/**
+ * The ordinary start: load Python, unpack the compiled wheel.
+ *
+ * @param {Manifest} manifest
+ * @param {string} base
+ * @param {(loaded: number) => void} onBytes
+ * @returns {Promise<Pyodide>}
+ */
+export async function startFromWheel(manifest, base, onBytes) {
+  const { wheel: file, wasm, stdlib } = manifest.files;
+  let loaded = 0;
+  const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
+  const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
+  const wheel = await (await fetchFile(new URL(file.url, base).href)).arrayBuffer();
+  count(wheel.byteLength);
+  const pyodide = await load(manifest, base, module, { stdLibURL: new URL(stdlib.url, base).href });
+  pyodide.unpackArchive(wheel, "wheel");
+  return pyodide;
+}
+
+/**
+ * Run loadPyodide with the module we fetch ourselves.
+ *
+ * @param {Manifest} manifest
+ * @param {string} base
+ * @param {Module} module
+ * @param {object} options
+ * @returns {Promise<Pyodide>}
+ */
+async function load(manifest, base, module, options) {
+  const { loadPyodide } = await import(new URL(manifest.files.loader.url, base).href);
+  const indexURL = new URL(manifest.index, base).href;
+  const lockFileURL = new URL(manifest.files.lock.url, base).href;
+  const takeBack = lend(new URL(manifest.files.wasm.url, base).href, module.response);
+  try {
+    const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileURL, ...options });
+    // When the module cannot be had, loadPyodide only warns and then waits for ever.
+    return await Promise.race([started, module.bytes.then(() => started)]);
+  } finally {
+    takeBack();
+  }
+}
+
+/**
+ * Check and unpack the snapshot while it arrives.
+ *
+ * @param {Promise<Response>} packed
+ * @param {RuntimeFile} file
+ * @param {(bytes: number) => void} onBytes  size of each piece
+ * @returns {Promise<Uint8Array>}
+ */
+async function fetchSnapshot(packed, file, onBytes) {
+  const { body } = await packed;
+  const [forHash, forMemory] = bodyOf(body).pipeThrough(countBytes(onBytes)).tee();
+  const checked = checkBytes(forHash, file);
+  checked.catch(() => {});
+  const memory = await unpack(forMemory, file.raw_bytes);
+  await checked;
+  return memory;
+}
+
+/** @param {ReadableStream<Uint8Array> | null} body */
+function bodyOf(body) {
+  if (!body) throw new Error("this browser gives no access to what it downloads");
+  return body;
+}
+
+/** @param {(bytes: number) => void} onBytes @returns {TransformStream<Uint8Array, Uint8Array>} */
+function countBytes(onBytes) {
+  return new TransformStream({
+    transform(chunk, controller) {
+      onBytes(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+/** @param {ReadableStream<Uint8Array>} stream @param {RuntimeFile} file */
+async function checkBytes(stream, file) {
+  const bytes = await new Response(stream).arrayBuffer();
+  // A server may unpack a .gz on its way (Content-Encoding); then the sizes of the unpacked bytes have to agree.
+  const isPacked = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength)).join() === "31,139";
+  const expected = isPacked ? file.bytes : file.raw_bytes;
+  if (bytes.byteLength !== expected) throw new CorruptFile(`the snapshot has ${bytes.byteLength} bytes instead of ${expected}`);
+  // crypto.subtle exists on https and localhost only; the size has been checked either way.
+  if (!isPacked || !globalThis.crypto?.subtle) return;
+  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
+  const sha256 = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (sha256 !== file.sha256) throw new CorruptFile("the snapshot is not the one this page was built with");
+}
+
+/**
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {number} size  of the unpacked bytes
+ * @returns {Promise<Uint8Array>}
+ */
+async function unpack(stream, size) {
+  const memory = new Uint8Array(size);
+  let filled = 0;
+  const reader = (await maybeGunzip(stream)).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (filled + value.byteLength > size) throw new CorruptFile(`the snapshot unpacks to more than ${size} bytes`);
+    memory.set(value, filled);
+    filled += value.byteLength;
+  }
+  if (filled !== size) throw new CorruptFile(`the snapshot unpacks to ${filled} bytes instead of ${size}`);
+  return memory;
+}
+
+/** @param {ReadableStream<Uint8Array>} stream @returns {Promise<ReadableStream<Uint8Array>>} */
+async function maybeGunzip(stream) {
+  const reader = stream.getReader();
+  const first = await reader.read();
+  const isPacked = first.value !== undefined && first.value[0] === 31 && first.value[1] === 139;
+  const whole = new ReadableStream({
+    start(controller) {
+      if (first.value) controller.enqueue(first.value);
+      if (first.done) controller.close();
+    },
+    async pull(controller) {
+      const next = await reader.read();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+  });
+  return isPacked ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+}
+
+/** @param {string} url @param {RequestInit} [options] */
+export async function fetchFile(url, options) {
+  let response;
+  try {
+    response = await fetch(url, options);
+  } catch (error) {
+    throw new Error(`${fileName(url)} could not be fetched (${error instanceof Error ? error.message : error})`);
+  }
+  if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (the server said ${response.status})`);
+  return response;
+}
+
+/** @param {string} url */
+function fileName(url) {
+  return new URL(url).pathname.split("/").pop() ?? url;
+}

@@ -1,0 +1,82 @@
+/**
+ * The worker: keeps one Python with one Calculator, answers requests by id. Text in, text out.
+ *
+ * @import {FromWorker, Stage, ToWorker} from "./types.mjs"
+ */
+import { fetchFile, fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
+
+/** @type {{answer: (request: string) => string} | null} */
+let calculator = null;
+/** @type {Stage} */
+let stage = "manifest";
+
+const scope = /** @type {{postMessage: (message: FromWorker) => void, onmessage: ((event: MessageEvent) => void) | null}} */ (
+  /** @type {unknown} */ (self)
+);
+
+/** @param {MessageEvent<ToWorker>} event */
+export function receive({ data: message }) {
+  switch (message.type) {
+    case "start":
+      start(message.manifestUrl, message.rulesUrl).catch((error) => {
+        scope.postMessage({ type: "failed", stage, message: text(error) });
+      });
+      break;
+    case "ask":
+      answer(message.id, message.request);
+      break;
+  }
+}
+
+/** @param {string} manifestUrl @param {string} rulesUrl */
+async function start(manifestUrl, rulesUrl) {
+  enter("manifest");
+  const rules = fetchFile(rulesUrl).then((response) => response.text());
+  rules.catch(() => {});
+  const manifest = await fetchManifest(manifestUrl);
+  const { snapshot, wasm, wheel } = manifest.files;
+  enter("runtime");
+  /** @type {"snapshot" | "wheel"} */
+  let via = "snapshot";
+  let python;
+  try {
+    const total = snapshot.bytes + wasm.bytes;
+    python = await startFromSnapshot(manifest, manifestUrl, (loaded) => scope.postMessage({ type: "progress", loaded, total }));
+  } catch (error) {
+    console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
+    scope.postMessage({ type: "note", message: `Python took the slower way: ${text(error)}.` });
+    via = "wheel";
+    const total = wasm.bytes + wheel.bytes;
+    python = await startFromWheel(manifest, manifestUrl, (loaded) => scope.postMessage({ type: "progress", loaded, total }));
+  }
+  enter("rules");
+  const rulesText = await rules;
+  enter("calculator");
+  calculator = python.pyimport("calculator").Calculator(rulesText);
+  scope.postMessage({ type: "ready", via });
+}
+
+/** @param {number} id @param {string} request */
+function answer(id, request) {
+  try {
+    if (!calculator) throw new Error("the calculator has not started");
+    scope.postMessage({ type: "answer", id, text: calculator.answer(request) });
+  } catch (error) {
+    scope.postMessage({ type: "refused", id, message: text(error) });
+  }
+}
+
+/** @param {Stage} next */
+function enter(next) {
+  stage = next;
+  scope.postMessage({ type: "stage", stage });
+}
+
+/** @param {unknown} error @returns {string}  without a full stop; Python's tracebacks shortened to their last line */
+function text(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = message.trim().split("\n");
+  return (lines[lines.length - 1] ?? message).replace(/\.$/, "");
+}
+
+scope.onmessage = receive;

@@ -1,0 +1,72 @@
+"""Drive the selector as a reader does: controls by name, results by their contract."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+# Listens before any script of the page runs, and again on every full load.
+LISTENER = """
+window.selectorEvents = [];
+for (const name of ["selector:ready", "selector:result", "selector:failed"]) {
+  document.addEventListener(name, (event) => window.selectorEvents.push({ name, detail: event.detail }));
+}
+"""
+
+
+def listen(page: Page) -> None:
+    """Record the selector's events of every page from now on."""
+    page.add_init_script(LISTENER)
+
+
+def events(page: Page, name: str) -> list[Any]:
+    """Details of the recorded events of one name, oldest first."""
+    return page.evaluate("(name) => window.selectorEvents.filter((e) => e.name === name).map((e) => e.detail)", name)
+
+
+def open_panel(page: Page) -> None:
+    """Unfold the selector where a page shows it compact."""
+    fold = page.locator("[data-selector-fold]")
+    if fold.count() and not fold.evaluate("(element) => element.open"):
+        fold.locator("summary").first.click()
+
+
+def choose(page: Page, answers: Mapping[str, Any]) -> None:
+    """Answer the questions in the page."""
+    open_panel(page)
+    for question, answer in answers.items():
+        field = page.locator(f'[data-selector] input[name="{question}"]')
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f'[data-selector] input[name="{question}"][value="{answer}"]').check(force=True)
+        else:
+            field.first.fill(str(answer))
+            field.first.press("Tab")
+
+
+def wait_ready(page: Page) -> None:
+    """Until Python is up; starts it by touching a control, as a reader would."""
+    open_panel(page)
+    page.locator("[data-selector] input").first.focus()
+    expect(page.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=90_000)
+
+
+def wait_result(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The newest result, once it is the one for these answers."""
+    wanted = json.dumps(answers, sort_keys=True)
+    for _ in range(600):
+        results = events(page, "selector:result")
+        if results:
+            newest = results[-1]
+            held = {key: value for key, value in newest["answers"].items() if value is not None}
+            if json.dumps(held, sort_keys=True) == wanted:
+                return newest
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no result for {wanted}; last: {results[-1]['answers'] if results else None}")
+
+
+def shown_ranking(page: Page) -> list[tuple[str, int]]:
+    """The motions with their ranks, in the order of the page."""
+    items = page.locator("[data-selector-results] [data-motion][data-rank]")
+    found = items.evaluate_all("(nodes) => nodes.map((n) => [n.dataset.motion, Number(n.dataset.rank)])")
+    return [(motion, rank) for motion, rank in found]

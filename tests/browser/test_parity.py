@@ -1,0 +1,87 @@
+"""The same requests through CPython and through the browser's Python, compared as text."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from calculator import Calculator
+
+pytestmark = pytest.mark.browser
+
+FULL = 200
+POINT = 800
+BATCH = 50
+
+WORKER = """
+async ([base, requests]) => {
+  window.parity ??= await new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("assets/selector/worker.mjs", base), { type: "module" });
+    worker.onmessage = ({ data }) => {
+      if (data.type === "ready") resolve(worker);
+      if (data.type === "failed") reject(new Error(data.message));
+    };
+    worker.postMessage({
+      type: "start",
+      manifestUrl: new URL("assets/runtime/manifest.json", base).href,
+      rulesUrl: new URL("api/v1/rules.json", base).href,
+    });
+  });
+  return Promise.all(requests.map((request, id) => new Promise((resolve) => {
+    const listener = ({ data }) => {
+      if (data.id !== id) return;
+      window.parity.removeEventListener("message", listener);
+      resolve(data.text ?? data.message);
+    };
+    window.parity.addEventListener("message", listener);
+    window.parity.postMessage({ type: "ask", id, request });
+  })));
+}
+"""
+
+
+def random_requests(rules: dict[str, Any], count: int, detail: str, seed: int) -> list[str]:
+    """Requests with answers missing or not sure, numbers on and around the lines, ranges, and a few refusals."""
+    chance = random.Random(seed)
+    requests = []
+    for _ in range(count):
+        share = chance.random()
+        answers = {}
+        for question in rules["questions"]:
+            if chance.random() > share:
+                continue
+            answers[question["id"]] = random_answer(question, chance)
+        requests.append(json.dumps({"schema": 1, "answers": answers, "detail": detail}))
+    return requests
+
+
+def random_answer(question: dict[str, Any], chance: random.Random) -> object:
+    if chance.random() < 0.05:
+        return None
+    if chance.random() < 0.01:
+        return "no-such-answer"
+    if question["kind"] == "option":
+        return chance.choice(question["options"])["id"]
+    low, high = question["min"] or 0, question["max"] or 1_000_000
+    if high <= 1:
+        return round(chance.uniform(low, high), 3)
+    edges = [option["range"]["from"] for option in question["options"] if option["range"]["from"]] or [low + 1]
+    value = chance.choice([chance.choice(edges), round(10 ** chance.uniform(2, 6)), chance.choice(edges) + 1])
+    if chance.random() < 0.3:
+        return {"from": value, "to": value * chance.randint(2, 9)}
+    return value
+
+
+def test_the_browser_gives_the_same_bytes_as_cpython(page: Page, site_url: str, built_site: Path) -> None:
+    text = (built_site / "api/v1/rules.json").read_text(encoding="utf-8")
+    calculator = Calculator(text)
+    rules = json.loads(text)
+    requests = random_requests(rules, FULL, "full", 1) + random_requests(rules, POINT, "point", 2)
+    page.goto(site_url + "about/how-scoring-works/")
+    for start in range(0, len(requests), BATCH):
+        batch = requests[start : start + BATCH]
+        for request, there in zip(batch, page.evaluate(WORKER, [site_url, batch]), strict=True):
+            assert there == calculator.answer(request), request

@@ -1,0 +1,115 @@
+// Answers as data: what a person types, what an address holds, what is refused. Run with `node --test tests/js`.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  checkAnswers,
+  describeAnswer,
+  formatAmount,
+  fromHash,
+  readAmount,
+  sameAnswers,
+  toHash,
+  toRequest,
+} from "../../site_overrides/assets/selector/answers.mjs";
+
+const band = (from, to) => ({ from, to, from_closed: true, to_closed: false });
+const ACV = {
+  id: "acv_usd", label: "Average contract value", kind: "number", role: "fit", unit: "USD per year", min: 1, max: 1e7, url: "",
+  options: [{ id: "5k-25k", label: "$5K to $25K a year", range: band(5000, 25000) }, { id: "gt100k", label: "Over $100K", range: band(100000, null) }],
+};
+const MARGIN = { ...ACV, id: "gross_margin", label: "Gross margin", min: 0.01, max: 1, options: [] };
+const BUYER = {
+  id: "buyer_user", label: "User and buyer", kind: "option", role: "fit", unit: "", min: 0, max: Infinity, url: "",
+  options: [{ id: "same-person", label: "The same person", range: null }, { id: "different-people", label: "Someone elsewhere", range: null }],
+};
+const QUESTIONS = [ACV, MARGIN, BUYER];
+
+const TYPED = [
+  ["24000", 24000], ["24,000", 24000], ["$24K", 24000], ["$ 24 k", 24000], ["1.5M", 1500000], ["0.5K", 500],
+  ["20K-40K", { from: 20000, to: 40000 }], ["20-40K", { from: 20000, to: 40000 }], ["20K to 40K", { from: 20000, to: 40000 }],
+  ["$20,000 – $40,000", { from: 20000, to: 40000 }], ["5000-5000", 5000], ["", null], ["   ", null],
+];
+for (const [text, answer] of TYPED) {
+  test(`an amount typed as “${text}” is read`, () => assert.deepEqual(readAmount(text, ACV), { answer }));
+}
+
+const REFUSED = [
+  ["abc", "“abc” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
+  ["-5", "“-5” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
+  ["1e9999", "“1e9999” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
+  ["NaN", "“NaN” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
+  ["0", "0 is outside 1 to 10M."],
+  ["11M", "11M is outside 1 to 10M."],
+  ["40K-20K", "The range runs backwards: 40K is more than 20K."],
+];
+for (const [text, problem] of REFUSED) {
+  test(`an amount typed as “${text}” is refused in words`, () => assert.deepEqual(readAmount(text, ACV), { problem }));
+}
+
+test("a share may be written as a percentage", () => {
+  assert.deepEqual(readAmount("80%", MARGIN), { answer: 0.8 });
+  assert.deepEqual(readAmount("7%", MARGIN), { answer: 0.07 });
+  assert.deepEqual(readAmount("80", MARGIN), { problem: "80 is outside 0.01 to 1." });
+});
+
+test("answers survive the way through an address, in any order of its parameters", () => {
+  const answers = { acv_usd: 24000, buyer_user: "different-people", gross_margin: { from: 0.7, to: 0.8 } };
+  const hash = toHash(answers);
+  assert.equal(hash, "#selector?v=1&acv_usd=24000&buyer_user=different-people&gross_margin=0.7-0.8");
+  assert.deepEqual(fromHash(hash, QUESTIONS), { answers, dropped: [] });
+  const shuffled = "#selector?buyer_user=different-people&gross_margin=0.7-0.8&v=1&acv_usd=24000";
+  assert.deepEqual(fromHash(shuffled, QUESTIONS), { answers, dropped: [] });
+});
+
+test("a band travels by its id and is not taken for a range of figures", () => {
+  assert.deepEqual(fromHash(toHash({ acv_usd: "5k-25k" }), QUESTIONS)?.answers, { acv_usd: "5k-25k" });
+});
+
+test("what an address cannot mean is dropped and listed, the rest is kept", () => {
+  const read = fromHash("#selector?v=1&acv_usd=minus&buyer_user=martian&colour=red&gross_margin=", QUESTIONS);
+  assert.deepEqual(read?.answers, {});
+  assert.deepEqual(read?.dropped, [
+    { field: "acv_usd", value: "minus", why: "“minus” is not a figure. Write 24000, 24K or a range such as 20K-40K." },
+    { field: "buyer_user", value: "martian", why: "is not one of the answers to “User and buyer”" },
+    { field: "colour", value: "red", why: "is not a question asked here" },
+  ]);
+});
+
+test("an address of another version is read as far as it goes, and says so", () => {
+  const read = fromHash("#selector?v=9&buyer_user=same-person", QUESTIONS);
+  assert.deepEqual(read?.answers, { buyer_user: "same-person" });
+  assert.equal(read?.dropped[0]?.why, "is not a version of the address this page knows; what could be read was");
+});
+
+test("an address about something else is left alone", () => {
+  assert.equal(fromHash("#acv_usd-5k-25k", QUESTIONS), null);
+  assert.equal(fromHash("#selector", QUESTIONS), null);
+  assert.equal(toHash({}), "");
+});
+
+test("an endless address is cut, not followed", () => {
+  const read = fromHash(`#selector?v=1&${"x=1&".repeat(100000)}buyer_user=same-person`, QUESTIONS);
+  assert.deepEqual(read?.answers, {});
+});
+
+test("stored answers are checked like any others", () => {
+  const stored = Object.entries({ acv_usd: { from: 20000, to: 40000 }, buyer_user: 7, gross_margin: null, old_question: "x" });
+  const read = checkAnswers(stored, QUESTIONS);
+  assert.deepEqual(read.answers, { acv_usd: { from: 20000, to: 40000 } });
+  assert.deepEqual(read.dropped.map((each) => each.field), ["buyer_user", "old_question"]);
+});
+
+test("the same answers give the same request text", () => {
+  const one = toRequest({ buyer_user: "same-person", acv_usd: 5 }, "full");
+  assert.equal(one, toRequest({ acv_usd: 5, buyer_user: "same-person" }, "full"));
+  assert.equal(one, '{"schema":1,"answers":{"acv_usd":5,"buyer_user":"same-person"},"detail":"full"}');
+  assert.ok(sameAnswers({ a: 1, b: "x" }, { b: "x", a: 1 }));
+});
+
+test("answers are said in the reader's words", () => {
+  assert.equal(describeAnswer("different-people", BUYER), "Someone elsewhere");
+  assert.equal(describeAnswer({ from: 20000, to: 40000 }, ACV), "$20K to $40K");
+  assert.equal(describeAnswer(null, ACV), "Not sure");
+  assert.deepEqual([999, 1000, 1234, 24500, 1e6, 1250000].map(formatAmount), ["999", "1K", "1234", "24.5K", "1M", "1.25M"]);
+});

@@ -1,0 +1,108 @@
+"""Pictures, map and preview data in the built sites: ours and a library of somebody else."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+XLINK = "xlink:href"
+
+
+@pytest.fixture(params=["built_site", "sample_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    return Path(request.getfixturevalue(request.param))
+
+
+def read_json(site: Path, name: str) -> dict[str, list[dict[str, object]]]:
+    return json.loads((site / "api/v1" / name).read_text(encoding="utf-8"))
+
+
+def pages(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
+    for node in read_json(site, "graph.json")["nodes"]:
+        url = str(node["url"])
+        yield url, BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_every_tied_page_has_one_picture_whose_links_lead_to_pages(site: Path) -> None:
+    tied = {str(edge[end]) for edge in read_json(site, "graph.json")["edges"] for end in ("source", "target")}
+    urls = {str(node["id"]): str(node["url"]) for node in read_json(site, "graph.json")["nodes"]}
+    drawn = set()
+    for url, page in pages(site):
+        found = page.select("svg.ties")
+        if not found:
+            continue
+        (picture,) = found
+        drawn.add(url)
+        assert picture.find("title").get_text(strip=True)  # type: ignore[union-attr]
+        assert picture.find("desc").get_text(strip=True)  # type: ignore[union-attr]
+        links = picture.select("a")
+        assert 1 <= len(links) <= 12
+        for link in links:
+            # Not a plain href: Material's instant loading would stumble over it.
+            assert not link.get("href")
+            target = urljoin(f"https://site/{url}", str(link[XLINK])).removeprefix("https://site/")
+            assert (site / target / "index.html").is_file()
+            assert link["aria-label"]
+            assert link.find(class_="sign")
+        assert page.select(".neighbourhood figcaption a[href*='map/#']")
+        # The same in words stands beside it.
+        assert page.select("#related-here, #backlinks-here")
+    home = {""}
+    assert drawn - home <= {urls[identity] for identity in tied}
+    assert len(drawn) > 0.9 * len(tied)
+
+
+def test_pictures_are_small(site: Path) -> None:
+    for url, page in pages(site):
+        for picture in page.select("svg.ties"):
+            assert len(str(picture).encode()) < 14_000, url
+
+
+def test_ids_are_unique_on_the_page(site: Path) -> None:
+    for url, page in pages(site):
+        ids = [str(node["id"]) for node in page.select(".neighbourhood [id]")]
+        assert len(ids) == len(set(ids)), url
+
+
+def test_every_node_of_the_graph_has_a_place_of_its_own(site: Path) -> None:
+    places = [(node["x"], node["y"]) for node in read_json(site, "graph.json")["nodes"]]
+    assert all(isinstance(value, int) for place in places for value in place)
+    assert len(set(places)) == len(places)
+
+
+def test_the_map_lists_every_page_and_its_filters_count_them(site: Path) -> None:
+    page = BeautifulSoup((site / "map/index.html").read_text(encoding="utf-8"), "html.parser")
+    graph = read_json(site, "graph.json")
+    listed = {
+        urljoin("https://site/map/", str(link["href"])).removeprefix("https://site/")
+        for link in page.select(".map-list .sheet__body li a")
+    }
+    assert listed >= {str(node["url"]) for node in graph["nodes"]}
+    for name, of, key in (("kind", "nodes", "kind"), ("type", "edges", "type")):
+        boxes = {str(box["value"]): box for box in page.select(f"input[name={name}]")}
+        assert boxes.keys() == {str(each[key]) for each in graph[of]}
+        for value, box in boxes.items():
+            count = box.parent.select_one(".count")  # type: ignore[union-attr]
+            assert count is not None
+            assert int(count.get_text()) == sum(each[key] == value for each in graph[of])
+
+
+def test_previews_know_every_page_of_the_site(site: Path) -> None:
+    known = {str(page["url"]): page for page in read_json(site, "previews.json")["pages"]}
+    built = {
+        path.parent.relative_to(site).as_posix().replace(".", "", 1) + "/" for path in site.rglob("index.html")
+    } - {"/"} | {""}
+    assert built <= known.keys()
+    assert all(page["title"] for page in known.values())
+    assert (site / "api/v1/previews.json").stat().st_size < 600 * len(known)
+
+
+def test_the_version_in_the_address_is_that_of_the_data(site: Path) -> None:
+    from kb.previews import version_of
+
+    version = version_of((site / "api/v1/previews.json").read_text(encoding="utf-8"))
+    for name in ("index.html", "404.html", "map/index.html"):
+        assert f"assets/previews/app.mjs?v={version}" in (site / name).read_text(encoding="utf-8")

@@ -1,0 +1,49 @@
+"""The hook that makes the search index: what it says when Pagefind is not there, and that it works once a text."""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import search
+
+PAGES = {"": "<!doctype html><html lang='en'><body data-pagefind-body><h1>Home</h1></body></html>"}
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(search, "CACHE", tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def test_the_same_pages_are_indexed_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = search.digest_of(PAGES)
+    bundle = search.make_bundle(PAGES, digest)
+    assert list(search.identities(bundle)) == [""]
+    assert not list(bundle.glob("*ui*"))
+    monkeypatch.setattr(search, "run_pagefind", lambda site, output: pytest.fail("indexed again"))
+    assert search.make_bundle(PAGES, digest) == bundle
+    assert search.digest_of(PAGES | {"a/": ""}) != digest
+
+
+def test_without_pagefind_the_site_is_built_and_the_reason_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    monkeypatch.setattr(search, "get_state", lambda: SimpleNamespace(catalogue=SimpleNamespace(wanted=())))
+    config = SimpleNamespace(site_dir=str(tmp_path / "site"), theme={"language": "en"})
+    search.on_post_build(config=config)  # type: ignore[arg-type]
+    assert (tmp_path / "site/pagefind/documents.json").is_file()
+    reason = f"[Errno 2] No such file or directory: '{tmp_path / 'no-python'}'"
+    assert [record.getMessage() for record in caplog.records] == [
+        f"the search index was not made: {reason}; the site works, and search finds pages by their names only; "
+        "install the locked requirements (make setup) and build again"
+    ]
+
+
+def test_old_indexes_are_forgotten(cache: Path) -> None:
+    for n in range(12):
+        (cache / f"{n:016}").mkdir(parents=True)
+    search.forget_old()
+    assert len(list(cache.iterdir())) == search.KEPT
