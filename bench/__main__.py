@@ -1,0 +1,36 @@
+"""`make bench`: build the site, measure, print one table."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.calculations import calculations
+from bench.cold_start import cold_starts
+from bench.library import SAMPLE, checking, page_sizes
+from bench.measure import Row, table
+from motionbook.library import OWN_LIBRARY
+from motionbook.site import build_site
+
+
+def main() -> int:
+    """Run every benchmark; 1 when a site could not be built."""
+    with tempfile.TemporaryDirectory() as folder:
+        site, sample = Path(folder, "site"), Path(folder, "sample")
+        if build_site(OWN_LIBRARY, site, strict=False):
+            return 1
+        has_sample = SAMPLE.is_dir() and build_site(SAMPLE, sample, strict=False) == 0
+        rows: list[Row] = []
+        for name, measure in (
+            ("cold start", lambda: cold_starts(site)),
+            ("calculations", calculations),
+            ("library", checking),
+            ("pages", lambda: page_sizes(site, sample if has_sample else None)),
+        ):
+            print(f"bench: {name}", file=sys.stderr, flush=True)
+            rows += measure()
+    print(table(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
