@@ -52,7 +52,8 @@ def listings(catalogue: Catalogue) -> dict[str, str]:
         ),
         "wanted/index.md": wanted(catalogue),
     }
-    for category, members in by_category(documents).items():
+    everything = [document for document in catalogue.documents.values() if document.slug != "index"]
+    for category, members in by_category(everything).items():
         name = words(category)
         pages[f"{category}/index.md"] = page(
             name, f"{count(len(members), 'page')}.", entries(members, "../" * (category.count("/") + 1))

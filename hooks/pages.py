@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page
 
 from build_state import get_state
 from kb.document import Document
-from kb.page_view import backlink_entries, glance_at, related_entries, resting_rules
+from kb.page_view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
 from kb.pages import render_markdown
 
 
@@ -52,6 +52,8 @@ def around(document: Document | None) -> dict[str, Any]:
         return shared
     return {
         **shared,
+        "crumbs": crumbs_of(document, state.catalogue),
+        "tags": tags_of(document, state.catalogue),
         "glance": glance_at(document, state.catalogue),
         "related": related_entries(document, state.catalogue),
         "backlinks": backlink_entries(document, state.catalogue),

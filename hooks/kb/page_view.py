@@ -8,6 +8,7 @@ from typing import Any
 from kb.catalogue import Catalogue
 from kb.document import Document, Kind
 from kb.listings import episode_of, guest_of
+from kb.slugs import title_of
 from kb.sources import Source
 from kb.timestamps import format_time
 
@@ -76,6 +77,31 @@ def glance_at(document: Document, catalogue: Catalogue) -> Glance:
         status=status if status in ("disputed", "inference") else "",
         updated=document.meta.text("updated") if document.meta else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page to go to, by name."""
+
+    title: str
+    url: str
+
+
+def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
+    """The way from the first page down to the listing a document stands in; empty at the top of the library."""
+    if not document.folder:
+        return ()
+    labels = {listing.slug: listing.label for listing in catalogue.listings.categories}
+    parts = document.folder.split("/")
+    folders = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    listed = [Place(labels.get(folder, title_of(folder)), f"{folder}/") for folder in folders]
+    return (Place("Home", ""), *(place for place in listed if place.url != document.url))
+
+
+def tags_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
+    """The tags of a document, each with its place in the listing of tags."""
+    labels = {listing.slug: listing.label for listing in catalogue.listings.tags}
+    return tuple(Place(labels.get(tag, tag), f"tags/#{tag}") for tag in dict.fromkeys(document.tags))
 
 
 def byline(document: Document, catalogue: Catalogue, source: Source | None) -> str:

@@ -167,3 +167,19 @@ def test_the_rules_of_a_foreign_library_are_ours(built_site: Path, sample_site: 
     for link in soup.select("[data-selector] a[href]"):
         target = urldefrag(urljoin(BASE + "growth/depth-first-plg/", link["href"]))[0].removeprefix(BASE)
         assert target in existing | {"growth/depth-first-plg/", ""}, link
+
+
+def test_every_document_says_where_it_stands_and_what_it_shares(pages, site: Path) -> None:
+    index = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))
+    faults = []
+    for document in index["documents"]:
+        page, folder = pages[document["url"]], document["id"].rpartition("/")[0]
+        crumbs = [urljoin(BASE + document["url"], link["href"]) for link in page.select(".crumbs a")]
+        expected = (
+            [BASE, f"{BASE}{folder}/"] if folder and f"{folder}/" != document["url"] else [BASE] if folder else []
+        )
+        if crumbs != expected:
+            faults.append(f"{document['id']}: {crumbs}")
+        if len(page.select(".page-tags a")) != len(dict.fromkeys(document["tags"])):
+            faults.append(f"{document['id']}: tags")
+    assert faults == []
