@@ -26,7 +26,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """Give the page its title and description; what MkDocs guesses from the body may carry markup."""
     document = get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
     if document:
-        page.meta["title"] = document.title
+        if not page.is_homepage:  # the site's name stands behind every title already
+            page.meta["title"] = document.title
         if document.one_liner:
             page.meta["description"] = document.one_liner
     return markdown

@@ -35,7 +35,8 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
         f"# {title}",
         f"{_count(len(found))} in {_count(len(groups), 'category', 'categories')}. Also "
         f"{other_ways(catalogue.paths, catalogue.documents)}"
-        "[by tag](../tags/index.md), [by guest](../guests/index.md) and [wanted pages](../wanted/index.md).",
+        "[by tag](../tags/index.md), [by guest](../guests/index.md), [by motion](../by-motion/index.md) and "
+        "[wanted pages](../wanted/index.md).",
         _form([facets for _, facets in found], [motion["id"] for motion in catalogue.rules.get("motions", ())]),
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):
