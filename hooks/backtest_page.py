@@ -1,20 +1,15 @@
 """The page that says how often the selector is right, from the figures that `make backtest` keeps in the library."""
 
 import json
-import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from build_state import ROOT, get_state
-
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
 from backtest.cases import read_cases
 from backtest.page import write_markdown
 from backtest.run import fingerprint
+from build_state import get_state
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

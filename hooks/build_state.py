@@ -9,7 +9,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.structure.pages import Page
+
 from kb.catalogue import Catalogue
+from kb.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = logging.getLogger("mkdocs.hooks.motionbook")
@@ -42,6 +45,11 @@ def has_state() -> bool:
 def get_state() -> BuildState:
     """The state of the build that is running."""
     return _newest[0]
+
+
+def document_of(page: Page) -> Document | None:
+    """The document a page is made of; None for a generated page."""
+    return get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
 
 
 def problems_were_reported() -> bool:

@@ -5,7 +5,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from build_state import BuildState, get_state
+from build_state import BuildState, document_of, get_state
 from kb.document import Document
 from kb.terms import TermMarker, find_glossary, quiet_sections, read_marked_terms
 
@@ -25,7 +25,7 @@ def find_marker(state: BuildState) -> tuple[Document, TermMarker] | None:
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """After the Markdown: only there it is plain what is running text."""
     state = get_state()
-    document = state.catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    document = document_of(page)
     found = find_marker(state)
     if document is None or found is None or document.id == found[0].id:
         return html

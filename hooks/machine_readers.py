@@ -1,6 +1,5 @@
 """Serve machines: data in the head of every page, cards, feed, map and full text for language models, redirects."""
 
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -21,12 +20,8 @@ from kb.pages import render_markdown
 from kb.redirects import find_redirects, redirect_page
 from kb.structured_data import structured_data
 from kb.twins import generated_twin
-from site_state import get_site
-
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
 from runtime.cards import build_cards
+from site_state import get_site
 
 # Clean Markdown of the pages nobody wrote, by address.
 _generated: dict[str, str] = {}

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import get_state
+from build_state import document_of, get_state
 from kb.link_graph import LinkGraph, make_link_graph
 from kb.neighbourhood import caption, describe, draw_neighbourhood
 
@@ -21,7 +21,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """`neighbourhood` for `partials/neighbourhood.html`; none for a page that is no document or has no ties."""
-    document = get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    document = document_of(page)
     picture = draw_neighbourhood(_newest[0], document.id) if document else None
     if picture:
         context["neighbourhood"] = {

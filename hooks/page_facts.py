@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import get_state
+from build_state import document_of
 from kb.dates import updated_on
 from kb.feed import UNKNOWN
 from kb.site_page import Site, SitePage, make_page
@@ -30,7 +30,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 @event_priority(-100)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep what the page says of itself, and give MkDocs the day of its document instead of today's."""
-    document = get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    document = document_of(page)
     facts = make_page(page.url.removeprefix("./"), markdown, document, updated_on(document, _days))
     _pages[facts.url] = facts
     # MkDocs dates the archive of the sitemap by the newest page, so every page needs a day it can read.

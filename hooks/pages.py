@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import get_state
+from build_state import document_of, get_state
 from kb.document import Document
 from kb.page_view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
 from kb.pages import render_markdown
@@ -18,13 +18,13 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     MkDocs would drop front matter it cannot parse, or print it as text, without a word.
     """
     state = get_state()
-    document = state.catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    document = document_of(page)
     return render_markdown(document, state.catalogue) if document else None
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page its title and description; what MkDocs guesses from the body may carry markup."""
-    document = get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))
+    document = document_of(page)
     if document:
         if not page.is_homepage:  # the site's name stands behind every title already
             page.meta["title"] = document.title
@@ -35,7 +35,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """What the templates show: the document, its relations both ways, the rules and the ranking before any answer."""
-    context.update(around(get_state().catalogue.documents.get(page.file.src_uri.removesuffix(".md"))))
+    context.update(around(document_of(page)))
     return context
 
 
