@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from calculator.beliefs import Belief
 from calculator.fit import Assessment
+from calculator.kept import KeptContributions
 from calculator.packing import Packing, Standings
-from calculator.rules import Rules
+from calculator.rules import Criterion, Rules
 from calculator.sampling import Lanes, lanes_for
 from calculator.variations import find_barred_lanes, find_row_lanes, split_choices, stream_name
 
@@ -36,8 +37,7 @@ class Expectations:
         self._every: dict[int, tuple[int, ...]] = {}
         self._choices: dict[int, bytes] = {}
         self._atom_bits: dict[int, tuple[int, ...]] = {}
-        self._certain: dict[tuple[int, int], int] = {}
-        self._unanswered: dict[int, int] = {}
+        self._kept = KeptContributions(self._find_rows, self._add_rows)
 
     def odds(self, question: int) -> tuple[tuple[int, ...], ...]:
         """Per motion and atom, the factor that being a company of this motion puts on the atom's prior.
@@ -137,24 +137,13 @@ class Expectations:
     def compare(self, assessment: Assessment) -> Standings:
         """The motions' order in every sample, with the weights and points as they are written."""
         rules, beliefs, packing = self.rules, assessment.beliefs, self.packing
-        total = sum(self._contribution(position, assessment) for position in range(len(rules.criteria)))
+        criteria = enumerate(rules.criteria)
+        total = sum(self._kept.contribution(position, criterion, beliefs) for position, criterion in criteria)
         barred = find_barred_lanes(rules, assessment.barring, beliefs, packing, self.choices)
         return packing.compare(packing.split_scores(total, barred))
 
-    def _contribution(self, position: int, assessment: Assessment) -> int:
-        criterion, beliefs = self.rules.criteria[position], assessment.beliefs
-        if not any(beliefs[question].is_answered for question in criterion.questions):
-            if position not in self._unanswered:
-                rows = find_row_lanes(criterion, beliefs, self.packing, self.choices)
-                self._unanswered[position] = self._add_rows(position, rows)
-            return self._unanswered[position]
-        rows = find_row_lanes(criterion, beliefs, self.packing, self.choices)
-        if len(rows) > 1:
-            return self._add_rows(position, rows)
-        key = (position, next(iter(rows)))
-        if key not in self._certain:
-            self._certain[key] = self._add_rows(position, rows)
-        return self._certain[key]
+    def _find_rows(self, criterion: Criterion, beliefs: Sequence[Belief]) -> dict[int, int]:
+        return find_row_lanes(criterion, beliefs, self.packing, self.choices)
 
     def _add_rows(self, position: int, rows: dict[int, int]) -> int:
         criterion, combined = self.rules.criteria[position], 0

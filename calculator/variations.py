@@ -7,6 +7,7 @@ sample is a single addition. What depends only on the rules and the seed is comp
 from collections.abc import Callable, Sequence
 
 from calculator.beliefs import Belief
+from calculator.kept import KeptContributions
 from calculator.packing import Packing, dense_bits
 from calculator.rules import Criterion, Rules
 from calculator.sampling import FACTORS, Lanes, lanes_for
@@ -27,8 +28,7 @@ class Variations:
         self._upper: dict[int, int] = {}
         self._choices: dict[int, bytes] = {}
         self._atom_bits: dict[int, tuple[int, ...]] = {}
-        self._certain: dict[tuple[int, int], int] = {}
-        self._unanswered: dict[int, int] = {}
+        self._kept = KeptContributions(self._find_rows, self._blend)
 
     def choices(self, question: int, belief: Belief) -> bytes:
         """Per sample the atom that an open question takes."""
@@ -55,25 +55,14 @@ class Variations:
     def total(self, beliefs: Sequence[Belief]) -> int:
         """Per motion and sample the sum of all contributions, the motions' vectors side by side."""
         criteria = enumerate(self.rules.criteria)
-        return sum(self._contribution(position, criterion, beliefs) for position, criterion in criteria)
+        return sum(self._kept.contribution(position, criterion, beliefs) for position, criterion in criteria)
 
     def barred_lanes(self, barring: Barring, beliefs: Sequence[Belief]) -> list[int]:
         """Per motion all bits of the lanes in which it cannot lead."""
         return find_barred_lanes(self.rules, barring, beliefs, self.packing, self.choices)
 
-    def _contribution(self, position: int, criterion: Criterion, beliefs: Sequence[Belief]) -> int:
-        if not any(beliefs[question].is_answered for question in criterion.questions):
-            if position not in self._unanswered:
-                rows = find_row_lanes(criterion, beliefs, self.packing, self.choices)
-                self._unanswered[position] = self._blend(position, rows)
-            return self._unanswered[position]
-        rows = find_row_lanes(criterion, beliefs, self.packing, self.choices)
-        if len(rows) > 1:
-            return self._blend(position, rows)
-        key = (position, next(iter(rows)))
-        if key not in self._certain:
-            self._certain[key] = self._blend(position, rows)
-        return self._certain[key]
+    def _find_rows(self, criterion: Criterion, beliefs: Sequence[Belief]) -> dict[int, int]:
+        return find_row_lanes(criterion, beliefs, self.packing, self.choices)
 
     def _blend(self, position: int, rows: dict[int, int]) -> int:
         """The contributions of a criterion when each row applies in the given lanes."""
