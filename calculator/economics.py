@@ -178,6 +178,10 @@ def compute_economics(rules: Rules, answers: Answers) -> dict[str, Any]:
             "reps": sellers_needed(inputs),
         },
         "assumptions": _show_assumptions(rules, answers, inputs),
+        "benchmarks": [
+            {"figure": b.figure, "value": b.value, "sample": b.sample, "checked": b.checked, "url": b.url}
+            for b in rules.benchmarks
+        ],
     }
 
 

@@ -8,6 +8,8 @@ from calculator.numerals import write_number
 from calculator.rounding import divide_half_up
 from calculator.rules import Rules
 
+SMALL_TEAM = 4
+"""Sellers that the question on sales capacity still calls a small team."""
 SELLERS = {"sales-led", "partner-led"}
 """Motions in which people close the contracts, one's own or together with a partner's."""
 
@@ -49,7 +51,7 @@ def _seller_gap(rules: Rules, answers: Answers, motion: str, capacity: str | Non
         return (
             f"Sales-led needs people who sell, and you have none yet. Let a founder close the first customers.{target}"
         )
-    if capacity == "small" and needed is not None and needed > 2:
+    if capacity == "small" and needed is not None and needed > SMALL_TEAM:
         return (
             f"Your target takes about {needed:,} sellers, more than a small team. Lower the target or raise the money."
         )

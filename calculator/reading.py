@@ -18,7 +18,7 @@ def suggest_reading(assessment: Assessment, leader: int, hybrids: list[Hybrid]) 
     found: dict[str, dict[str, Any]] = {}
     motion = rules.motions[leader]
     if motion.url is not None and motion.page is not None:
-        found[motion.page] = {"page": motion.page, "url": motion.url, "why": motion.label}
+        found[motion.page] = {"page": motion.page, "url": motion.url, "why": "The playbook of the motion that leads."}
     order = sorted(range(len(rules.criteria)), key=lambda position: -assessment.parts[position][leader])
     for position in order:
         criterion, standing = rules.criteria[position], assessment.standings[position]
@@ -35,7 +35,7 @@ def suggest_reading(assessment: Assessment, leader: int, hybrids: list[Hybrid]) 
         if hybrid.url is not None:
             page = hybrid.url.partition("#")[0].strip("/")
             found.setdefault(page, {"page": page, "url": hybrid.url, "why": hybrid.reading})
-    return list(found.values())[:MAX_READING]
+    return [{"title": rules.titles.get(page), **entry} for page, entry in list(found.items())[:MAX_READING]]
 
 
 def find_similar(assessment: Assessment) -> list[dict[str, Any]]:

@@ -165,6 +165,19 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A published figure to compare one's own with, as text."""
+
+    figure: str
+    value: str
+    sample: str
+    """Year and whom it was taken from."""
+    checked: str
+    """`read` at its source, `history` (read, older than five years) or `second-hand`."""
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A company whose motion is known, to compare with."""
 
@@ -193,7 +206,11 @@ class Rules:
     hybrids: tuple[Hybrid, ...]
     defaults: Mapping[str, Setting]
     thresholds: Mapping[str, Setting]
+    benchmarks: tuple[Benchmark, ...]
+    """In the order of their page."""
     cases: tuple[Case, ...]
+    titles: Mapping[str, str]
+    """Of the pages that the rules refer to, by id."""
     criterion_of: tuple[int | None, ...]
     """Per question, the criterion it belongs to."""
     question_index: Mapping[str, int]

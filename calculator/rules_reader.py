@@ -9,6 +9,7 @@ from calculator.errors import CalculatorError, FieldError
 from calculator.numerals import Exact, Span, parse_literal, simplify
 from calculator.pieces import Line, cut_line
 from calculator.rules import (
+    Benchmark,
     Case,
     Condition,
     Criterion,
@@ -108,6 +109,11 @@ def _read_rules(raw: Json) -> Rules:
         ),
         defaults={key: _read_setting(value) for key, value in sorted(raw["defaults"].items())},
         thresholds={key: _read_setting(value) for key, value in sorted(raw["thresholds"].items())},
+        benchmarks=tuple(
+            Benchmark(b["figure"], b["value"], b["sample"], b["checked"], link(b["url"], b["anchor"]))
+            for b in raw.get("benchmarks", ())
+        ),
+        titles=raw.get("titles", {}),
         cases=tuple(
             Case(c["id"], c["company"], c["primary"], c["url"], c["answers"])
             for c in sorted(raw.get("cases", ()), key=lambda c: str(c["id"]))

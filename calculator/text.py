@@ -61,7 +61,13 @@ def _sections(result: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
             "Companies like this",
             [f"{c['company']}: {c['primary']} ({c['agreement']} % alike)" for c in result.get("similar", ())],
         ),
-        ("Read next", [_cite(item["why"], item["url"]) for item in result.get("read_next", ())]),
+        (
+            "Read next",
+            [
+                _cite(f"{item['title'] or item['page']}: {item['why']}", item["url"])
+                for item in result.get("read_next", ())
+            ],
+        ),
     ):
         if items:
             yield title, items
@@ -74,10 +80,12 @@ def _cite(text: str, url: str | None) -> str:
 def _reasons(result: dict[str, Any]) -> list[str]:
     leader = result["ranking"][0]
     given = [item for item in leader["contributions"] if item["answer"] is not None and item["contribution"]]
-    return [
-        _cite(f"{item['contribution']:+.1f} {leader['label']}: {item['answer']}", (item["row"] or {}).get("url"))
-        for item in given[:REASONS_SHOWN]
-    ]
+    return [_cite(_reason(item), (item["row"] or {}).get("url")) for item in given[:REASONS_SHOWN]]
+
+
+def _reason(item: dict[str, Any]) -> str:
+    reading = f": {item['reading']}" if item["reading"] else ""
+    return f"{item['contribution']:+.1f} {item['question']} = {item['answer']}{reading}"
 
 
 def _vetoes(result: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from backtest.cases import read_cases
 from backtest.page import write_markdown
 from backtest.run import fingerprint
 from build_state import get_state
+from kb.generated_pages import BACKTEST
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -22,5 +23,5 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             current_rules=catalogue.rules.get("version"),
             current_cases=fingerprint(read_cases(catalogue)),
         )
-        files.append(File.generated(config, "about/backtest.md", content=text))
+        files.append(File.generated(config, BACKTEST, content=text))
     return files

@@ -7,7 +7,13 @@ from mkdocs.structure.pages import Page
 
 from build_state import get_state
 
-ABOUT = ("about/glossary", "about/how-sources-were-checked", "about/accessibility", "about/colophon")
+ABOUT = (
+    "about/glossary",
+    "about/how-sources-were-checked",
+    "about/writing-a-framework",
+    "about/accessibility",
+    "about/colophon",
+)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from motionbook.check import check_library
 from motionbook.library import OWN_LIBRARY
+from motionbook.waiting import wait_until_sound
 
 ROOT = OWN_LIBRARY.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -88,12 +89,19 @@ def swap(fresh: Path, target: Path) -> None:
 
 
 def serve_site(frameworks: Path, address: str) -> int:
-    """Serve with live reload until interrupted; 1 when the first build or the address fails."""
+    """Serve with live reload until interrupted; 1 when the folder is none or the address is taken.
+
+    A library that cannot be built yet is waited for.
+    """
     if not frameworks.is_dir():
         print(
             f"serve: {frameworks} is no folder; there is nothing to serve; name the library's folder", file=sys.stderr
         )
         return 1
+    try:
+        wait_until_sound(frameworks)
+    except KeyboardInterrupt:
+        return 0
     set_environment(frameworks)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))

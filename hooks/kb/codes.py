@@ -57,4 +57,4 @@ CODES = {
     "W089": "no source section",
     "E090": "reading path, or a step of one, is wrong",
 }
-"""Codes of this package; `kb.rules` adds E101 to E132, W201 and W202."""
+"""Codes of this package; `kb.rules.codes` has those of the tables of rules."""

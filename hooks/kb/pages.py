@@ -13,6 +13,7 @@ from kb.markup import Citation, find_definitions, plain_text
 from kb.relations import wanted_key
 from kb.resolution import Resolution, Via
 from kb.sections import Role
+from kb.slugs import document_url
 from kb.structure import RelatedItem
 from kb.timestamps import format_time, parse_time
 
@@ -125,6 +126,13 @@ def _target(document: Document, catalogue: Catalogue, resolution: Resolution, tw
     if resolution.reason is Via.ASSET and resolution.asset:
         base = f"{document.url}index.md" if twin else document.path
         return quote(relative_path(base, resolution.asset), safe="/-_.~()+,")
+    if resolution.reason is Via.GENERATED and resolution.asset:
+        anchor = f"#{resolution.anchor}" if resolution.anchor else ""
+        if twin:
+            address = relative_path(f"{document.url}index.md", f"{document_url(resolution.asset[:-3])}index.md")
+        else:
+            address = relative_path(document.path, resolution.asset)
+        return quote(address, safe="/-_.~") + anchor
     if resolution.document_id is None or resolution.reason is Via.SELF:
         return None
     anchor = f"#{resolution.anchor}" if resolution.anchor and resolution.anchor_found else ""

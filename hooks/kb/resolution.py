@@ -12,6 +12,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from kb.document import Document
+from kb.generated_pages import generated_pages
 from kb.likeness import LikenessIndex
 from kb.slugs import name_key, short_name
 
@@ -55,6 +56,8 @@ class Via(StrEnum):
     """An address outside the library."""
     ASSET = "asset"
     """A file of the library that is no document."""
+    GENERATED = "generated"
+    """A page that the build makes."""
     AMBIGUOUS = "ambiguous"
     """Several documents answer to it."""
     WANTED = "wanted"
@@ -75,7 +78,7 @@ class Resolution:
     anchor_found: bool = True
     """Whether the document has that anchor; True where none was asked for."""
     asset: str | None = None
-    """Path of the file under the library's root, for an asset."""
+    """Path under the library's root of an asset's file, or of a generated page as if it were one."""
 
 
 class Resolver:
@@ -84,12 +87,14 @@ class Resolver:
     def __init__(self, documents: Mapping[str, Document], assets: Iterable[str] = ()) -> None:
         self._documents = documents
         self._assets = frozenset(assets) | PUBLISHED
+        self._generated = generated_pages(documents, self._assets)
         self._anchors: dict[str, frozenset[str]] = {}
         self._likeness: LikenessIndex | None = None
         self._paths: dict[str, list[str]] = {}
         self._slugs: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
         self._aliases: dict[str, list[str]] = {}
+        self._old_slugs: dict[str, list[str]] = {}
         for identity in sorted(documents):
             document = documents[identity]
             self._paths.setdefault(identity.casefold(), []).append(identity)
@@ -104,6 +109,8 @@ class Resolver:
                 self._names.setdefault(key, []).append(identity)
             for key in sorted(aliases - names - {""}):
                 self._aliases.setdefault(key, []).append(identity)
+            for slug in sorted({_without_suffix(alias.strip("/")).rpartition("/")[2] for alias in document.aliases}):
+                self._old_slugs.setdefault(slug, []).append(identity)
 
     def add_anchors(self, identity: str, anchors: Iterable[str]) -> None:
         """Tell of anchors that stand in no heading: the rows of decision tables."""
@@ -134,10 +141,13 @@ class Resolver:
             path, mark, anchor = target, "", ""
         named = unquote(anchor) if mark else None
         path = unquote(path.partition("?")[0] if "/" in path or ".md" in path else path).strip()
+        page = self._exactly(path, from_id, self._generated)
+        if page:
+            return Resolution(None, named, (), Via.GENERATED, asset=page)
         for via, found in self._steps(path, from_id):
             if found:
                 return self._found(found, named, via)
-        asset = self._asset(path, from_id)
+        asset = self._exactly(path, from_id, self._assets)
         if asset:
             return Resolution(None, named, (), Via.ASSET, asset=asset)
         return Resolution(None, named, (), Via.WANTED)
@@ -162,7 +172,9 @@ class Resolver:
         yield Via.SLUG, self._slugs.get(bare.rstrip("/").rpartition("/")[2].strip().casefold(), [])
         key = name_key(path)
         yield Via.NAME, self._names.get(key, [])
-        if not path.endswith(".md"):
+        if path.endswith(".md"):  # a renamed file under the name it had
+            yield Via.ALIAS, self._old_slugs.get(bare.rpartition("/")[2], [])
+        else:
             yield Via.ALIAS, self._aliases.get(key, []) or self._short(path)
 
     def _path(self, path: str) -> list[str]:
@@ -186,13 +198,14 @@ class Resolver:
         key = name_key(short)
         return self._names.get(key, []) or self._aliases.get(key, [])
 
-    def _asset(self, path: str, from_id: str) -> str | None:
+    def _exactly(self, path: str, from_id: str, paths: frozenset[str]) -> str | None:
+        """The one of some paths that is meant, from the folder of the document or from the library's root."""
         folder = from_id.rpartition("/")[0]
         for candidate in (
             posixpath.normpath(posixpath.join(folder, path.lstrip("/") if path.startswith("/") else path)),
             path.lstrip("/"),
         ):
-            if candidate in self._assets:
+            if candidate in paths:
                 return candidate
         return None
 

@@ -253,8 +253,11 @@ def test_the_second_look_is_given() -> None:
 
 
 def test_what_to_read_starts_with_the_leader() -> None:
-    reading = ask(CODEBOOK, SALES, samples=64)["read_next"]
-    assert reading[0] == {"page": "motions/sales-led", "url": "motions/sales-led/", "why": "Sales-led"}
+    calculator = load(rules_with(titles={"motions/sales-led": "Sales-led"}))
+    reading = ask(calculator, SALES, samples=64)["read_next"]
+    why = "The playbook of the motion that leads."
+    assert reading[0] == {"page": "motions/sales-led", "title": "Sales-led", "url": "motions/sales-led/", "why": why}
+    assert {item["title"] for item in reading[1:]} <= {None}, "a page without a known title is named by its address"
     assert len({item["page"] for item in reading}) == len(reading) <= 6
 
 
@@ -402,6 +405,16 @@ def test_the_published_example() -> None:
 def test_the_smallest_contract_for_sellers(deals: int, acv: float) -> None:
     smallest = ask(CODEBOOK, {})["economics"]["sales"]["smallest_acv"]
     assert {"deals": deals, "acv": acv} in smallest
+
+
+def test_a_seller_closes_no_more_deals_than_there_is_time_for() -> None:
+    rules = rules_with()
+    rules["defaults"]["max_deals_per_rep"] = {**rules["defaults"]["quota"], "value": 120}
+    capped, free = load(rules), load(rules_with())
+    tiny, usual = {"acv_usd": 500}, {"acv_usd": 24_000}
+    assert ask(free, tiny)["economics"]["sales"]["deals_per_rep"] > 120
+    assert ask(capped, tiny)["economics"]["sales"]["deals_per_rep"] == 120
+    assert ask(capped, usual)["economics"]["sales"] == ask(free, usual)["economics"]["sales"]
 
 
 def test_sellers_needed() -> None:

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,38 +54,54 @@ def library(root: Path, tmp_path: Path) -> Path:
     return small
 
 
-@pytest.fixture
-def served(library: Path, root: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """The address of a running `motionbook serve`, as a function that fetches a page."""
+@contextmanager
+def serving(library: Path, root: Path, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A running `motionbook serve` and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (tmp_path / "serve.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "motionbook", "serve", "--frameworks", str(library), "--address", f"127.0.0.1:{port}"],
-        cwd=root,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-
-    def fetch(path: str) -> str:
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "motionbook",
+                "serve",
+                "--frameworks",
+                str(library),
+                "--address",
+                f"127.0.0.1:{port}",
+            ],
+            cwd=root,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as response:
-                return response.read().decode()
-        except urllib.error.HTTPError as error:
-            return f"status {error.code}"
-        except TimeoutError:
-            return "no answer while the site is being rebuilt"
+            yield process, port
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
 
-    try:
+
+@pytest.fixture
+def served(library: Path, root: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """The address of a running `motionbook serve`, as a function that fetches a page."""
+    log = tmp_path / "serve.log"
+    with serving(library, root, log) as (process, port):
+
+        def fetch(path: str) -> str:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as response:
+                    return response.read().decode()
+            except urllib.error.HTTPError as error:
+                return f"status {error.code}"
+            except TimeoutError:
+                return "no answer while the site is being rebuilt"
+
         wait_until(lambda: reachable(port) or process.poll() is not None, "the server to start")
-        assert process.poll() is None, (tmp_path / "serve.log").read_text()
+        assert process.poll() is None, log.read_text()
         yield fetch
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
-        log.close()
 
 
 def reachable(port: int) -> bool:
@@ -92,7 +109,7 @@ def reachable(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(condition: Callable[[], bool], what: str, seconds: float = 120) -> None:
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = 300) -> None:
     """Poll until true; a slow machine only waits longer."""
     until = time.monotonic() + seconds
     while not condition():
@@ -177,3 +194,16 @@ def test_fifty_rebuilds_hold_no_more_memory_than_ten(root: Path, tmp_path: Path)
     assert result.returncode == 0, result.stderr[-3000:]
     tenth, last = map(int, result.stdout.split())
     assert last < tenth * 1.01, f"{tenth} blocks of memory after ten builds, {last} after fifty"
+
+
+def test_serving_waits_for_a_library_that_cannot_be_built_yet(library: Path, root: Path, tmp_path: Path) -> None:
+    log, document = tmp_path / "serve.log", library / "growth" / "second-idea.md"
+    good = document.read_text(encoding="utf-8")
+    document.write_text(good.replace('name: "Second idea"', 'name: "Second idea'), encoding="utf-8")
+    with serving(library, root, log) as (process, port):
+        wait_until(lambda: "cannot be built yet" in log.read_text(), "the refusal")
+        assert "growth/second-idea.md:2:7: E014" in log.read_text()
+        assert not reachable(port) and process.poll() is None
+        document.write_text(good, encoding="utf-8")
+        wait_until(lambda: reachable(port) or process.poll() is not None, "the server to start")
+        assert process.poll() is None, log.read_text()

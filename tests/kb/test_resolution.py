@@ -88,7 +88,7 @@ def names_library() -> Catalogue:
         {
             "growth/show-dont-tell.md": make_document("Show Don't Tell"),
             "growth/rice.md": make_document("RICE (Reach and Impact)"),
-            "growth/hooks.md": make_document("Hooks & Habits", extra="aliases: [Habit Loop]\n"),
+            "growth/hooks.md": make_document("Hooks & Habits", extra="aliases: [Habit Loop, growth/habit-hooks]\n"),
             "growth/top-1-percent.md": make_document("Top 1% of Users"),
             "growth/twin.md": make_document("Twin"),
             "pricing/twin.md": make_document("Twin", "pricing"),
@@ -115,6 +115,8 @@ def names_library() -> Catalogue:
         ("RICE (something else)", "growth/rice", Via.ALIAS),
         ("Hooks and Habits", "growth/hooks", Via.NAME),
         ("habit loop", "growth/hooks", Via.ALIAS),
+        ("growth/habit-hooks.md", "growth/hooks", Via.ALIAS),
+        ("../pricing/habit-hooks.md", "growth/hooks", Via.ALIAS),
         ("Top 1 percent of users", "growth/top-1-percent", Via.NAME),
         ("Twin", None, Via.AMBIGUOUS),
         ("twin.md", None, Via.AMBIGUOUS),
@@ -125,6 +127,10 @@ def names_library() -> Catalogue:
         ("mailto:ada@example.org", None, Via.EXTERNAL),
         ("//example.org", None, Via.EXTERNAL),
         ("/api/v1/index.json", None, Via.ASSET),
+        ("browse/index.md", None, Via.GENERATED),
+        ("growth/index.md", None, Via.GENERATED),
+        ("pricing/index.md", "pricing/index", Via.RELATIVE),
+        ("about/backtest.md", None, Via.WANTED),
         ("", None, Via.WANTED),
     ],
 )

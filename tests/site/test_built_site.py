@@ -8,6 +8,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from kb.generated_pages import generated_pages
+from kb.slugs import document_url
+
 BASE = "http://site.test/"
 # Pages of a known size that do not depend on how many documents there are.
 SOURCES = ("built_site", "sample_site")
@@ -183,3 +186,14 @@ def test_every_document_says_where_it_stands_and_what_it_shares(pages, site: Pat
         if len(page.select(".page-tags a")) != len(dict.fromkeys(document["tags"])):
             faults.append(f"{document['id']}: tags")
     assert faults == []
+
+
+@pytest.mark.parametrize("library", ["own", "sample"])
+def test_every_page_that_documents_may_link_to_without_writing_it_is_built(library: str, request) -> None:
+    site = request.getfixturevalue("built_site" if library == "own" else "sample_site")
+    index = json.loads((site / "api" / "v1" / "index.json").read_text(encoding="utf-8"))
+    others = ("backtest.json", "paths.yml") if library == "own" else ()
+    pages = generated_pages([entry["id"] for entry in index["documents"]], others)
+    assert pages
+    missing = [path for path in pages if not (site / document_url(path.removesuffix(".md")) / "index.html").is_file()]
+    assert missing == []

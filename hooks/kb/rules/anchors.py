@@ -8,7 +8,13 @@ from kb.rules.table_source import Row, Table, TableKind
 
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _NOT_NAME = re.compile(r"[^a-z0-9_]+")
-_ENTRIES = (TableKind.WEIGHTS, TableKind.MOTIONS, TableKind.DEFAULTS, TableKind.THRESHOLDS)
+_ENTRIES = (
+    TableKind.WEIGHTS,
+    TableKind.MOTIONS,
+    TableKind.DEFAULTS,
+    TableKind.THRESHOLDS,
+    TableKind.BENCHMARKS,
+)
 
 
 def name_rows(tables: Iterable[Table], written: frozenset[str]) -> list[Table]:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kb.problems import Problem
+from kb.rules.benchmarks import read_benchmarks
 from kb.rules.cases import check_exercised, read_case_answers
 from kb.rules.criteria import read_criteria
 from kb.rules.criterion_checks import check_membership, check_points
 from kb.rules.emit import (
     SCHEMA,
+    emit_benchmarks,
     emit_cases,
     emit_criterion,
     emit_groups,
@@ -16,6 +18,7 @@ from kb.rules.emit import (
     emit_motions,
     emit_questions,
     emit_settings,
+    emit_titles,
     emit_vetoes,
     rules_version,
 )
@@ -85,7 +88,8 @@ def compile_rules(
     hybrids, joined = read_hybrids(by_kind[TableKind.HYBRIDS], questions, motions, library)
     defaults, assumed = read_settings(by_kind[TableKind.DEFAULTS], library)
     thresholds, limited = read_settings(by_kind[TableKind.THRESHOLDS], library)
-    problems += found + more + joined + assumed + limited
+    benchmarks, compared = read_benchmarks(by_kind[TableKind.BENCHMARKS], library)
+    problems += found + more + joined + assumed + limited + compared
     columns_are_known = not any(criterion.conditions.columns.has_unknown for criterion in criteria)
     problems += check_membership(
         criteria, questions, groups, tables_can_be_read=columns_are_known and bool(motions.declared)
@@ -107,7 +111,9 @@ def compile_rules(
         "thresholds": emit_settings(thresholds),
     }
     rules["version"] = rules_version(rules)
+    rules["benchmarks"] = emit_benchmarks(benchmarks)
     rules["cases"] = emit_cases(cases, documents)
+    rules["titles"] = emit_titles(rules, documents)
     return rules, sorted(problems)
 
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb.frontmatter import Mapping as MappingNode
+from kb.rules.benchmarks import Benchmark
 from kb.rules.conditions import Answer, condition_to_json, interval_to_json
 from kb.rules.criteria import Criterion, grounds_of
 from kb.rules.criterion_checks import criterion_share, group_of
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
+_COMPANIONS = frozenset({"version", "benchmarks", "cases", "titles"})
+
 
 def rules_version(rules: Mapping[str, Any]) -> str:
-    """First 12 hexadecimal digits of the SHA-256 of everything that ranks: all but the version itself and the cases."""
+    """First 12 hexadecimal digits of the SHA-256 of all that ranks or computes, without what accompanies it."""
     canonical = json.dumps(
-        {key: value for key, value in rules.items() if key not in ("version", "cases")},
+        {key: value for key, value in rules.items() if key not in _COMPANIONS},
         sort_keys=True,
         ensure_ascii=False,
         separators=(",", ":"),
@@ -177,6 +180,38 @@ def emit_settings(settings: Mapping[str, Setting]) -> dict[str, Any]:
         }
         for setting in settings.values()
     }
+
+
+def emit_benchmarks(benchmarks: Iterable[Benchmark]) -> list[dict[str, Any]]:
+    """Published figures in the order of the page."""
+    return [
+        {
+            "figure": benchmark.figure,
+            "value": benchmark.value,
+            "sample": benchmark.sample,
+            "checked": benchmark.checked.value,
+            **_address(benchmark.table, benchmark.row.anchor),
+            **_grounds(benchmark.grounds),
+        }
+        for benchmark in benchmarks
+    ]
+
+
+def emit_titles(rules: Mapping[str, Any], documents: Mapping[str, "Document"]) -> dict[str, str]:
+    """The title of every page that the rules lie on or refer to, by id."""
+    return {page: documents[page].title for page in sorted(set(_find_pages(rules))) if page in documents}
+
+
+def _find_pages(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        page = value.get("page")
+        if isinstance(page, str):
+            yield page
+        for child in value.values():
+            yield from _find_pages(child)
+    elif isinstance(value, list | tuple):
+        for child in value:
+            yield from _find_pages(child)
 
 
 def describe_row(table: ConditionTable, row: ConditionRow, *, named: bool = False) -> str:

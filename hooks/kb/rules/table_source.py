@@ -23,6 +23,8 @@ class TableKind(StrEnum):
     """What the economics assume where nothing is answered."""
     THRESHOLDS = "thresholds"
     """Limits of the advice on changing motions."""
+    BENCHMARKS = "benchmarks"
+    """Published figures to compare one's own with."""
 
 
 class HitPolicy(StrEnum):

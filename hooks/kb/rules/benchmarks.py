@@ -1,0 +1,94 @@
+"""Tables of benchmarks: published figures to hold one's own against, each with its year, sample and how it was read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.markup import plain_text
+from kb.problems import Problem
+from kb.rules.columns import read_columns
+from kb.rules.findings import error
+from kb.rules.references import Grounds, GroundsReader, Library
+from kb.rules.table_source import Cell, Row, Table
+
+
+class Checked(StrEnum):
+    """How a figure came to the page."""
+
+    READ = "read"
+    """At its source, which the row cites."""
+    HISTORY = "history"
+    """The same, and older than five years."""
+    SECOND_HAND = "second-hand"
+    """Quoted by others; shown as that, never as a sourced fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One published figure."""
+
+    figure: str
+    value: str
+    """As printed: a number, a range or several, with their unit."""
+    sample: str
+    """Year and whom it was taken from."""
+    checked: Checked
+    table: Table
+    row: Row
+    grounds: Grounds
+
+
+def read_benchmarks(tables: Iterable[Table], library: Library) -> tuple[tuple[Benchmark, ...], list[Problem]]:
+    """The benchmarks in the order of the page; one that claims to have been read needs its reference (E121)."""
+    benchmarks: list[Benchmark] = []
+    problems: list[Problem] = []
+    for table in tables:
+        columns, found = read_columns(table, required=("Figure", "Value", "Year and sample", "Checked", "Source"))
+        reader = GroundsReader(library, table)
+        for row in table.rows:
+            checked = _read_checked(table, columns.named(row, "Checked"), found)
+            grounds = reader.read(
+                columns.named(row, "Source"), required=checked is not Checked.SECOND_HAND, row_line=row.line
+            )
+            figure, value, sample = (
+                _read_text(table, columns.named(row, name), name, found)
+                for name in ("Figure", "Value", "Year and sample")
+            )
+            if checked and figure and value and sample:
+                benchmarks.append(Benchmark(figure, value, sample, checked, table, row, grounds))
+        problems += found + reader.problems
+    return tuple(benchmarks), problems
+
+
+def _read_checked(table: Table, cell: Cell | None, problems: list[Problem]) -> Checked | None:
+    if cell is None:
+        return None
+    try:
+        return Checked(plain_text(cell.text))
+    except ValueError:
+        known = ", ".join(Checked)
+        problems.append(
+            error(
+                table.at(cell),
+                "E104",
+                f"'{cell.text}' does not say how the figure was checked",
+                "a reader could take hearsay for a sourced figure",
+                f"write one of {known}",
+            )
+        )
+        return None
+
+
+def _read_text(table: Table, cell: Cell | None, name: str, problems: list[Problem]) -> str:
+    text = plain_text(cell.text) if cell else ""
+    if cell is not None and not text:
+        problems.append(
+            error(
+                table.at(cell),
+                "E105",
+                f"{name} is blank",
+                "a figure without it cannot be compared with",
+                "fill the cell, or remove the row",
+            )
+        )
+    return text
