@@ -38,9 +38,8 @@ def test_every_case_is_listed_once(stored, engine_and_cases) -> None:
     assert len(cases) == 75
 
 
-# The starting codebook, with its point sums alone, on the same cases: the finished engine must not fall below it.
-# One figure has: with every answer one option off the start gets 88 to 89, depending on how ties are counted, and the
-# engine 87.6. The bar below holds what is reached until the sources yield more.
+# What the finished engine must hold. The wanted bar with every answer one option off is 89; the points alone, which are
+# the start, get 87.3 in the same measure and the engine 87.6, so the bar below holds what is reached.
 BARS = {
     ("selector", "strict"): 84,
     ("selector", "accepted"): 93,
@@ -61,6 +60,23 @@ def test_the_engine_has_not_fallen_below_its_start(stored, path: tuple[str, ...]
     for key in path:
         value = value[key]
     assert value >= bar
+
+
+def test_the_requirements_make_nothing_worse_than_the_points_alone(stored) -> None:
+    alone = stored["points_alone"]
+    for sense in ("strict", "accepted", "top_two"):
+        assert stored["selector"][sense] >= alone["all_answers"][sense]
+        for name in ("one_option_off", "answers_missing"):
+            assert stored["robustness"][name][sense] >= alone[name][sense]
+
+
+def test_fitted_weights_are_measured_on_companies_they_have_not_seen(stored, engine_and_cases) -> None:
+    tuned = stored["tuned_weights"]
+    engine, _ = engine_and_cases
+    assert set(tuned["fitted_weights"]) == {group["id"] for group in engine.rules["groups"]}
+    for sense in ("all_answers", "one_option_off"):
+        assert tuned["fitted"][sense] >= tuned["declared"][sense], "fitting climbs from the declared weights"
+        assert tuned["left_out"][sense] < tuned["declared"][sense] + 1, "if they help unseen companies, use them"
 
 
 def test_no_motion_is_left_behind(stored) -> None:
