@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("motionbook", deadline=None)
+settings.load_profile("motionbook")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,12 +6,12 @@ Works on the source text, so every finding has its line and column. Follows Pyth
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})(.*)\Z")
-_INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TICKS = re.compile(r"`+")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"([ ]*)(?:[-*+]|\d+[.)])[ \t]")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _LINK = re.compile(
@@ -27,17 +27,17 @@ _REFERENCE_LINK = re.compile(r"(?<![\\!\]])\[([^\[\]\n@^][^\[\]\n]*)\]\[([^\[\]\
 _REFERENCE = re.compile(
     r"^[ ]{0,3}\[([^\]\n^@][^\]\n]*)\]:[ \t]*<?([^\s>]+)>?[ \t]*(?:[\"'(].*[\"')])?[ \t]*$", re.MULTILINE
 )
-_CITATION = re.compile(r"(?<!\\)\[@([^\]\s]*)(?:[ \t]+([^\]\n]*?))?[ \t]*\](?!\()")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*([^}\n ][^\n}]*)\}")
+_CITATION = re.compile(r"(?<!\\)\[@([^\[\]\s]*)(?:[ \t]+([^\[\]\n]*?))?[ \t]*\](?!\()")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
 _ATTRIBUTE_ID = re.compile(r"""(?:\A|\s)(?:\#([^\s}=]+)|id=["']?([^\s"'}]+))""")
 _HTML_ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']([^"'<>]+)["']""")
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1")
-_UNDERLINES = re.compile(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+# Emphasis is looked for within some lines only, so that a line of a million asterisks is not searched a million times.
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.{1,1000}?)(?<=\S)\1")
+_UNDERLINES = re.compile(r"(?<!\w)(__|_)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _PLAIN_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"\w[\w'’.,-]*")
 _MARKUP = re.compile(r"[\[`*_~=<{\\&]")
-_CODE = re.compile(r"(?<!\\)(`+)[ ]?(.+?)[ ]?\1", re.DOTALL)
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~=^\"'])")
 
@@ -97,8 +97,46 @@ class Lines:
         return line, offset - self.starts[line - 1] + 1
 
 
-def _blank(match: re.Match[str]) -> str:
-    return _NOT_NEWLINE.sub(" ", match[0])
+def _replace_spans(text: str, spans: Iterable[tuple[int, int]], replace: Callable[[str], str]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], replace(text[start:end])]
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _blank(words: str) -> str:
+    return _NOT_NEWLINE.sub(" ", words)
+
+
+def _find_code(text: str) -> Iterator[tuple[int, int]]:
+    """Code spans in order: from a run of back-ticks to the next of the same length in its paragraph."""
+    runs = [match.span() for match in _TICKS.finditer(text)]
+    places: dict[int, list[int]] = {}
+    for index, (start, end) in enumerate(runs):
+        places.setdefault(end - start, []).append(index)
+    ends = [match.start() for match in _PARAGRAPH_END.finditer(text)] if len(runs) > 1 else []
+    index = 0
+    while index < len(runs):
+        start, end = runs[index]
+        same = places[end - start]
+        following = bisect_right(same, index)
+        index += 1
+        if following == len(same) or text[start - 1 : start] == "\\":
+            continue
+        closing = same[following]
+        paragraph = bisect_right(ends, start)
+        if paragraph < len(ends) and ends[paragraph] < runs[closing][0]:
+            continue
+        yield start, runs[closing][1]
+        index = closing + 1
+
+
+def _find_comments(text: str) -> Iterator[tuple[int, int]]:
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
 
 
 def mask_blocks(lines: tuple[str, ...], first: int) -> tuple[list[str], int]:
@@ -157,12 +195,12 @@ def _closing_fence(lines: tuple[str, ...], start: int, marker: str) -> int:
 
 def mask_comments(text: str) -> str:
     """Text of the same length with HTML comments blanked."""
-    return _COMMENT.sub(_blank, text) if "<!--" in text else text
+    return _replace_spans(text, _find_comments(text), _blank) if "<!--" in text else text
 
 
 def mask_inline_code(text: str) -> str:
     """Text of the same length with code spans blanked."""
-    return _INLINE_CODE.sub(_blank, text) if "`" in text else text
+    return _replace_spans(text, _find_code(text), _blank) if "`" in text else text
 
 
 def find_links(text: str, masked: str, lines: Lines) -> Iterator[Link]:
@@ -244,7 +282,7 @@ def plain_text(markdown: str) -> str:
         return " ".join(markdown.split())
     text, code = markdown, list[str]()
     if "`" in text:
-        text = _CODE.sub(lambda match: _keep(match[2], code), text)
+        text = _replace_spans(text, _find_code(text), lambda span: _keep(_inside(span), code))
     if "\\" in text:
         text = _ESCAPED.sub(lambda match: _keep(match[1], code), text)
     if "](" in text or "][" in text:
@@ -252,7 +290,7 @@ def plain_text(markdown: str) -> str:
         while previous != text:
             previous, text = text, _PLAIN_LINK.sub(lambda m: "" if m[0][0] == "!" else m[1], text)
     if "[@" in text:
-        text = re.sub(r"\s*\[@[^\]\n]*\]", "", text)
+        text = re.sub(r"(?<!\s)\s*\[@[^\[\]\n]*\]", "", text)
     if "*" in text or "~~" in text or "==" in text:
         text = _EMPHASIS.sub(lambda m: _EMPHASIS.sub(r"\2", m[2]), text)
     if "_" in text:
@@ -266,6 +304,13 @@ def plain_text(markdown: str) -> str:
     if code:
         text = _KEPT.sub(lambda match: code[int(match[1])], text)
     return " ".join(text.split())
+
+
+def _inside(span: str) -> str:
+    """What a code span shows: without its back-ticks and one space at either end."""
+    marks = len(span) - len(span.lstrip("`"))
+    words = span[marks:-marks]
+    return words[words.startswith(" ") : len(words) - words.endswith(" ")] if words.strip() else words
 
 
 def _keep(words: str, kept: list[str]) -> str:

@@ -64,7 +64,7 @@ def mutual(table: dict[tuple[str, str], Fraction]) -> float:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(bases_and_answers(most=3))
 def test_information_is_near_the_exact_one(given_case: tuple[Any, Any]) -> None:
     rules, answers = given_case

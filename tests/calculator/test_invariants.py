@@ -25,8 +25,8 @@ from tests.calculator.strategies import answers_to, bases_and_answers, rule_base
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, HERE, ask, assess, by_motion, load, shares
 
 Json = Any
-SMALL = settings(max_examples=16, deadline=None)
-FEW = settings(max_examples=8, deadline=None)
+SMALL = settings(max_examples=16)
+FEW = settings(max_examples=8)
 SAMPLES = 128
 
 
@@ -65,7 +65,7 @@ def test_invariant_01_contributions_sum_to_the_fit(given_case: tuple[Json, Json]
         assert parts == [reference.contribution(c, motion, answers) for c in reference.criteria]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.integers(-(10**6), 10**6), max_size=12), st.integers(1, 10**4))
 def test_invariant_02_rounded_parts_sum_to_the_rounded_total(parts: list[int], denominator: int) -> None:
     tenths = share_tenths(parts, denominator)
@@ -635,7 +635,7 @@ positive = st.fractions(Fraction(1, 100), Fraction(10**6), max_denominator=100)
 shares_of_one = st.fractions(Fraction(1, 100), Fraction(99, 100), max_denominator=100)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(positive, positive, shares_of_one, shares_of_one, positive)
 def test_invariant_32_economics_behave(
     cac: Fraction, acv: Fraction, margin: Fraction, churn: Fraction, more: Fraction

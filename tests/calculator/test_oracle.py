@@ -25,7 +25,7 @@ STRIPE_LIKE = {
 }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(bases_and_answers())
 def test_sampled_ranks_are_those_of_the_definition(given_case: tuple[Any, Any]) -> None:
     rules, answers = given_case
@@ -36,7 +36,7 @@ def test_sampled_ranks_are_those_of_the_definition(given_case: tuple[Any, Any]) 
     assert [list(row) for row in found.ranks] == reference.rank_parts(drawn, parts)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(bases_and_answers(vetoes=True))
 def test_pairs_are_those_of_the_definition(given_case: tuple[Any, Any]) -> None:
     rules, answers = given_case
@@ -53,7 +53,7 @@ def test_pairs_are_those_of_the_definition(given_case: tuple[Any, Any]) -> None:
             assert found.pairs[a][b] == wins
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(bases_and_answers())
 def test_value_of_information_is_that_of_the_definition(given_case: tuple[Any, Any]) -> None:
     rules, answers = given_case
@@ -65,7 +65,7 @@ def test_value_of_information_is_that_of_the_definition(given_case: tuple[Any, A
     assert found == reference.values_of_information(answers, reference.sample(answers, samples=SAMPLES))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(bases_and_answers())
 def test_supposed_answers_are_like_given_ones(given_case: tuple[Any, Any]) -> None:
     rules, answers = given_case

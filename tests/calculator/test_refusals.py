@@ -370,7 +370,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.dictionaries(st.sampled_from([*QUESTIONS, "gross_margin", "segment", "nonsense"]), values, max_size=4),
     st.dictionaries(st.sampled_from(["samples", "seed", "detail", "schema", "x"]), values, max_size=2),

@@ -43,7 +43,7 @@ def check(result: dict[str, Any]) -> None:
     assert not errors, "\n".join(f"{list(e.path)}: {[c.message for c in e.context or [e]][:6]}" for e in errors[:3])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(bases_and_answers())
 def test_results_under_random_rules(given_case: tuple[Any, Any]) -> None:
     rules, answers = given_case
@@ -51,7 +51,7 @@ def test_results_under_random_rules(given_case: tuple[Any, Any]) -> None:
     check(ask(load(rules), answers, detail="point"))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(codebook_answers())
 def test_results_under_the_codebook(answers: dict[str, Any]) -> None:
     ANSWERS.validate({"schema": 1, "answers": answers})

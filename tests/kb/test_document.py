@@ -47,7 +47,7 @@ def test_headings_and_links_are_python_markdowns(body: str) -> None:
     assert problems == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.integers(1, 4), st.text("ab é&-_.:?!'\"()1", min_size=1, max_size=10)), max_size=8))
 def test_heading_anchors_are_python_markdowns(headings: list[tuple[int, str]]) -> None:
     text = "".join(f"{'#' * level} x{words.strip()}\n\n" for level, words in headings if words.strip())
@@ -64,7 +64,7 @@ def test_the_samples_headings_and_links_are_python_markdowns(sample_library: Pat
         assert problems == []
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.text(alphabet='ab #-*>|`~[]()!<>@:{}"\n\t\\_1.&é', max_size=120))
 def test_noise_never_raises(text: str) -> None:
     document, _ = parse_document("a/b.md", text)

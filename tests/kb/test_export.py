@@ -80,7 +80,7 @@ def everything(catalogue: Catalogue) -> str:
     return "".join(write(catalogue) for write in (*WRITERS.values(), rules_json))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_matter(shuffler: random.Random) -> None:
     for library in GOLDEN:

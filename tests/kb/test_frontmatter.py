@@ -21,7 +21,7 @@ def plain(node: Node | None) -> Any:
     return {entry.key.text: plain(entry.value) for entry in node} if node else None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(yaml_texts())
 def test_reads_what_pyyaml_reads(text: str) -> None:
     node, problems = read_yaml(text, "x.yml")
@@ -66,7 +66,7 @@ def test_reads_the_sample_as_pyyaml(sample_library: Path) -> None:
         assert text.split("\n")[body_line - 2] == "---"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text(alphabet="ab: -\n\t\"'[]{}|>#&*!%@,?.\\0\u00e9\u2028\x85", max_size=60))
 def test_noise_never_raises(text: str) -> None:
     node, problems = read_yaml(text, "x.yml")
@@ -77,7 +77,7 @@ def test_noise_never_raises(text: str) -> None:
     read_front_matter(f"---\n{text}\n---\nbody\n", "x.md")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=80))
 def test_any_text_never_raises(text: str) -> None:
     read_yaml(text, "x.yml")
@@ -85,7 +85,7 @@ def test_any_text_never_raises(text: str) -> None:
     read_front_matter("---\n" + text, "x.md")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(yaml_texts(), st.integers(0, 400), st.text("ab: -\n\"'[]{}|>#&*", max_size=3))
 def test_a_broken_text_never_raises(text: str, at: int, noise: str) -> None:
     read_yaml(text[:at] + noise + text[at:], "x.yml")

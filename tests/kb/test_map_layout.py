@@ -33,7 +33,7 @@ def libraries(draw: st.DrawFn) -> tuple[dict[str, str], list[tuple[str, str]]]:
     return categories, draw(st.lists(st.tuples(ids, ids), max_size=80))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(libraries(), st.randoms(use_true_random=False))
 def test_order_does_not_matter(library: tuple[dict[str, str], list[tuple[str, str]]], chance: random.Random) -> None:
     categories, ties = library
@@ -44,7 +44,7 @@ def test_order_does_not_matter(library: tuple[dict[str, str], list[tuple[str, st
     assert lay_out_map(dict(items), turned) == lay_out_map(categories, ties)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(libraries())
 def test_every_document_has_a_place_of_its_own(library: tuple[dict[str, str], list[tuple[str, str]]]) -> None:
     categories, ties = library

@@ -61,7 +61,7 @@ def pictures(graph: LinkGraph) -> list[Picture]:
     return [picture for identity in graph.nodes if (picture := draw_neighbourhood(graph, identity))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(graphs())
 def test_names_stay_inside_and_apart(graph: LinkGraph) -> None:
     for picture in pictures(graph):
@@ -74,7 +74,7 @@ def test_names_stay_inside_and_apart(graph: LinkGraph) -> None:
             assert a.right <= b.left or b.right <= a.left or a.bottom <= b.top or b.bottom <= a.top
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(graphs())
 def test_limits_and_counts(graph: LinkGraph) -> None:
     for picture in pictures(graph):
@@ -91,7 +91,7 @@ def test_limits_and_counts(graph: LinkGraph) -> None:
         assert {dot.type for dot in near} == {s.type for s in picture.strokes if not s.among}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(graphs(), st.randoms(use_true_random=False))
 def test_the_order_of_the_library_changes_nothing(graph: LinkGraph, random: "st.Random") -> None:  # type: ignore[name-defined]
     nodes = list(graph.nodes.items())

@@ -66,7 +66,7 @@ def spelling(here: str, there: str, name: str) -> st.SearchStrategy[str]:
     )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(libraries())
 def test_resolution_is_exact(library: tuple[dict[str, str], dict[str, list[Written]]]) -> None:
     files, links = library

@@ -98,7 +98,7 @@ def test_amounts_that_are_none(cell: str) -> None:
 
 
 @given(st.text("0123456789.,-–$KM%<>=≤≥[]() notundervb`~", max_size=14), st.sampled_from(["acv_usd", "user"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_cell_is_read_or_refused_inside_it(cell: str, question: str) -> None:
     result = read_condition(cell, BASE[question])
     if isinstance(result, Fault):
@@ -107,7 +107,7 @@ def test_every_cell_is_read_or_refused_inside_it(cell: str, question: str) -> No
 
 
 @given(cells("price") | cells("colour").map(lambda cell: f"c:{cell}"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_conditions_are_written_back_as_they_are_read(cell: str) -> None:
     question = QUESTIONS["colour" if cell.startswith("c:") else "price"]
     condition = read_condition(cell.removeprefix("c:"), question)
@@ -124,7 +124,7 @@ def test_conditions_are_written_back_as_they_are_read(cell: str) -> None:
 
 
 @given(st.lists(cells("price"), max_size=3), answers("price"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_complement_and_merge(written: list[str], answer: Fraction) -> None:
     read = [read_condition(cell, QUESTIONS["price"]) for cell in written]
     spans = [one for condition in read if isinstance(condition, Within) for one in condition.intervals]

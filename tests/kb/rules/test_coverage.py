@@ -35,7 +35,7 @@ def brute_force(table: ConditionTable) -> list[int]:
 
 
 @given(tables())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_28_checker_and_brute_force_agree(drawn: tuple[tuple[str, ...], list[list[str]]]) -> None:
     table = build(*drawn)
     codes = {problem.code for problem in check_coverage(table)}
@@ -46,7 +46,7 @@ def test_28_checker_and_brute_force_agree(drawn: tuple[tuple[str, ...], list[lis
 
 
 @given(tables(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_27_closed_tables_match_exactly_one_row(
     drawn: tuple[tuple[str, ...], list[list[str]]], data: st.DataObject
 ) -> None:
@@ -67,7 +67,7 @@ def test_27_closed_tables_match_exactly_one_row(
 
 
 @given(tables(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_compiled_conditions_mean_what_was_checked(
     drawn: tuple[tuple[str, ...], list[list[str]]], data: st.DataObject
 ) -> None:

@@ -16,7 +16,7 @@ from tests.kb.rules.small_library import HERE, compile_library, decision_table, 
 @given(
     st.lists(st.lists(st.text("ab 1`$<|\\", min_size=1, max_size=6), min_size=3, max_size=3), max_size=4), st.booleans()
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_cell_stands_where_it_says(rows: list[list[str]], piped: bool) -> None:
     edge = "|" if piped else ""
     lines = [f"{edge} {' | '.join(row)} {edge}" for row in rows]

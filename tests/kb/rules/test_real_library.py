@@ -143,7 +143,7 @@ ANSWERS = {
 
 
 @given(st.fixed_dictionaries(ANSWERS))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_calculator_takes_the_rows_that_were_checked(answers: dict[str, str | int]) -> None:
     """Rows, and motions ruled out, as the checker's matcher finds them."""
     request = {"schema": 1, "answers": answers, "detail": "point"}
