@@ -7,9 +7,15 @@ from pathlib import Path
 from bench.calculations import calculations
 from bench.cold_start import cold_starts
 from bench.library import SAMPLE, checking, page_sizes
+from bench.lighthouse import lighthouse
 from bench.measure import Row, table
+from bench.page_weight import page_weights
 from motionbook.library import OWN_LIBRARY
 from motionbook.site import build_site
+
+# A framework's page, the first page, the selector's own.
+PAGES = ("growth/depth-first-plg/", "", "selector/")
+FRAMEWORKS = ("growth/depth-first-plg/", "execution/cac-payback/")
 
 
 def main() -> int:
@@ -25,6 +31,8 @@ def main() -> int:
             ("calculations", calculations),
             ("library", checking),
             ("pages", lambda: page_sizes(site, sample if has_sample else None)),
+            ("page weight", lambda: page_weights(site, FRAMEWORKS)),
+            ("Lighthouse", lambda: lighthouse(site, PAGES)),
         ):
             print(f"bench: {name}", file=sys.stderr, flush=True)
             rows += measure()

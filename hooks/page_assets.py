@@ -1,8 +1,12 @@
-"""Put the browser's Python, the compiled scoring wheel, the memory snapshot and the fonts into the site."""
+"""Put into the site what every page runs and is set with: the browser's Python, scripts, style sheet, fonts."""
 
 import os
+import re
 import shutil
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,20 +16,88 @@ from build_state import ROOT
 from motionbook import __version__
 from motionbook.bootstrap import read_stamps
 from runtime.build import RuntimeBuildError, build_runtime
+from runtime.files import AssetFile
 from runtime.fonts import build_fonts
+from runtime.node import NodeError
+from runtime.scripts import PageScripts, build_scripts
+from runtime.styles import build_styles, words_of
+
+# Scripts and sheets of single pages, which their templates name; all others are in the bundles.
+NAMED = re.compile(r"(?<=['/])assets/[\w/.-]+\.(?:mjs|css)")
+NAMED_IN = ("site_overrides/**/*.html", "hooks/kb/finder.py")
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur"}
+_scripts: list[PageScripts] = []
 
 
+@cache
 def find_node() -> str:
     """The Node.js that set-up chose, or the machine's."""
     return os.environ.get("MOTIONBOOK_NODE") or read_stamps().get("node") or shutil.which("node") or "node"
 
 
+@cache
+def theme_folder() -> Path:
+    """Folder of the theme's templates."""
+    spec = find_spec("material")
+    if spec is None or spec.origin is None:
+        raise PluginError("the theme is missing; run `make setup`")
+    return Path(spec.origin).parent / "templates"
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the built assets as files of the site."""
+    """Add the built assets as files of the site, and take out what they were made of."""
     try:
         runtime = build_runtime(ROOT, find_node(), __version__)
-    except (RuntimeBuildError, OSError) as error:
-        raise PluginError(f"the browser's Python could not be built: {error}") from error
-    for asset in (*runtime.files, *build_fonts(ROOT)):
-        files.append(File.generated(config, asset.url, abs_src_path=str(Path(asset.path))))
+        scripts = build_scripts(ROOT, theme_folder(), find_node(), config.theme.get("features") or ())
+    except (RuntimeBuildError, NodeError, OSError) as error:
+        raise PluginError(f"what the page runs could not be built: {error}") from error
+    _scripts[:] = [scripts]
+    for file in [file for file in files if is_replaced(file.src_uri)]:
+        files.remove(file)
+    for asset in (*runtime.files, *scripts.files, *build_fonts(ROOT)):
+        files.append(as_file(asset, config))
     return files
+
+
+@cache
+def named_in_templates() -> frozenset[str]:
+    """Scripts and sheets that a page asks for by their own names."""
+    texts = (path.read_text(encoding="utf-8") for pattern in NAMED_IN for path in sorted(ROOT.glob(pattern)))
+    return frozenset(name for text in texts for name in NAMED.findall(text))
+
+
+def is_replaced(source: str) -> bool:
+    """Whether a file of the theme or of ours is in the site as part of a bundle, or for nothing on it."""
+    if source.startswith("assets/javascripts/") or source.endswith((".css.map", ".js.map")):
+        return True
+    return source.startswith("assets/") and source.endswith((".css", ".mjs")) and source not in named_in_templates()
+
+
+def as_file(asset: AssetFile, config: MkDocsConfig) -> File:
+    """A built asset as a file of the site."""
+    return File.generated(config, asset.url, abs_src_path=str(Path(asset.path)))
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """Make the style sheet: all pages have their text by now, and none is written yet."""
+    language = str(config.theme.get("language") or "en")
+    direction = config.theme.get("direction") or ("rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr")
+    words = {str(direction)}
+    for file in files.documentation_pages():
+        if file.page:
+            words |= words_of(file.page.content or "")
+    (scripts,) = _scripts
+    made_of = [asset.path for asset in scripts.files]
+    try:
+        sheet = build_styles(ROOT, theme_folder(), find_node(), made_of, words)
+    except (NodeError, OSError) as error:
+        raise PluginError(f"the page's style sheet could not be built: {error}") from error
+    files.append(as_file(sheet, config))
+    env.globals.update(
+        theme_script=scripts.theme,
+        page_script=scripts.page,
+        page_sheet=sheet.url,
+        page_parts=scripts.parts,
+        selector_scripts=scripts.selector,
+    )
+    return env

@@ -8,8 +8,10 @@ from mkdocs.structure.pages import Page
 
 from build_state import document_of, get_state
 from kb.document import Document
+from kb.label_width import width_in_em
 from kb.page_view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
 from kb.pages import render_markdown
+from kb.selector_view import describe_page, find_places, order_questions
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
@@ -48,7 +50,15 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 def around(document: Document | None) -> dict[str, Any]:
     """Names that the templates look up."""
     state = get_state()
-    shared: dict[str, Any] = {"rules": state.catalogue.rules, "initial": state.initial, "document": document}
+    rules = state.catalogue.rules
+    shared: dict[str, Any] = {
+        "rules": rules,
+        "initial": state.initial,
+        "document": document,
+        "form_questions": order_questions(rules, state.initial),
+        "selector_places": find_places(rules),
+        "width_in_em": width_in_em,
+    }
     if document is None:
         return shared
     return {
@@ -58,5 +68,6 @@ def around(document: Document | None) -> dict[str, Any]:
         "glance": glance_at(document, state.catalogue),
         "related": related_entries(document, state.catalogue),
         "backlinks": backlink_entries(document, state.catalogue),
-        "cited_by_rules": resting_rules(document, state.catalogue.rules),
+        "cited_by_rules": resting_rules(document, rules),
+        "about_page": describe_page(document, state.catalogue),
     }

@@ -113,11 +113,13 @@ def node_version(node: str) -> int:
         return 0
 
 
-def set_up_node(stamps: dict[str, str]) -> None:
-    """Node.js (the machine's, or the one from PyPI) and the page's npm packages."""
+def set_up_node(stamps: dict[str, str], *, tests: bool) -> None:
+    """Node.js (the machine's, or the one from PyPI) and the page's npm packages; those of the tests only for them."""
     mark = fingerprint("package.json", "package-lock.json", "requirements-node.txt")
     node = stamps.get("node", "")
-    if (ROOT / "node_modules").is_dir() and stamps.get("npm") == mark and node and Path(node).exists():
+    is_there = (ROOT / "node_modules").is_dir() and bool(node) and Path(node).exists()
+    # What the tests need holds all that the site needs.
+    if is_there and mark in ((stamps.get("npm-tests"),) if tests else (stamps.get("npm-tests"), stamps.get("npm"))):
         return
     found, npm = shutil.which("node"), shutil.which("npm")
     if found and npm and node_version(found) >= OLDEST_NODE:
@@ -129,8 +131,12 @@ def set_up_node(stamps: dict[str, str]) -> None:
         node = str(package / "bin" / "node")
         command = [node, str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     say("installing the page's npm packages (package-lock.json)")
-    run(*command, "ci", "--ignore-scripts", PATH=f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}")
-    stamps["node"], stamps["npm"] = node, mark
+    part = () if tests else ("--omit=dev",)
+    path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
+    run(*command, "ci", "--ignore-scripts", *part, PATH=path)
+    stamps["node"] = node
+    stamps["npm-tests" if tests else "npm"] = mark
+    stamps.pop("npm" if tests else "npm-tests", None)
 
 
 def find_chromium() -> str | None:
@@ -167,7 +173,7 @@ def main() -> int:
     before = dict(stamps)
     try:
         set_up_environment(stamps)
-        set_up_node(stamps)
+        set_up_node(stamps, tests=options.tests)
         if options.tests:
             set_up_tests(stamps)
     except SetupError as error:

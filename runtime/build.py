@@ -22,6 +22,8 @@ FOLDER = "assets/runtime"
 # What loadPyodide fetches from its index folder. The lock file of all packages it could load is replaced by an
 # empty one: no package is ever fetched.
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+# The files of this folder that decide what the runtime's files hold.
+RECIPE = ("build.py", "delta.py", "files.py", "snapshot.mjs", "wheel.py")
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 
 
@@ -65,7 +67,7 @@ def build_runtime(root: Path, node: str, version: str) -> RuntimeAssets:
 def fingerprint(root: Path, pyodide: Path, version: str) -> str:
     """Hash of everything the runtime is made of."""
     ours = [path for path in (root / "calculator").glob("*.py") if path.name not in LEFT_OUT]
-    recipe = [path for path in (root / "runtime").iterdir() if path.suffix in {".py", ".mjs"}]
+    recipe = [root / "runtime" / name for name in RECIPE]
     parts = [version.encode()]
     for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
         parts += [path.name.encode(), path.read_bytes()]

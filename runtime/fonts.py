@@ -9,41 +9,50 @@ from pathlib import Path
 from runtime.files import AssetFile, short_hash
 
 FOLDER = "assets/fonts"
-SOURCES = (
-    "source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
-    "source-serif-4/files/source-serif-4-latin-wght-italic.woff2",
-    "inter/files/inter-latin-wght-normal.woff2",
-)
+# With the weights that the style sheets ask for: half of a variable font is the rest of its range. Italics are for a
+# word or a quotation, at one weight; the rare bold one is drawn by the browser.
+SOURCES: dict[str, tuple[int, int] | int] = {
+    "source-serif-4/files/source-serif-4-latin-wght-normal.woff2": (400, 700),
+    "source-serif-4/files/source-serif-4-latin-wght-italic.woff2": 400,
+    "inter/files/inter-latin-wght-normal.woff2": (400, 700),
+}
 # Printable ASCII, the accented letters of Western European names, and the punctuation and signs that pages use.
 CHARACTERS = "".join(
     [*map(chr, range(0x20, 0x7F)), "\u00a0£§©«°±·»¼½¾×÷–—‘’“”„†•…‹›€™←↑→↓−≈≠≤≥✓✗", *map(chr, range(0xC0, 0x100))]
 )
-# Figures that line up, old-style figures off, kerning and the letter pairs that would collide.
-FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "smcp", "c2sc", "case"]
+# Kerning, the letter pairs that would collide, figures that line up. Accents need no feature: every letter above is a
+# character of its own. Inter's contextual signs would cost a fifth of its file.
+FEATURES = ["kern", "liga", "tnum"]
+# Tables that only programs for desktop publishing read.
+UNREAD = ["DSIG", "STAT", "meta"]
 
 
 def build_fonts(root: Path) -> tuple[AssetFile, ...]:
     """The cut fonts as files of the site, from the cache when nothing changed."""
     packages = root / "node_modules" / "@fontsource-variable"
-    sources = [packages / name for name in SOURCES]
+    sources = {packages / name: weights for name, weights in SOURCES.items()}
     recipe = Path(__file__).read_bytes()
     folder = root / ".cache" / "fonts" / short_hash(recipe, *(path.read_bytes() for path in sources))
-    for source in sources:
+    for source, weights in sources.items():
         if not (folder / source.name).is_file():
-            cut_font(source, folder / source.name)
+            cut_font(source, folder / source.name, weights)
     return tuple(AssetFile(f"{FOLDER}/{source.name}", folder / source.name) for source in sources)
 
 
-def cut_font(source: Path, target: Path) -> None:
-    """Write the font with only the characters and features above."""
+def cut_font(source: Path, target: Path, weights: tuple[int, int] | int) -> None:
+    """Write the font with only the characters and features above, at one weight or at all between two."""
     from fontTools import subset
+    from fontTools.varLib import instancer
 
     options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.recalc_timestamp = False
+    options.name_IDs = [1, 2]
+    options.drop_tables += UNREAD
     font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(text=CHARACTERS)
     cutter.subset(font)
+    instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")
     subset.save_font(font, str(partial), options)

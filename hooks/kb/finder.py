@@ -35,8 +35,8 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
         f"# {title}",
         f"{_count(len(found))} in {_count(len(groups), 'category', 'categories')}. Also "
         f"{other_ways(catalogue.paths, catalogue.documents)}"
-        "[by tag](../tags/index.md), [by guest](../guests/index.md), [by motion](../by-motion/index.md) and "
-        "[wanted pages](../wanted/index.md).",
+        f"[by tag](../tags/index.md), [by guest](../guests/index.md), {_by_motion(catalogue)}"
+        "[wanted pages](../wanted/index.md) and [what the checks found](../report/index.md).",
         _form([facets for _, facets in found], [motion["id"] for motion in catalogue.rules.get("motions", ())]),
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):
@@ -44,6 +44,11 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
         parts.append(f"## {_markdown(label)} {{: #{slug.replace('/', '-')} }}")
         parts.append(_listing(members))
     return "\n\n".join(parts) + "\n"
+
+
+def _by_motion(catalogue: Catalogue) -> str:
+    """The way to the listing by motion, where some page speaks of one."""
+    return "[by motion](../by-motion/index.md), " if catalogue.listings.motions_of else ""
 
 
 def _form(found: Sequence[Facets], motions: Iterable[str]) -> str:

@@ -30,6 +30,11 @@ def text_width(text: str) -> int:
     return -int(-total * SIZE * _SLACK // 1000)
 
 
+def width_in_em(text: str) -> float:
+    """Room a line takes at any size: kept free for it, so that nothing moves when the font arrives."""
+    return round(text_width(text) / SIZE, 2)
+
+
 @lru_cache(maxsize=4096)
 def break_lines(text: str, width: int, most: int) -> tuple[str, ...]:
     """At most so many lines of at most that width; what does not fit ends in an ellipsis.

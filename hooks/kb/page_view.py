@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.catalogue import Catalogue
 from kb.document import Document, Kind
+from kb.facets import short_label
 from kb.listings import episode_of, guest_of
 from kb.slugs import title_of
 from kb.sources import Source
@@ -94,7 +95,7 @@ def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
     labels = {listing.slug: listing.label for listing in catalogue.listings.categories}
     parts = document.folder.split("/")
     folders = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
-    listed = [Place(labels.get(folder, title_of(folder)), f"{folder}/") for folder in folders]
+    listed = [Place(short_label(labels.get(folder, title_of(folder))), f"{folder}/") for folder in folders]
     return (Place("Home", ""), *(place for place in listed if place.url != document.url))
 
 

@@ -95,11 +95,12 @@ def path_documents(paths: tuple[ReadingPath, ...], documents: Mapping[str, Docum
 def all_paths(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> str:
     """The page that lists every path."""
     items = [
-        f"- **[{escape(path.name)}]({path.slug}.md)**: {escape(path.one_liner)} {_length(path, documents)}"
+        f"- [{escape(path.name)}]({path.slug}.md) *{_length(path, documents).rstrip('.')}*\n\n"
+        f"    {escape(path.one_liner)}"
         for path in paths
     ]
     lead = "Pages in an order, for one purpose. Each step says why it comes where it does."
-    return "\n\n".join(["# Reading paths", lead, "\n".join(items)]) + "\n"
+    return "\n\n".join(["# Reading paths", lead, "\n\n".join(items)]) + "\n"
 
 
 def path_document(path: ReadingPath, documents: Mapping[str, Document]) -> str:

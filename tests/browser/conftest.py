@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from motionbook.bootstrap import find_chromium
 from tests.site.serving import serve_folder
+
+# What a busy machine may need; a quiet one waits for nothing longer than it takes.
+PATIENCE_MS = int(os.environ.get("MOTIONBOOK_BROWSER_TIMEOUT", "20000"))
+expect.set_options(timeout=PATIENCE_MS)
 
 FLAGS = [
     "--no-sandbox",
@@ -40,7 +44,7 @@ def site_url(built_site: Path) -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: nothing stored, nothing cached."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 900})
-    fresh.set_default_timeout(int(os.environ.get("MOTIONBOOK_BROWSER_TIMEOUT", "20000")))
+    fresh.set_default_timeout(PATIENCE_MS)
     yield fresh
     fresh.close()
 

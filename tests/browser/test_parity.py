@@ -17,9 +17,9 @@ POINT = 800
 BATCH = 50
 
 WORKER = """
-async ([base, requests]) => {
+async ([base, script, requests]) => {
   window.parity ??= await new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("assets/selector/worker.mjs", base), { type: "module" });
+    const worker = new Worker(new URL(script, base), { type: "module" });
     worker.onmessage = ({ data }) => {
       if (data.type === "ready") resolve(worker);
       if (data.type === "failed") reject(new Error(data.message));
@@ -80,8 +80,9 @@ def test_the_browser_gives_the_same_bytes_as_cpython(page: Page, site_url: str, 
     calculator = Calculator(text)
     rules = json.loads(text)
     requests = random_requests(rules, FULL, "full", 1) + random_requests(rules, POINT, "point", 2)
+    (script,) = (f"assets/scripts/{path.name}" for path in (built_site / "assets/scripts").glob("worker-*.mjs"))
     page.goto(site_url + "about/how-scoring-works/")
     for start in range(0, len(requests), BATCH):
         batch = requests[start : start + BATCH]
-        for request, there in zip(batch, page.evaluate(WORKER, [site_url, batch]), strict=True):
+        for request, there in zip(batch, page.evaluate(WORKER, [site_url, script, batch]), strict=True):
             assert there == calculator.answer(request), request

@@ -183,7 +183,7 @@ def test_python_runs_under_a_policy_without_unsafe_eval(page: Page, site_url: st
         route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
 
     context.route(f"{site_url}selector/", add_policy)
-    context.route("**/worker.mjs", add_policy)
+    context.route("**/worker-*.mjs", add_policy)
     listen(page)
     page.goto(site_url + "selector/")
     wait_ready(page)

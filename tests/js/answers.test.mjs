@@ -70,16 +70,18 @@ test("what an address cannot mean is dropped and listed, the rest is kept", () =
   const read = fromHash("#selector?v=1&acv_usd=minus&buyer_user=martian&colour=red&gross_margin=", QUESTIONS);
   assert.deepEqual(read?.answers, {});
   assert.deepEqual(read?.dropped, [
-    { field: "acv_usd", value: "minus", why: "“minus” is not a figure. Write 24000, 24K or a range such as 20K-40K." },
-    { field: "buyer_user", value: "martian", why: "is not one of the answers to “User and buyer”" },
-    { field: "colour", value: "red", why: "is not a question asked here" },
+    { field: "acv_usd", value: "minus", why: "Average contract value was left out: “minus” is not a figure. Write 24000, 24K or a range such as 20K-40K." },
+    { field: "buyer_user", value: "martian", why: "User and buyer was left out: “martian” is not one of its answers." },
+    { field: "colour", value: "red", why: "“colour” was left out: no question here has that name." },
   ]);
 });
 
 test("an address of another version is read as far as it goes, and says so", () => {
   const read = fromHash("#selector?v=9&buyer_user=same-person", QUESTIONS);
   assert.deepEqual(read?.answers, { buyer_user: "same-person" });
-  assert.equal(read?.dropped[0]?.why, "is not a version of the address this page knows; what could be read was");
+  assert.equal(read?.dropped[0]?.why, "The link has version 9 and this page reads version 1; what could be read was taken over.");
+  const older = fromHash("#selector?buyer_user=same-person", QUESTIONS);
+  assert.equal(older?.dropped[0]?.why, "The link gives no version and this page reads version 1; what could be read was taken over.");
 });
 
 test("an address about something else is left alone", () => {

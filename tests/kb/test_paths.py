@@ -152,9 +152,8 @@ def test_pages_of_paths() -> None:
     catalogue = make_catalogue({**LIBRARY, "paths.yml": GOOD})
     pages = path_documents(catalogue.paths, catalogue.documents)
     assert sorted(pages) == ["paths/again.md", "paths/index.md", "paths/start.md"]
-    assert (
-        "- **[Start &lt;here&gt;](start.md)**: For the first week. 3 pages, about 1 minute." in pages["paths/index.md"]
-    )
+    entry = "- [Start &lt;here&gt;](start.md) *3 pages, about 1 minute*\n\n    For the first week."
+    assert entry in pages["paths/index.md"]
     step = "1. **[Beta](../growth/beta.md)**\n\n    It puts them together.\n\n    One line.\n    {: .path-page }"
     assert step in pages["paths/start.md"]
     assert [entry.url for entry in path_entries(catalogue.paths)] == ["paths/start/", "paths/again/"]

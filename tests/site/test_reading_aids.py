@@ -96,14 +96,15 @@ def test_every_case_says_what_the_selector_says(built_site: Path) -> None:
     data = json.loads((built_site / "api/v1/cases.json").read_text(encoding="utf-8"))
     verdicts = []
     for case in data["cases"]:
-        section = one(page(built_site, case["url"]), ".case-verdict")
+        soup = page(built_site, case["url"])
+        section, answers = one(soup, ".case-verdict"), one(soup, ".case-answers")
         assert case["result"]["headline"] in words(section)
         ranking = [words(row) for row in section.select(".case-verdict__motion")]
         assert [label.lower() for label in ranking] == [row["motion"] for row in case["result"]["ranking"]]
         fits = [words(cell) for cell in section.select(".case-verdict__ranking td.number")]
         assert fits == [f"{row['fit']:.1f}" for row in case["result"]["ranking"]]
-        assert len(section.select(".case-verdict__answers tbody tr")) >= 16
-        for link in section.select(".case-verdict__answers a"):
+        assert len(answers.select(".case-verdict__answers tbody tr")) >= 16
+        for link in answers.select(".case-verdict__answers a"):
             assert (built_site / target(case["url"], link) / "index.html").is_file()
         verdicts.append(str(section["data-agreement"]))
     assert len(verdicts) == 75

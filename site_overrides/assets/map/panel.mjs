@@ -24,11 +24,11 @@ export function kindOf(node) {
   return [node.kind === "page" ? "" : words(node.kind), node.kind === "framework" ? words(node.category) : ""].filter(Boolean).join(" · ");
 }
 
-/** @param {string} tag @param {string} text @param {string} [name] @returns {HTMLElement} */
-function text(tag, text, name) {
+/** @param {string} tag @param {string} content @param {string} [name] @returns {HTMLElement} */
+function text(tag, content, name) {
   const made = document.createElement(tag);
   if (name) made.className = name;
-  made.textContent = text;
+  made.textContent = content;
   return made;
 }
 

@@ -6,8 +6,12 @@
 const WIDE = matchMedia("(min-width: 68.75em)");
 const GAP = 10;
 
+/** Heights are not what they will be before the fonts are there. */
+let hasFonts = false;
+
 /** Place every note of the page. */
 export function placeNotes() {
+  if (!hasFonts) return;
   for (const main of document.querySelectorAll(".sheet__main")) {
     const lists = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("ol.notes")]);
     for (const list of lists) list.toggleAttribute("data-placed", WIDE.matches);
@@ -38,12 +42,12 @@ function place(main, notes) {
     .sort((a, b) => a.top - b.top);
   let free = 0;
   for (const { note, top, height } of wished) {
-    let place = Math.max(top - 4, free);
+    let start = Math.max(top - 4, free);
     for (const each of taken) {
-      if (place < each.bottom + GAP && place + height > each.top - GAP) place = each.bottom + GAP;
+      if (start < each.bottom + GAP && start + height > each.top - GAP) start = each.bottom + GAP;
     }
-    note.style.top = `${Math.round(place)}px`;
-    free = place + height + GAP;
+    note.style.top = `${Math.round(start)}px`;
+    free = start + height + GAP;
   }
 }
 
@@ -54,7 +58,12 @@ function setUp() {
   placeNotes();
 }
 WIDE.addEventListener("change", () => placeNotes());
-document.fonts?.ready.then(() => placeNotes());
+void document.fonts.ready.then(() => {
+  hasFonts = true;
+  placeNotes();
+  // Until here the page kept them out of sight (main.html): seen to move, they would be in the way.
+  delete document.documentElement.dataset.notes;
+});
 const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
 if (document$) document$.subscribe(setUp);
 else setUp();

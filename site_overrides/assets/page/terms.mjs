@@ -32,7 +32,7 @@ function show(term) {
   shown = term;
   card.textContent = term.dataset.definition ?? "";
   card.hidden = false;
-  if (!card.isConnected) document.body.append(card);
+  if (!card.isConnected) (document.querySelector("main") ?? document.body).append(card);
   term.setAttribute("aria-describedby", card.id);
   const word = term.getClientRects()[0] ?? term.getBoundingClientRect();
   const room = document.documentElement.clientWidth;

@@ -48,10 +48,10 @@ export function fill(page, tie, reason) {
 /** @param {string} name @param {string} text @returns {HTMLElement | null} */
 function line(name, text) {
   if (!text) return null;
-  const made = document.createElement("p");
-  made.className = name;
-  made.textContent = text;
-  return made;
+  const paragraph = document.createElement("p");
+  paragraph.className = name;
+  paragraph.textContent = text;
+  return paragraph;
 }
 
 /** @param {Element} link @param {number | null} at  where the pointer is, across; null: opened by the keyboard */

@@ -17,8 +17,9 @@
 
 export const ROOT = new URL("../../", import.meta.url);
 const SOURCE = new URL("api/v1/previews.json", ROOT);
-// The version of the data is in this module's own address, so that the browser may keep the file without asking.
-SOURCE.search = new URL(import.meta.url).search;
+// The version of the data stands in the page, so that the browser may keep the file without asking.
+const version = document.querySelector("script[data-previews]")?.getAttribute("data-previews");
+if (version) SOURCE.searchParams.set("v", version);
 
 const TIES = /** @type {const} */ ({
   prerequisite: "Read before this page",

@@ -53,12 +53,12 @@ export function checkAnswer(value, question) {
   // A band's id comes first: `5k-25k` in an address is the band, which leaves out 25,000 itself.
   if (typeof value === "string" && question.options.some((option) => option.id === value)) return { answer: value };
   if (question.kind === "option") {
-    return { problem: `is not one of the answers to “${question.label}”` };
+    return { problem: `“${shorten(String(value))}” is not one of its answers.` };
   }
   if (typeof value === "number") return readAmount(String(value), question);
   if (typeof value === "string") return readAmount(value, question);
   if (isRange(value)) return readAmount(`${value.from}-${value.to}`, question);
-  return { problem: `is not a figure for “${question.label}”` };
+  return { problem: `“${shorten(String(value))}” is not a figure.` };
 }
 
 /**
@@ -76,9 +76,13 @@ export function checkAnswers(pairs, questions) {
   const dropped = [];
   for (const [field, value] of pairs) {
     const question = byId.get(field);
-    const checked = question ? checkAnswer(value, question) : { problem: "is not a question asked here" };
+    if (!question) {
+      dropped.push({ field: shorten(field), value: shorten(String(value)), why: `“${shorten(field)}” was left out: no question here has that name.` });
+      continue;
+    }
+    const checked = checkAnswer(value, question);
     if ("problem" in checked) {
-      dropped.push({ field: shorten(field), value: shorten(String(value)), why: checked.problem });
+      dropped.push({ field, value: shorten(String(value)), why: `${question.label} was left out: ${checked.problem}` });
     } else if (checked.answer !== null) {
       answers[field] = checked.answer;
     }
@@ -112,7 +116,8 @@ export function fromHash(hash, questions) {
   parameters.delete("v");
   const read = checkAnswers(parameters.entries(), questions);
   if (version !== VERSION) {
-    read.dropped.push({ field: "v", value: shorten(version ?? "missing"), why: "is not a version of the address this page knows; what could be read was" });
+    const which = version === null ? "gives no version" : `has version ${shorten(version)}`;
+    read.dropped.push({ field: "v", value: shorten(version ?? ""), why: `The link ${which} and this page reads version ${VERSION}; what could be read was taken over.` });
   }
   return read;
 }
@@ -125,6 +130,11 @@ export function sortAnswers(answers) {
 /** @param {Answers} one @param {Answers} other @returns {boolean} */
 export function sameAnswers(one, other) {
   return JSON.stringify(sortAnswers(one)) === JSON.stringify(sortAnswers(other));
+}
+
+/** @param {Answers} answers @returns {Answers}  without the questions answered "not sure", which a result lists as null */
+export function givenAnswers(answers) {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
 }
 
 /**

@@ -33,7 +33,7 @@ export function readingPart(result, view) {
   const title = "What to read next";
   if (result.answered === 0) return { title, content: [] };
   const items = (result.read_next ?? []).map((each) =>
-    element("li", {}, element("span", {}, element("a", { href: new URL(each.url, view.base).href }, titleOf(each.page)), `: ${sentence(each.why)}`)),
+    element("li", {}, element("span", {}, element("a", { href: new URL(each.url, view.base).href }, each.title ?? titleOf(each.page)), `: ${sentence(each.why)}`)),
   );
   return { title, content: items.length > 0 ? [element("ul.changes", {}, ...items)] : [] };
 }

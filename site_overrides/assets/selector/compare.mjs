@@ -1,11 +1,11 @@
 /**
  * Two scenarios side by side: the answers kept as the first, the answers on the page as the second.
  *
- * @import {Answers, Result} from "./types.mjs"
+ * @import {Answer, Answers, Question, Result} from "./types.mjs"
  * @import {Part} from "./parts.mjs"
  * @import {View} from "./view.mjs"
  */
-import { describeAnswer, sameAnswers } from "./answers.mjs";
+import { describeAnswer, givenAnswers, sameAnswers } from "./answers.mjs";
 import { element, markOf } from "./dom.mjs";
 import { formatFit, formatPoints } from "./format.mjs";
 import { openStore } from "./store.mjs";
@@ -36,22 +36,56 @@ export function comparePart(result, view) {
   const title = "Two scenarios";
   const kept = /** @type {Kept | null} */ (store(view).read("scenario"));
   if (!kept) return { title, content: [] };
-  if (sameAnswers(given(kept.answers), given(result.answers))) {
+  if (sameAnswers(givenAnswers(kept.answers), givenAnswers(result.answers))) {
     return { title, content: [element("p.note", {}, "These answers are kept as the first scenario. Change what differs for the second, say for larger customers."), stopButton(view)] };
   }
-  return { title, content: [verdict(kept, result), fitTable(kept, result), differences(kept, result, view), stopButton(view)].filter((each) => each !== null) };
+  return { title, content: [...verdict(kept, result, view), fitTable(kept, result), answerTable(kept, result, view), stopButton(view)] };
 }
 
-/** @param {Kept} kept @param {Result} result */
-function verdict(kept, result) {
+/** Which motion for which customers. @param {Kept} kept @param {Result} result @param {View} view @returns {Node[]} */
+function verdict(kept, result, view) {
   const { motion } = result.lead;
-  if (!kept.leader || !motion) return null;
-  const [first, second] = [labelOf(kept.leader, result), labelOf(motion, result).toLowerCase()];
-  const words =
-    kept.leader === motion
-      ? `${first} leads in both. One motion can serve both.`
-      : `${first} leads in the first, ${second} in the second. Customers that differ this much are the best reason for a hybrid: one motion for each.`;
-  return element("p", {}, words);
+  if (!kept.leader || !motion) return [];
+  if (kept.leader === motion) return [element("p", {}, `${labelOf(motion, result)} leads in both. One motion can serve both.`)];
+  const leaders = [kept.leader, motion];
+  const names = ["The first scenario", "The second"];
+  const order = compareSizes(kept.answers, result.answers, view);
+  if (order > 0) leaders.reverse();
+  if (order !== 0) names.splice(0, 2, "Small customers", "Large customers");
+  const { hybrids } = view.root.dataset;
+  return [
+    element("p", {}, `${names[0]}: `, nameOf(leaders[0] ?? "", result), `. ${names[1]}: `, nameOf(leaders[1] ?? "", result), "."),
+    element(
+      "p.note",
+      {},
+      "Customers that differ this much are the best reason for a hybrid: one motion as the anchor, the second for the segment it does not fit. ",
+      hybrids ? element("a", { href: hybrids }, "Hybrid motions") : null,
+    ),
+  ];
+}
+
+/** @param {string} motion @param {Result} result */
+function nameOf(motion, result) {
+  return element("strong.motion-name", {}, markOf(motion), ` ${labelOf(motion, result).toLowerCase()}`);
+}
+
+/** Which answers are of smaller customers: by contract value, or else by segment. @param {Answers} one @param {Answers} other @param {View} view @returns {number}  below 0: the first; 0: cannot tell */
+function compareSizes(one, other, view) {
+  for (const question of view.questions.filter(({ id, kind, role }) => role === "fit" && (kind === "number" || id === "segment"))) {
+    const [a, b] = [one, other].map((answers) => sizeOf(answers[question.id], question));
+    if (a !== undefined && b !== undefined && a !== b) return a - b;
+  }
+  return 0;
+}
+
+/** @param {Answer | null | undefined} answer @param {Question} question @returns {number | undefined}  its place from small to large */
+function sizeOf(answer, question) {
+  if (answer === null || answer === undefined) return undefined;
+  if (typeof answer === "number") return answer;
+  if (typeof answer === "object") return answer.from;
+  const place = question.options.findIndex((option) => option.id === answer);
+  if (place < 0) return undefined;
+  return question.kind === "number" ? (question.options[place]?.range?.from ?? 0) : place;
 }
 
 /** @param {Kept} kept @param {Result} result */
@@ -79,22 +113,24 @@ function fitTable(kept, result) {
   );
 }
 
-/** @param {Kept} kept @param {Result} result @param {View} view */
-function differences(kept, result, view) {
-  const differing = view.questions.filter(({ id }) => !sameAnswers(one(kept.answers, id), one(result.answers, id)));
-  const items = differing.map((question) =>
-    element(
-      "li",
-      {},
-      element(
-        "span",
-        {},
-        `${question.label}: ${describeAnswer(kept.answers[question.id], question)} → `,
-        element("strong", {}, describeAnswer(result.answers[question.id], question)),
-      ),
-    ),
+/** The answers of both, those that differ marked. @param {Kept} kept @param {Result} result @param {View} view */
+function answerTable(kept, result, view) {
+  const rows = view.questions.flatMap((question) => {
+    const [first, second] = [one(kept.answers, question.id), one(result.answers, question.id)];
+    if (Object.keys({ ...first, ...second }).length === 0) return [];
+    const differs = !sameAnswers(first, second);
+    const cells = [first, second].map((each) => element("td", {}, describeAnswer(each[question.id], question)));
+    const mark = differs ? [element("span", { "aria-hidden": "true" }, "≠ "), element("span.visually-hidden", {}, "differs: ")] : [];
+    return [element("tr", { "data-differs": String(differs) }, element("th", { scope: "row" }, ...mark, question.label), ...cells)];
+  });
+  const heads = ["Question", "First", "Second"].map((head) => element("th", { scope: "col" }, head));
+  return element(
+    "table.figures.answers-table",
+    {},
+    element("caption", {}, "Answers of both; ≠ marks those that differ"),
+    element("thead", {}, element("tr", {}, ...heads)),
+    element("tbody", {}, ...rows),
   );
-  return element("ul.changes", { "aria-label": "Answers that differ" }, ...items);
 }
 
 /** @param {View} view */
@@ -106,11 +142,6 @@ function stopButton(view) {
     if (fold) fold.hidden = true;
   });
   return button;
-}
-
-/** @param {Answers} answers @returns {Answers}  without the questions answered "not sure" */
-function given(answers) {
-  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
 }
 
 /** @param {Answers} answers @param {string} id @returns {Answers} */

@@ -8,6 +8,8 @@
 import { formatAmount } from "./answers.mjs";
 import { element, markOf } from "./dom.mjs";
 import { joinWords } from "./format.mjs";
+import { pictureOf } from "./pictures.mjs";
+import { rowLink } from "./reasons.mjs";
 import { labelOf } from "./view.mjs";
 
 const NOT_KNOWN = "–";
@@ -28,6 +30,8 @@ export function economicsPart(result, view) {
     content: [
       element("div.table-scroll", { tabindex: "0", role: "region", "aria-label": "Economics by motion" }, table(economics, result)),
       ...lines.map((line) => element("p.note", {}, line)),
+      ...pictureOf("payback", result, view),
+      ...benchmarks(economics, view),
       assumptions(economics, view),
     ],
   };
@@ -82,6 +86,22 @@ function smallestLine({ sales }) {
   const known = sales.smallest_acv.flatMap(({ deals, acv }) => (acv === null ? [] : [`${money(acv)} with ${deals} deals a year`]));
   const own = sales.cac_from_capacity === null ? "" : ` * Reckoned from what a seller costs: ${money(sales.cac_from_capacity)} a customer.`;
   return known.length > 0 ? `A seller pays back from a contract of ${joinWords(known)}.${own}` : null;
+}
+
+/** How far a figure has been checked, in the reader's words. */
+const CHECKED = { read: "read at its source", history: "read at its source, older than five years", "second-hand": "quoted by others, its source not read" };
+
+/** Published figures to hold one's own against, each with its year and sample. @param {Economics} economics @param {View} view @returns {Node[]} */
+function benchmarks({ benchmarks: rows = [] }, view) {
+  if (rows.length === 0) return [];
+  const items = rows.map((each) =>
+    element(
+      "li",
+      { "data-checked": each.checked },
+      element("span", {}, `${each.figure}: `, element("b", {}, each.value), ` (${each.sample}; ${CHECKED[each.checked]}) `, rowLink({ label: each.figure, url: each.url }, view, "row")),
+    ),
+  );
+  return [element("details.more", {}, element("summary", {}, `${rows.length} published figures to compare with`), element("ul.changes", {}, ...items))];
 }
 
 /** @param {Economics} economics @param {View} view */

@@ -1,7 +1,7 @@
 /**
- * The form: reads the questions from its controls, hands on answers, shows answers and how much each question matters.
+ * The form: reads the questions from its controls, hands on answers, shows answers.
  *
- * @import {Answer, Answers, Question, Result} from "./types.mjs"
+ * @import {Answer, Answers, Question} from "./types.mjs"
  */
 import { answerText, readAmount } from "./answers.mjs";
 import { setText } from "./dom.mjs";
@@ -105,39 +105,6 @@ export function showAnswers(form, questions, answers) {
   }
 }
 
-/**
- * Show beside each question how much it can still change the answer.
- *
- * @param {HTMLElement} form
- * @param {Result} result
- */
-export function showMatter(form, result) {
-  const bars = new Map((result.tornado ?? []).map((bar) => [bar.question, bar]));
-  const gains = result.gains ?? {};
-  const largestGain = Math.max(0, ...Object.values(gains));
-  const widest = Math.max(0, ...[...bars.values()].map((bar) => bar.high - bar.low));
-  for (const fieldset of form.querySelectorAll("fieldset[data-question]")) {
-    const id = /** @type {HTMLElement} */ (fieldset).dataset.question ?? "";
-    const matter = fieldset.querySelector("[data-selector-matter]");
-    const word = matter?.querySelector("[data-selector-matter-word]");
-    if (!(matter instanceof HTMLElement) || !word) continue;
-    const bar = bars.get(id);
-    const gain = gains[id];
-    let share = 0;
-    let text = "";
-    if (gain !== undefined && !fieldset.hasAttribute("data-answered")) {
-      share = largestGain > 0 ? gain / largestGain : 0;
-      text = id === result.ask_next?.question ? "Matters most now" : share >= 0.5 ? "Matters a lot" : share >= 0.1 ? "Matters a little" : "Hardly matters now";
-    } else if (bar) {
-      share = widest > 0 ? (bar.high - bar.low) / widest : 0;
-      text = bar.crosses ? "Another answer here would change the result" : "No answer here changes the result";
-    }
-    matter.style.setProperty("--share", String(share));
-    matter.toggleAttribute("data-most", id === result.ask_next?.question);
-    setText(word, text);
-  }
-}
-
 /** Lead the reader to a question. @param {HTMLElement} form @param {string} id */
 export function goToQuestion(form, id) {
   const fieldset = form.querySelector(`fieldset[data-question="${id}"]`);
@@ -165,7 +132,7 @@ function showProblem(form, field, problem) {
  * @param {Question} question
  * @returns {string | undefined}  undefined when it lies in no one band
  */
-function bandOf(answer, question) {
+export function bandOf(answer, question) {
   const [low, high] = typeof answer === "number" ? [answer, answer] : [answer.from, answer.to];
   return question.options.find(({ range }) => {
     if (!range) return false;

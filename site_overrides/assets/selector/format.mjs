@@ -34,3 +34,8 @@ export function joinWords(words, last = "and") {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${last} ${words[words.length - 1]}`;
 }
+
+/** @param {number} place @returns {string}  1st, 2nd, 3rd, 4th */
+export function ordinal(place) {
+  return ["1st", "2nd", "3rd"][place - 1] ?? `${place}th`;
+}

@@ -15,8 +15,8 @@ const FAILURES = {
   calculator: "The calculator could not read the rules",
 };
 
-/** @param {HTMLElement} root @param {Client} client */
-export function showLoading(root, client) {
+/** @param {HTMLElement} root @param {Client} client @param {boolean} isBehind  whether the ranking shown is for other answers than those given */
+export function showLoading(root, client, isBehind) {
   root.dataset.state = client.state;
   const line = find(root, "[data-selector-loading]");
   const bar = /** @type {HTMLProgressElement} */ (find(root, "[data-selector-progress]"));
@@ -32,9 +32,20 @@ export function showLoading(root, client) {
   }
   setText(find(line, "[data-selector-bytes]"), sentenceOf(client, root.hasAttribute("data-saves-data")));
   failure.hidden = client.state !== "failed";
-  setText(failure, failureOf(client));
+  setText(failure, failureOf(client, isBehind));
+  showInPeek(root, client, isBehind);
   retry.hidden = !(client.state === "failed" || (client.state === "idle" && root.hasAttribute("data-saves-data")));
   setText(retry, client.state === "failed" ? "Try again" : "Load the calculator");
+}
+
+/** On a narrow screen the result is far below the questions: the line that stays in view says how it is doing. @param {HTMLElement} root @param {Client} client @param {boolean} isBehind */
+function showInPeek(root, client, isBehind) {
+  const peek = find(root, "[data-selector-peek]");
+  const words = client.failure ? `${FAILURES[client.failure.stage]}.` : isBehind && client.state === "loading" ? sentenceOf(client, false) : "";
+  if (words !== "") setText(find(peek, "[data-selector-peek-text]"), words);
+  // A verdict stays; what was said of a start that is over goes.
+  if (words !== "" || "waits" in peek.dataset) peek.hidden = words === "" && client.state !== "ready";
+  peek.toggleAttribute("data-waits", words !== "");
 }
 
 /** @param {Client} client @param {boolean} savesData @returns {string} */
@@ -56,10 +67,11 @@ function sentenceOf(client, savesData) {
   }
 }
 
-/** @param {Client} client @returns {string} */
-function failureOf(client) {
+/** @param {Client} client @param {boolean} isBehind @returns {string} */
+function failureOf(client, isBehind) {
   if (!client.failure) return "";
   const { stage, message } = client.failure;
-  const offline = navigator.onLine === false ? " You seem to be offline." : "";
-  return `${FAILURES[stage]}: ${message}.${offline} Your answers are kept, and the rules can be read on the question pages.`;
+  const offline = navigator.onLine === false ? " You seem to be offline; this goes on by itself when you are back." : "";
+  const shown = isBehind ? " The ranking shown does not count them yet." : "";
+  return `${FAILURES[stage]}: ${message}.${offline} Your answers are kept, and the link in the address bar carries them.${shown} The rules can be read on the question pages.`;
 }

@@ -8,7 +8,7 @@ import { describeAnswer, toHash } from "./answers.mjs";
 import { element, markOf } from "./dom.mjs";
 import { formatFit, formatPoints, formatRange } from "./format.mjs";
 import { sentence } from "./reasons.mjs";
-import { labelOf } from "./view.mjs";
+import { labelOf, questionOf } from "./view.mjs";
 
 const REASONS = 5;
 const FLIPS = 4;
@@ -64,11 +64,11 @@ export function buildMemo(result, view, date) {
       "li",
       {},
       element("b", {}, formatPoints(each.contribution)),
-      ` ${sentence(each.reading || each.answer || "")} `,
+      ` ${sentence(shorten(each.reading || each.answer || ""))} `,
       each.row?.url ? element("span.address", {}, new URL(each.row.url, view.base).href) : null,
     ),
   );
-  const answers = answerLines(result, view).flatMap(([label, answer]) => [element("dt", {}, label), element("dd", {}, answer)]);
+  const answers = answerLines(result, view).map(([label, answer]) => element("div", {}, element("dt", {}, label), element("dd", {}, answer)));
   const flips = flipLines(result, view);
   return element(
     "article.memo",
@@ -87,6 +87,11 @@ export function buildMemo(result, view, date) {
   );
 }
 
+/** One page has room for what the sources say; our inferences stand at the address. @param {string} reading */
+function shorten(reading) {
+  return reading.replace(/(; inference: [^;]*)+$/, "");
+}
+
 /** @param {Result} result @returns {Contribution[]} */
 function reasonsOf(result) {
   const leader = result.ranking.find((row) => row.motion === result.lead.motion) ?? result.ranking[0];
@@ -102,10 +107,10 @@ function answerLines(result, view) {
 
 /** @param {Result} result @param {View} view @returns {string[]} */
 function flipLines(result, view) {
+  if (result.flips?.length === 0 && result.answered > 0) return ["No other answer to a single question puts another motion first."];
   return (result.flips ?? []).slice(0, FLIPS).map((flip) => {
-    const question = view.questions.find((each) => each.id === flip.question);
     const outcome = flip.leader === null ? "rules every motion out" : `puts ${labelOf(flip.leader, result).toLowerCase()} first`;
-    return `${question?.label ?? flip.question}: “${flip.to_label}” ${outcome}.`;
+    return `${questionOf(flip.question, view)?.label ?? flip.question}: “${flip.to_label}” ${outcome}.`;
   });
 }
 

@@ -31,7 +31,7 @@ export function secondPart(result, view) {
 /** @param {Result} result @param {View} view @returns {Part} */
 export function readinessPart(result, view) {
   const items = (result.readiness ?? []).map((gap) =>
-    element("li", {}, sentence(gap.message), gap.url ? " " : null, gap.url ? element("a.row-link", { href: new URL(gap.url, view.base).href, "aria-label": "Why this gap matters" }, "why") : null),
+    element("li", {}, element("span", {}, sentence(gap.message), gap.url ? element("a.row-link", { href: new URL(gap.url, view.base).href, "aria-label": "Why this gap matters" }, "why") : null)),
   );
   return { title: "Gaps to close first", content: items.length > 0 ? [element("ul.changes", {}, ...items)] : [] };
 }

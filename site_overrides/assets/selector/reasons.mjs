@@ -8,7 +8,7 @@
 import { describeAnswer } from "./answers.mjs";
 import { element, markOf } from "./dom.mjs";
 import { formatFit, formatPoints, joinWords } from "./format.mjs";
-import { focusOf, labelOf } from "./view.mjs";
+import { focusOf, labelOf, questionOf } from "./view.mjs";
 
 /** More reasons than these fold away: the first few carry nearly all the points. */
 const SHOWN_AT_FIRST = 6;
@@ -52,7 +52,7 @@ export function vetoPart(result, view) {
 function reconsider(result, view) {
   const items = (result.relax ?? []).map(({ motion, ways }) => {
     const words = ways.map((way) => joinWords(way.map((change) => {
-      const question = view.questions.find((each) => each.id === change.question);
+      const question = questionOf(change.question, view);
       const options = joinWords([change.to].flat().map((option) => `“${describeAnswer(option, question)}”`), "or");
       return `${change.label} were ${options}`;
     })));
@@ -68,7 +68,7 @@ function reasonList(contributions, view) {
 
 /** @param {Contribution} each @param {View} view */
 function reasonItem(each, view) {
-  const label = view.questions.find((question) => question.id === each.question)?.label ?? each.question;
+  const label = questionOf(each.question, view)?.label ?? each.question;
   const answer = `${label}: ${each.answer}`;
   return element(
     "li.reason",
@@ -116,13 +116,13 @@ function againstLeader(result, row, view) {
 
 /** @param {string} question @param {View} view */
 function questionLabel(question, view) {
-  return (view.questions.find((each) => each.id === question)?.label ?? question).toLowerCase();
+  return (questionOf(question, view)?.label ?? question).toLowerCase();
 }
 
 /** @param {RankedMotion} row @param {Veto} veto @param {View} view */
-function vetoItem(row, veto, view) {
+export function vetoItem(row, veto, view) {
   const conditions = Object.entries(veto.if ?? {}).map(([id, options]) => {
-    const question = view.questions.find((each) => each.id === id);
+    const question = questionOf(id, view);
     const words = [options].flat().map((option) => `“${describeAnswer(option, question)}”`);
     return `${question?.label ?? id} is ${joinWords(words, "or")}`;
   });
@@ -136,7 +136,7 @@ function vetoItem(row, veto, view) {
       {},
       element("span.reason__reading", {}, `${row.label} ${verdict}. ${sentence(veto.reading ?? "")}`),
       rowLink(veto, view),
-      element("span.reason__detail", {}, ...references(veto.sources, view)),
+      element("span.reason__detail", {}, ...references(veto.sources, view).slice(1)),
     ),
   );
 }
@@ -144,11 +144,12 @@ function vetoItem(row, veto, view) {
 /**
  * @param {{label: string, url: string | null} | null} row
  * @param {View} view
+ * @param {string} [word]  what the link says
  * @returns {HTMLElement | null}
  */
-export function rowLink(row, view) {
+export function rowLink(row, view, word = "rule") {
   if (!row?.url) return null;
-  return element("a.row-link", { href: new URL(row.url, view.base).href, "aria-label": `The rule: ${row.label}` }, "rule");
+  return element("a.row-link", { href: new URL(row.url, view.base).href, "aria-label": `The ${word}: ${row.label}` }, word);
 }
 
 /** @param {Reference[]} sources @param {View} view @returns {(Node | string)[]} */

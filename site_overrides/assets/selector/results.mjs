@@ -64,7 +64,8 @@ function showRanking(result, view, list) {
 /** @param {RankedMotion} row */
 function noteOf(row) {
   const certain = row.vetoes.find((veto) => veto.certain);
-  if (row.vetoed && certain) return `Cannot lead: ${certain.reading || certain.label}`;
+  // The first clause says it; all of it stands under what rules a motion out.
+  if (row.vetoed && certain) return `Cannot lead: ${(certain.reading || certain.label).split(/; /, 1)[0]}`;
   if (row.tied) return "Tied";
   return "";
 }

@@ -3,6 +3,7 @@
  *
  * @import {Manifest, RuntimeFile} from "./types.mjs"
  */
+import { bodyOf, countBytes, fetchFile } from "./fetching.mjs";
 
 /** What of Pyodide is used here. @typedef {object} Pyodide
  * @property {(source: string) => any} runPython
@@ -177,22 +178,6 @@ async function fetchSnapshot(packed, file, onBytes) {
   return memory;
 }
 
-/** @param {ReadableStream<Uint8Array> | null} body */
-function bodyOf(body) {
-  if (!body) throw new Error("this browser gives no access to what it downloads");
-  return body;
-}
-
-/** @param {(bytes: number) => void} onBytes @returns {TransformStream<Uint8Array, Uint8Array>} */
-function countBytes(onBytes) {
-  return new TransformStream({
-    transform(chunk, controller) {
-      onBytes(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
-}
-
 /** @param {ReadableStream<Uint8Array>} stream @param {RuntimeFile} file */
 async function checkBytes(stream, file) {
   const bytes = await new Response(stream).arrayBuffer();
@@ -244,21 +229,4 @@ async function maybeGunzip(stream) {
     },
   });
   return isPacked ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
-}
-
-/** @param {string} url @param {RequestInit} [options] */
-export async function fetchFile(url, options) {
-  let response;
-  try {
-    response = await fetch(url, options);
-  } catch (error) {
-    throw new Error(`${fileName(url)} could not be fetched (${error instanceof Error ? error.message : error})`);
-  }
-  if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (the server said ${response.status})`);
-  return response;
-}
-
-/** @param {string} url */
-function fileName(url) {
-  return new URL(url).pathname.split("/").pop() ?? url;
 }

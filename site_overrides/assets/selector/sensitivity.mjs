@@ -7,8 +7,9 @@
  */
 import { element, markOf } from "./dom.mjs";
 import { formatShare, joinWords } from "./format.mjs";
+import { pictureOf } from "./pictures.mjs";
 import { sentence } from "./reasons.mjs";
-import { labelOf } from "./view.mjs";
+import { labelOf, questionOf } from "./view.mjs";
 
 const FLIPS_SHOWN = 5;
 const LOOK_AGAIN = "Look again: another motion comes nearer to its own best case than the leader does.";
@@ -28,7 +29,9 @@ export function changePart(result, view) {
   } else if (result.answered > 0) {
     content.push(element("p.note", {}, "No other answer to a single question you have answered would put another motion first."));
   }
+  content.push(...pictureOf("tornado", result, view));
   for (const [id, pieces] of Object.entries(result.thresholds ?? {})) content.push(...thresholdList(id, pieces, result, view));
+  content.push(...pictureOf("contract-value", result, view));
   for (const near of result.near ?? []) {
     const label = questionOf(near.question, view)?.label ?? near.question;
     const who = near.leader === null ? "nothing fits" : `${labelOf(near.leader, result).toLowerCase()} leads`;
@@ -37,34 +40,15 @@ export function changePart(result, view) {
   return { title: "What would change it", content };
 }
 
-/** @param {Result} result @param {View} _view @returns {Part} */
-export function surePart(result, _view) {
-  const shares = result.acceptability;
-  if (!shares) return { title: "How sure this is", content: [] };
-  const rows = result.ranking.map((row) => {
-    const first = shares[row.motion]?.[0] ?? 0;
-    return element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, markOf(row.motion), ` ${row.label}`),
-      element("td.number", {}, formatShare(first)),
-      ...(shares[row.motion] ?? []).slice(1).map((share) => element("td.number", {}, formatShare(share))),
-    );
-  });
-  const places = (shares[result.ranking[0]?.motion ?? ""] ?? []).map((_, index) => element("th.number", { scope: "col" }, ordinal(index + 1)));
-  const table = element(
-    "table.figures",
-    {},
-    element("caption", {}, "Share of variations in which each motion takes each place"),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Motion"), ...places)),
-    element("tbody", {}, ...rows),
-  );
+/** @param {Result} result @param {View} view @returns {Part} */
+export function surePart(result, view) {
+  if (!result.acceptability) return { title: "How sure this is", content: [] };
   const words = `The weights were varied between half and double, the points the sources are silent about by one, and open questions over all their answers, ${result.samples.toLocaleString("en-US")} times. ${result.caution}`;
   const covered = `Your answers cover ${formatShare(result.coverage.answered)} of the weight.`;
   return {
     title: "How sure this is",
     hint: result.lead.share === null ? undefined : formatShare(result.lead.share),
-    content: [element("div.table-scroll", {}, table), element("p.note", {}, words), element("p.note", {}, result.look_again ? `${covered} ${LOOK_AGAIN}` : covered)],
+    content: [...pictureOf("acceptability", result, view), element("p.note", {}, words), element("p.note", {}, result.look_again ? `${covered} ${LOOK_AGAIN}` : covered)],
   };
 }
 
@@ -124,14 +108,4 @@ function thresholdList(id, pieces, result, view) {
     ),
   );
   return [element("p.changes__title", {}, `${label}, the rest of your answers unchanged`), element("ul.changes.changes--spans", {}, ...items)];
-}
-
-/** @param {string} id @param {View} view */
-function questionOf(id, view) {
-  return view.questions.find((question) => question.id === id);
-}
-
-/** @param {number} place */
-function ordinal(place) {
-  return ["1st", "2nd", "3rd"][place - 1] ?? `${place}th`;
 }

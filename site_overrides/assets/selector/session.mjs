@@ -7,6 +7,8 @@ import { checkAnswers, fromHash, sameAnswers, sortAnswers } from "./answers.mjs"
 import { openStore } from "./store.mjs";
 
 const LONGEST_HISTORY = 100;
+/** Addresses this tab wrote or took over that it still knows for its own. */
+const OWN_ADDRESSES = 50;
 
 export class Session extends EventTarget {
   /** @type {Answers} */
@@ -14,6 +16,7 @@ export class Session extends EventTarget {
   /** @type {Answers[]} */
   #history = [];
   #store;
+  #tab;
   /** Whether answers are kept when the page is left; unknown before the first write. @type {boolean | null} */
   isKept = null;
 
@@ -21,6 +24,7 @@ export class Session extends EventTarget {
   constructor(base) {
     super();
     this.#store = openStore(base);
+    this.#tab = openStore(base, "sessionStorage");
     addEventListener("storage", (event) => {
       // Another tab of the same site answered: follow it.
       if (event.key === this.#store.name("answers")) this.#adopt(this.#readStored(), false);
@@ -32,13 +36,14 @@ export class Session extends EventTarget {
    *
    * @param {string} hash
    * @param {Question[]} questions
+   * @param {boolean} isReturn  the reader came back to this address: if this tab wrote it or took it over, newer answers were given since
    * @returns {{dropped: Dropped[], replaced: boolean}}  `replaced`: a link's answers took the place of other kept ones
    */
-  open(hash, questions) {
-    const known = Object.keys(this.answers).length > 0 ? this.answers : this.#readStored();
+  open(hash, questions, isReturn) {
+    const known = this.isKept === null ? this.#readStored() : this.answers;
     const kept = checkAnswers(Object.entries(known), questions);
     const linked = fromHash(hash, questions);
-    if (!linked) {
+    if (!linked || (isReturn && this.#written().includes(hash))) {
       this.answers = kept.answers;
       return { dropped: kept.dropped, replaced: false };
     }
@@ -46,6 +51,7 @@ export class Session extends EventTarget {
     if (replaced) this.#history.push(kept.answers);
     this.#keep(linked.answers);
     this.answers = linked.answers;
+    this.wrote(hash); // taken over once; whoever comes back to it keeps what was changed since
     return { dropped: linked.dropped, replaced };
   }
 
@@ -71,6 +77,17 @@ export class Session extends EventTarget {
     if (before === undefined) return;
     this.#keep(before);
     this.#adopt(before, true);
+  }
+
+  /** This tab put an address into its history, or took its answers over. @param {string} hash */
+  wrote(hash) {
+    this.#tab.write("written", [...this.#written().slice(1 - OWN_ADDRESSES), hash]);
+  }
+
+  /** @returns {string[]} */
+  #written() {
+    const written = this.#tab.read("written");
+    return Array.isArray(written) ? written : [];
   }
 
   get canUndo() {

@@ -56,6 +56,7 @@
  * @property {string | null} url
  * @property {number} fit
  * @property {[number, number]} range
+ * @property {number | null} margin_to_next
  * @property {number | null} acceptability
  * @property {Contribution[]} contributions
  * @property {Veto[]} vetoes
@@ -69,6 +70,7 @@
  * @property {number | null} margin
  *
  * @typedef {{from: number | null, to: number | null, label: string, leader: string[]}} Threshold
+ * @typedef {Threshold & {from_closed: boolean, to_closed: boolean, fit: Record<string, number>, vetoed: string[]}} Piece
  *
  * @typedef {object} Result  what the calculator answers (schema 1)
  * @property {string} rules_version
@@ -79,7 +81,7 @@
  * @property {Answers} answers
  * @property {number} answered
  * @property {number} asked
- * @property {{motion: string | null, with: string[], share: number | null, word: string | null}} lead
+ * @property {{motion: string | null, with: string[], share: number | null, word: string | null, necessary?: boolean | null}} lead
  * @property {{answered: number, sourced: Record<string, number>}} coverage
  * @property {RankedMotion[]} ranking
  * @property {{kind: string, message: string, veto: string | null}[]} reasons  why there is no verdict
@@ -87,6 +89,7 @@
  * @property {Record<string, number[]>} [acceptability]
  * @property {Flip[]} [flips]
  * @property {Record<string, Threshold[]>} [thresholds]
+ * @property {Record<string, Piece[]>} [sweep]  the pieces on which all rules are constant, with each motion's fit
  * @property {{question: string, boundary: number, side: string, label: string, leader: string | null}[]} [near]
  * @property {{question: string, low: number, high: number, crosses: boolean}[]} [tornado]
  * @property {{question: string, gain: number} | null} [ask_next]
@@ -98,7 +101,7 @@
  * @property {Economics | null} [economics]
  * @property {boolean} [look_again]  another motion reaches more of its own best case than the leader does
  * @property {{id: string, company: string, primary: string, url: string | null, agreement: number, shared: number}[]} [similar]
- * @property {{page: string, url: string, why: string}[]} [read_next]
+ * @property {{page: string, url: string, why: string, title?: string | null}[]} [read_next]
  * @property {string} caution
  *
  * @typedef {object} Economics  money in USD, times in months; null where an input is missing
@@ -107,9 +110,11 @@
  * @property {{deals_per_rep: number | null, cac_from_capacity: number | null, smallest_acv: {deals: number, acv: number | null}[]}} sales
  * @property {{target_arr: number | null, customers: number | null, sign_ups: number | null, reps: number | null}} growth
  * @property {{input: string, value: number | null, unit: string, given: boolean, url: string | null}[]} assumptions
+ * @property {{figure: string, value: string, sample: string, checked: "read" | "history" | "second-hand", url: string | null}[]} [benchmarks]
  *
  * @typedef {object} MotionEconomics
  * @property {string} motion
+ * @property {number | null} net_acv  what is left of the contract after a partner's or marketplace's share
  * @property {number | null} affordable_cac
  * @property {number | null} cac
  * @property {"answer" | "capacity" | null} cac_basis

@@ -1,14 +1,29 @@
 /**
  * One panel on the page, as the modules that draw into it see it.
  *
- * @import {Question, Result} from "./types.mjs"
+ * @import {Answers, Question, Result} from "./types.mjs"
  *
  * @typedef {object} View
  * @property {HTMLElement} root  the [data-selector] element
- * @property {Question[]} questions
+ * @property {Question[]} questions  as they stand on the page
  * @property {URL} base  address of the site root
+ * @property {About | null} about  what is known of the page; null where the panel is not on a document's page
  * @property {string | null} focus  the motion whose reasons are shown; null: the leader
  * @property {(question: string) => void} goTo  lead the reader to a question
+ *
+ * @typedef {View & Place} Panel
+ * @typedef {object} Place  where the reader is in the form
+ * @property {HTMLElement} form
+ * @property {string | null} at  the question answered or led to last
+ * @property {Set<string>} passed  questions the reader was led to and left open
+ *
+ * @typedef {object} About  as kb.selector_view.describe_page writes it
+ * @property {string} kind
+ * @property {string[]} [motions]  those the page speaks of
+ * @property {string[]} [favored]  those that rules resting on the page give most points
+ * @property {string} [motion]  the one the page is about
+ * @property {string} [question]  the one the page is about
+ * @property {{company: string, primary: string, acceptable: string[], answers: Answers}} [case]
  */
 
 /** @param {Result} result @param {View} view @returns {string | null}  the motion whose reasons are shown */
@@ -19,4 +34,9 @@ export function focusOf(result, view) {
 /** @param {string} motion @param {Result} result @returns {string}  as it is written on the page */
 export function labelOf(motion, result) {
   return result.ranking.find((row) => row.motion === motion)?.label ?? motion;
+}
+
+/** @param {string} id @param {View} view @returns {Question | undefined} */
+export function questionOf(id, view) {
+  return view.questions.find((question) => question.id === id);
 }

@@ -3,7 +3,8 @@
  *
  * @import {FromWorker, Stage, ToWorker} from "./types.mjs"
  */
-import { fetchFile, fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
+import { fetchFile } from "./fetching.mjs";
+import { fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
 
 /** @type {{answer: (request: string) => string} | null} */
 let calculator = null;

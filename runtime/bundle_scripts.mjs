@@ -1,0 +1,78 @@
+/**
+ * Bundle the scripts of the page: the theme's shell, the site's modules, what is imported on demand as pieces of its
+ * own, the worker. Prints the names as JSON.
+ *
+ * node runtime/bundle_scripts.mjs ROOT SOURCE_MAP OUT FEATURES
+ */
+import { readFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { build } from "esbuild";
+import { themeSource } from "./theme_source.mjs";
+
+const [root = "", sourceMap = "", out = "", features = ""] = process.argv.slice(2);
+const modules = join(root, "site_overrides", "assets");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2022",
+  charset: "utf8",
+  outdir: out,
+  outExtension: { ".js": ".mjs" },
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  legalComments: "none",
+  metafile: true,
+  write: true,
+};
+
+/** Name of the file made of an entry. @param {import("esbuild").BuildResult<{metafile: true}>} result @param {string} entry @returns {string} */
+function nameOf({ metafile }, entry) {
+  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint && basename(entryPoint) === entry);
+  if (!found) throw new Error(`nothing was made of ${entry}`);
+  return basename(found[0]);
+}
+
+const worker = nameOf(await build({ ...common, entryPoints: [join(modules, "selector", "worker.mjs")] }), "worker.mjs");
+
+/** The worker is an address and no import: give it the name it got. @type {import("esbuild").Plugin} */
+const workerAddress = {
+  name: "worker-address",
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]selector[\\/]client\.mjs$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text.replace('"./worker.mjs"', JSON.stringify(`./${worker}`));
+      if (contents === text) return { errors: [{ text: `${relative(root, path)} no longer names "./worker.mjs"` }] };
+      return { contents, loader: "js" };
+    });
+  },
+};
+
+// A file of its own, which the page names first: the site's modules look for what it leaves behind.
+const theme = await build({
+  ...common,
+  entryPoints: { theme: join(root, "runtime", "theme_shell.mjs") },
+  plugins: [themeSource(await readFile(sourceMap, "utf8"), features.split(","))],
+});
+
+const page = await build({
+  ...common,
+  entryPoints: { site: join(modules, "entry.mjs") },
+  splitting: true,
+  plugins: [workerAddress],
+});
+
+/** What is fetched for one entry, itself first. @param {string} start @returns {string[]} */
+function partsOf(start) {
+  const { outputs } = page.metafile;
+  const [name, made] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(start)) ?? [];
+  if (!name || !made) throw new Error(`${start} is no longer fetched by itself`);
+  const shared = made.imports.filter(({ kind, external }) => kind === "import-statement" && !external);
+  return [name, ...shared.map(({ path }) => path)].map((path) => basename(path));
+}
+
+const names = { theme: nameOf(theme, "theme_shell.mjs"), page: partsOf("assets/entry.mjs"), selector: partsOf("selector/app.mjs"), worker };
+process.stdout.write(JSON.stringify(names));

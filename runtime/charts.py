@@ -1,0 +1,91 @@
+"""The drawing library of the selector's pictures, joined from the files its makers ship into one module.
+
+Observable Plot is written against D3. Both ship minified scripts that hang themselves on the global object, and half of
+D3 is never used for bars, lines, dots and labels. So the shipped files of the parts needed are joined, unchanged and in
+the order in which they need each other, inside a module whose `globalThis` is its own: nothing becomes global, and the
+page imports it when a reader opens a picture, and not before.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from runtime.files import AssetFile, short_hash
+
+FOLDER = "assets/charts"
+MODULE = "plot.mjs"
+LICENSES = "LICENSES.txt"
+# Of D3's thirty parts, those behind scales, axes, lines and labels, and d3-geo, which Plot asks for as it starts. Left
+# out are contours, trees, color schemes, animation and the like; `tests/browser/test_pictures.py` draws every picture
+# with what is here.
+PACKAGES = (
+    "d3-array",
+    "d3-axis",
+    "d3-color",
+    "d3-format",
+    "d3-geo",
+    "d3-interpolate",
+    "d3-path",
+    "d3-time",
+    "d3-time-format",
+    "d3-scale",
+    "d3-selection",
+    "d3-shape",
+    "@observablehq/plot",
+)
+ENTRY = re.compile(r"dist/[\w.-]+\.min\.js")
+
+
+class ChartsBuildError(Exception):
+    """The drawing library could not be put together; the text says what is missing and what to do."""
+
+
+def build_charts(root: Path) -> tuple[AssetFile, ...]:
+    """The library and its licenses as files of the site, from the cache when nothing changed.
+
+    Raises:
+        ChartsBuildError: a package is missing from `node_modules`, or ships no minified file.
+    """
+    modules = root / "node_modules"
+    scripts = [shipped_script(modules, name) for name in PACKAGES]
+    recipe = Path(__file__).read_bytes()
+    folder = root / ".cache" / "charts" / short_hash(recipe, *(path.read_bytes() for path in scripts))
+    write_whole(folder / MODULE, join_scripts([path.read_text(encoding="utf-8") for path in scripts]))
+    write_whole(folder / LICENSES, join_licenses(modules))
+    return tuple(AssetFile(f"{FOLDER}/{name}", folder / name) for name in (MODULE, LICENSES))
+
+
+def shipped_script(modules: Path, name: str) -> Path:
+    """The minified script a package names for use in a browser."""
+    try:
+        about = json.loads((modules / name / "package.json").read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"node_modules/{name} is missing; the pictures need it; run `make setup`"
+        raise ChartsBuildError(message) from error
+    named = str(about.get("jsdelivr", ""))
+    script = modules / name / named
+    if not ENTRY.fullmatch(named) or not script.is_file():
+        raise ChartsBuildError(f"{name} {about.get('version')} ships no minified script; see runtime/charts.py")
+    return script
+
+
+def join_scripts(scripts: list[str]) -> str:
+    """One module of all scripts; what they hang on the global object stays inside it."""
+    body = "\n".join(script.strip() for script in scripts)
+    return f"const globalThis = {{}};\n{body}\nexport default globalThis.Plot;\n"
+
+
+def join_licenses(modules: Path) -> str:
+    """The license of every package, each under its name."""
+    texts = [f"{name}\n\n{(modules / name / 'LICENSE').read_text(encoding='utf-8').strip()}\n" for name in PACKAGES]
+    return "\n\n".join(texts)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file unless it is there; a reader never sees half of it."""
+    if path.is_file():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".part")
+    partial.write_text(text, encoding="utf-8")
+    partial.rename(path)

@@ -1,0 +1,111 @@
+/**
+ * On the not-found page: the pages whose addresses are nearest to the one asked for. The list of addresses is the
+ * sitemap, which is fetched only here.
+ */
+
+const SHOWN = 3;
+/** Below this share of common letter pairs two names are strangers. */
+const LIKE = 0.34;
+
+/**
+ * Letter pairs of an address's words; the last part of the address says most.
+ * @param {string} text
+ * @returns {string[]}
+ */
+function pairs(text) {
+  const plain = ` ${text.toLowerCase().replace(/[^a-z0-9]+/gu, " ").trim()} `;
+  return Array.from({ length: Math.max(0, plain.length - 1) }, (_, place) => plain.slice(place, place + 2));
+}
+
+/**
+ * How alike two names are: 0 for nothing in common, 1 for equal (Sørensen–Dice over letter pairs).
+ * @param {string} a
+ * @param {string} b
+ * @returns {number}
+ */
+export function likeness(a, b) {
+  const [first, second] = [pairs(a), pairs(b)];
+  const rest = [...second];
+  let common = 0;
+  for (const pair of first) {
+    const place = rest.indexOf(pair);
+    if (place >= 0) {
+      rest.splice(place, 1);
+      common += 1;
+    }
+  }
+  return first.length + second.length ? (2 * common) / (first.length + second.length) : 0;
+}
+
+/**
+ * The addresses nearest to the one asked for, the nearest first.
+ * @param {string} asked path under the site's root
+ * @param {string[]} paths paths under the site's root
+ * @returns {string[]}
+ */
+export function nearest(asked, paths) {
+  const name = lastPart(asked);
+  const ranked = paths
+    .map((path) => ({ path, like: Math.max(likeness(name, lastPart(path)), likeness(asked, path)) }))
+    .filter((one) => one.path && one.like >= LIKE)
+    .sort((a, b) => b.like - a.like || (a.path < b.path ? -1 : 1));
+  // Beside a near miss the far ones are noise.
+  const least = (ranked[0]?.like ?? 0) * 0.6;
+  return ranked.filter((one) => one.like >= least).slice(0, SHOWN).map((one) => one.path);
+}
+
+/** @param {string} path @returns {string} */
+function lastPart(path) {
+  return path.replace(/(?:index)?(?:\.html?|\.md)?\/*$/u, "").split("/").at(-1) ?? "";
+}
+
+/** @param {string} path @returns {string} */
+function title(path) {
+  const words = decodeURI(lastPart(path)).replace(/[-_]+/gu, " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/**
+ * Paths under the site's root of every page in a sitemap. Its addresses may name another host than the one that
+ * serves the page (a preview), so what they have in common is their root.
+ * @param {string} xml
+ * @returns {string[]}
+ */
+export function readPaths(xml) {
+  const found = [...xml.matchAll(/<loc>([^<]*)<\/loc>/gu)].map((match) => (match[1] ?? "").trim());
+  const root = found.reduce((short, one) => (one.length < short.length ? one : short), found[0] ?? "");
+  return found.map((one) => (one.startsWith(root) ? one.slice(root.length) : one));
+}
+
+/** @param {HTMLElement} panel */
+async function show(panel) {
+  const base = new URL(panel.dataset["base"] ?? "./", location.href);
+  const answer = await fetch(new URL(panel.dataset["sitemap"] ?? "", location.href));
+  if (!answer.ok) throw new Error(`the sitemap answered ${answer.status}`);
+  const asked = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : location.pathname;
+  const items = nearest(asked, readPaths(await answer.text())).map((path) => {
+    const [item, link, where] = [document.createElement("li"), document.createElement("a"), document.createElement("p")];
+    link.href = new URL(path, base).href;
+    link.textContent = title(path);
+    where.textContent = decodeURI(path);
+    item.append(link, where);
+    return item;
+  });
+  panel.querySelector("[data-lost-list]")?.replaceChildren(...items);
+  say(panel, items.length ? "" : "No name here is like it.");
+}
+
+/** @param {HTMLElement} panel @param {string} text */
+function say(panel, text) {
+  const line = panel.querySelector("[data-lost-said]");
+  if (line) line.textContent = text;
+}
+
+const panel = typeof document === "undefined" ? null : /** @type {HTMLElement | null} */ (document.querySelector("[data-lost]"));
+if (panel) {
+  show(panel).catch((error) => {
+    // Without the list of addresses the other ways on the page still help.
+    say(panel, "The list of names could not be loaded.");
+    console.info("no nearest names:", error);
+  });
+}

@@ -1,0 +1,34 @@
+/** Files on their way: fetched with a sentence for each failure, counted as they arrive. */
+
+/** @param {string} url @param {RequestInit} [options] */
+export async function fetchFile(url, options) {
+  let response;
+  try {
+    response = await fetch(url, options);
+  } catch (error) {
+    throw new Error(`${fileName(url)} could not be fetched (${error instanceof Error ? error.message : error})`, { cause: error });
+  }
+  if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (the server said ${response.status})`);
+  return response;
+}
+
+/** @param {string} url */
+function fileName(url) {
+  return new URL(url).pathname.split("/").pop() ?? url;
+}
+
+/** @param {ReadableStream<Uint8Array> | null} body */
+export function bodyOf(body) {
+  if (!body) throw new Error("this browser gives no access to what it downloads");
+  return body;
+}
+
+/** @param {(bytes: number) => void} onBytes @returns {TransformStream<Uint8Array, Uint8Array>} */
+export function countBytes(onBytes) {
+  return new TransformStream({
+    transform(chunk, controller) {
+      onBytes(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+}

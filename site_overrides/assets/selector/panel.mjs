@@ -1,0 +1,107 @@
+/**
+ * One panel of the page: read once, its controls wired to the session.
+ *
+ * @import {Session} from "./session.mjs"
+ * @import {Panel} from "./view.mjs"
+ */
+import { wireActions } from "./actions.mjs";
+import { find, setText } from "./dom.mjs";
+import { goToQuestion, listen, readQuestions } from "./form.mjs";
+import { joinWords } from "./format.mjs";
+import { wireNext } from "./matter.mjs";
+
+/**
+ * @typedef {object} Owner  what a panel asks of the page it stands on
+ * @property {Session} session
+ * @property {() => import("./types.mjs").Result | null} latest
+ * @property {() => void} redraw  the latest result again
+ * @property {() => void} guide  the form's guidance again
+ * @property {() => void} wake  start the calculator unless it runs
+ * @property {() => void} retry  start it, the reader asked for it
+ */
+
+/** What was said last of an address. */
+let told = { href: "", text: "" };
+
+/** @param {HTMLElement} root @returns {Panel} */
+export function makePanel(root) {
+  /** @type {Panel} */
+  const panel = {
+    root,
+    base: new URL(root.dataset.base ?? ".", location.href),
+    form: find(root, "[data-selector-form]"),
+    questions: readQuestions(root),
+    about: JSON.parse(root.dataset.about ?? "null"),
+    focus: null,
+    at: null,
+    passed: new Set(),
+    goTo: (question) => goToQuestion(panel.form, question),
+  };
+  return panel;
+}
+
+/** @param {Panel} panel @param {Owner} owner */
+export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }) {
+  const { root, form } = panel;
+  listen(form, panel.questions, (field, answer) => {
+    panel.at = field;
+    panel.passed.delete(field);
+    session.answer(field, answer);
+  });
+  wireNext(panel, guide);
+  for (const intent of ["pointerdown", "focusin", "toggle"]) root.addEventListener(intent, wake, { capture: true });
+  root.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-selector-focus]") : null;
+    if (!(button instanceof HTMLElement) || !latest()) return;
+    panel.focus = button.dataset.selectorFocus ?? null;
+    redraw();
+  });
+  find(root, "[data-selector-jump]").addEventListener("click", () => {
+    const target = find(root, "[data-selector-result]");
+    target.scrollIntoView();
+    target.focus({ preventScroll: true });
+  });
+  find(root, "[data-selector-retry]").addEventListener("click", retry);
+  wireActions(panel, session, latest, redraw);
+  const examples = find(root, "[data-selector-examples]");
+  examples.addEventListener("toggle", async () => {
+    const { fillExamples } = await import("./examples.mjs");
+    await fillExamples(find(examples, "[data-selector-examples-body]"), panel, session, (sentence) => notify(panel, sentence));
+  });
+}
+
+/**
+ * The address may carry answers; what it says wins over what was kept, and undo brings the kept ones back.
+ *
+ * @param {Panel} panel
+ * @param {Session} session
+ * @param {boolean} isReturn  the reader came back to this address by Back, Forward or Reload
+ */
+export function readAddress(panel, session, isReturn) {
+  const { dropped, replaced } = session.open(location.hash, panel.questions, isReturn);
+  const sentences = dropped.map((each) => each.why);
+  if (replaced) sentences.unshift("These answers came with the link. Undo brings yours back.");
+  // Instant navigation replaces the page after a change of the address: what was said of it must stand on the new one.
+  told = { href: location.href, text: sentences.join(" ") || (told.href === location.href ? told.text : "") };
+  notify(panel, told.text);
+  if (location.hash === "#selector" || location.hash.startsWith("#selector?")) {
+    panel.root.querySelector("[data-selector-fold]")?.setAttribute("open", "");
+    if (panel.root.dataset.mode === "compact" && !isReturn) panel.root.scrollIntoView();
+  }
+}
+
+/** A sentence above the questions; empty takes it away. @param {Panel} panel @param {string} sentence */
+export function notify(panel, sentence) {
+  const notice = find(panel.root, "[data-selector-notice]");
+  setText(notice, sentence);
+  notice.hidden = sentence === "";
+}
+
+/** @param {import("./types.mjs").ErrorResult} refusal @param {Panel} panel @returns {string}  which answers the calculator did not take, and why */
+export function sayRefusal({ errors }, panel) {
+  const sentences = errors.map(({ field, message }) => {
+    const question = panel.questions.find(({ id }) => field === `answers.${id}`);
+    return `${question?.label ?? field}: ${message}`;
+  });
+  return `The calculator did not take ${joinWords(sentences)}`;
+}

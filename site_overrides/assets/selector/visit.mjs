@@ -1,0 +1,46 @@
+/**
+ * This visit: how the page was come to, what the browser may load, what an earlier page of it computed.
+ *
+ * @import {Result} from "./types.mjs"
+ */
+import { openStore } from "./store.mjs";
+
+const IDLE_AT_LATEST_MS = 4000;
+
+/** @returns {boolean}  whether this document was loaded by Back, Forward or Reload */
+export function cameBack() {
+  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return entry?.type === "back_forward" || entry?.type === "reload";
+}
+
+/** @returns {boolean}  whether the reader's browser asks for little data; then only the button loads Python */
+export function savesData() {
+  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
+  return connection?.saveData === true || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+/** Do something once the page has loaded and has nothing else to do. @param {() => void} act */
+export function whenIdle(act) {
+  const wait = () => {
+    if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: IDLE_AT_LATEST_MS });
+    else setTimeout(act, 1000); // Safari has no idle callback
+  };
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+}
+
+/** @param {HTMLElement} root */
+function store(root) {
+  return openStore(root.dataset.base ?? ".", "sessionStorage");
+}
+
+/** Keep the newest full result for the pages to come. @param {HTMLElement} root @param {string} request @param {Result} result */
+export function rememberResult(root, request, result) {
+  store(root).write("result", { request, rules: root.dataset.rulesVersion, result });
+}
+
+/** The full result for this very request and these rules, if an earlier page had it. @param {HTMLElement} root @param {string} request @returns {Result | null} */
+export function recallResult(root, request) {
+  const kept = /** @type {{request?: string, rules?: string, result?: Result} | null} */ (store(root).read("result"));
+  return kept?.result && kept.request === request && kept.rules === root.dataset.rulesVersion ? kept.result : null;
+}

@@ -1,0 +1,158 @@
+"""What a page may cost before its reader does anything: bytes, hosts, shifts; and nothing is lost by being late."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from bench.page_weight import BUDGET, counted, sums, weigh
+from tests.browser.selector import listen, wait_result
+
+pytestmark = pytest.mark.browser
+
+FRAMEWORK = "growth/depth-first-plg/"
+SIZES = ((1350, 940), (390, 844))
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (entry.hadRecentInput) continue;
+    window.shifts.push([entry.value, entry.sources.map((source) => source.node?.className ?? String(source.node))]);
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+SCRIPTS_BUDGET = 40_000
+"""Everything of ours that the selector's page runs before Python and pictures; the theme's shell comes on top."""
+
+
+def heaviest(site: Path) -> str:
+    """Address of the framework whose page is the largest."""
+    documents = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))["documents"]
+    urls = [each["url"] for each in documents if each["kind"] == "framework"]
+    return max(urls, key=lambda url: len(gzip.compress((site / url / "index.html").read_bytes())))
+
+
+@pytest.fixture
+def heavy(built_site: Path) -> str:
+    return heaviest(built_site)
+
+
+def test_the_heaviest_framework_page_is_within_its_budget(browser: Browser, site_url: str, heavy: str) -> None:
+    bodies = weigh(browser, site_url, heavy)
+    assert {body.kind for body in bodies} >= {"document", "stylesheet", "script", "font"}
+    assert counted(bodies) <= BUDGET, sums(bodies)
+    # Other hosts and the runtime would stand here with their whole address, or with their folder.
+    assert [body.url for body in bodies if body.url.startswith(("http", "assets/runtime", "pagefind"))] == []
+
+
+def test_a_foreign_library_keeps_the_budget_too(browser: Browser, sample_site: Path) -> None:
+    from tests.site.serving import serve_folder
+
+    with serve_folder(sample_site, "/motionbook/") as root:
+        bodies = weigh(browser, root, heaviest(sample_site))
+    assert counted(bodies) <= BUDGET, sums(bodies)
+
+
+def test_the_scripts_of_the_selector_are_small(built_site: Path) -> None:
+    page = (built_site / "selector/index.html").read_text(encoding="utf-8")
+    names = set(re.findall(r"assets/scripts/[\w.-]+\.mjs", page))
+    names |= {f"assets/scripts/{path.name}" for path in (built_site / "assets/scripts").glob("worker-*.mjs")}
+    names = {name for name in names if not name.startswith("assets/scripts/theme-")}
+    assert len(names) >= 3
+    assert sum(len(gzip.compress((built_site / name).read_bytes(), 9)) for name in names) <= SCRIPTS_BUDGET
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", [FRAMEWORK, "", "selector/", "questions/acv_usd/"])
+def test_nothing_moves_while_a_page_loads(browser: Browser, site_url: str, address: str, size: tuple[int, int]) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    # Slower than the first paint: what scripts add must have its place already.
+    context.route("**/assets/scripts/site-*.mjs", late)
+    page.goto(site_url + address, wait_until="load")
+    page.wait_for_timeout(1000)
+    found: list[Any] = page.evaluate("window.shifts")
+    context.close()
+    # A thousandth is a word of the header that moves by a pixel while the fonts change places.
+    assert sum(value for value, _ in found) < 0.001, found
+
+
+@pytest.fixture
+def still(page: Page, site_url: str) -> Iterator[Page]:
+    """A framework's page, loaded, with nobody at it."""
+    listen(page)
+    page.goto(site_url + FRAMEWORK, wait_until="networkidle")
+    yield page
+
+
+def test_python_waits_for_a_reader_and_then_for_nothing(still: Page) -> None:
+    asked: list[Request] = []
+    still.on("request", lambda request: asked.append(request))
+    still.wait_for_timeout(1500)
+    assert [request.url for request in asked if re.search("runtime|api/|app-|worker-", request.url)] == []
+    still.mouse.move(200, 300)
+    expect(still.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=90_000)
+
+
+def test_what_is_answered_before_the_selector_is_there_is_not_lost(page: Page, site_url: str) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/assets/scripts/app-*.mjs", late)
+    listen(page)
+    page.goto(site_url + FRAMEWORK, wait_until="networkidle")
+    page.locator("[data-selector-fold] > summary").click()
+    page.locator('[data-selector] input[name="buyer_user"][value="different-people"]').check(force=True)
+    page.locator('[data-selector] input[name="acv_usd"]').fill("24000")
+    page.locator('[data-selector] input[name="acv_usd"]').press("Tab")
+    result = wait_result(page, {"buyer_user": "different-people", "acv_usd": 24000})
+    assert result["answered"] == 2
+
+
+def test_instant_loading_keeps_the_sheet_and_the_scripts(page: Page, site_url: str, built_site: Path) -> None:
+    # It works where the sitemap names the address the site is served at, as it does once published.
+    sitemap = (built_site / "sitemap.xml").read_text(encoding="utf-8")
+    published = sitemap.replace("http://127.0.0.1:8000/", site_url)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=published, content_type="application/xml"))
+    page.goto(site_url + FRAMEWORK, wait_until="networkidle")
+    asked: list[str] = []
+    page.evaluate("window.stays = true")
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    page.locator("header a", has_text="Browse").click()
+    expect(page.locator("h1")).to_have_text(re.compile("."))
+    page.wait_for_url("**/browse/")
+    expect(page.locator("form[data-finder]")).to_be_visible()
+    assert page.evaluate("window.stays") is True
+    assert [url for url in asked if url.startswith(("assets/stylesheets/site-", "assets/scripts/site-"))] == []
+    assert page.locator("link[rel=stylesheet][href*='site-']").count() == 1
+    page.go_back()
+    page.wait_for_url(f"**/{FRAMEWORK}")
+    expect(page.locator("#selector-panel")).to_be_attached()
+
+
+def test_the_scheme_is_chosen_kept_and_followed(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site_url, wait_until="load")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Switch to dark").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(site_url + FRAMEWORK)
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    context.close()
