@@ -1,0 +1,273 @@
+"""Small windows, large letters, fingers, forced colors, no motion, right to left: all of it can be read and used."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.reach import over_the_edge, overlaps
+from tests.browser.selector import wait_ready
+from tests.browser.states import (
+    ANSWERS,
+    STATES,
+    WATCH_SHIFTS,
+    open_context,
+    show_result,
+    unfold,
+)
+from tests.site.serving import serve_folder
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "selector/",
+    "motions/sales-led/",
+    "questions/acv_usd/",
+    "cases/",
+    "cases/hubspot-ipo/",
+    "growth/depth-first-plg/",
+    "execution/cac-payback/",
+    "disagreements/contract-value-or-buyer/",
+    "paths/choose-a-motion/",
+    "browse/",
+    "growth/",
+    "tags/",
+    "map/",
+    "about/backtest/",
+    "about/glossary/",
+    "about/how-scoring-works/",
+)
+SAMPLE_PAGES = ("", "selector/", "growth/depth-first-plg/", "browse/", "growth/", "guests/", "wanted/", "map/")
+
+# What Lighthouse writes as 0: a hair's breadth when a font comes.
+LEAST_SHIFT = 0.001
+
+# Letters and lines as far apart as WCAG 1.4.12 has readers set them.
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-block-end: 2em !important; }
+"""
+
+# Controls that are smaller than a fingertip. Links may be: how far apart they stand, axe measures (WCAG 2.5.8).
+SMALL_TARGETS = """
+([selector, least]) => [...document.querySelectorAll(selector)].flatMap((node) => {
+  const target = node.matches("input[type=radio]") ? node.closest("label") : node;
+  if (!target.checkVisibility({ visibilityProperty: true })) return [];
+  const { width, height } = target.getBoundingClientRect();
+  const size = `${Math.round(width)} x ${Math.round(height)}`;
+  return width >= least - 0.5 && height >= least - 0.5 ? [] : [`${size}: ${target.outerHTML.slice(0, 120)}`];
+})
+"""
+
+# All that moves by itself from one answer on, for a second.
+MOVES = """
+async ([name, value]) => {
+  const moved = new Set();
+  document.querySelector(`[data-selector] input[name="${name}"][value="${value}"]`).click();
+  for (const end = performance.now() + 1500; performance.now() < end; ) {
+    await new Promise((next) => requestAnimationFrame(next));
+    for (const each of document.getAnimations()) {
+      const { target } = each.effect;
+      // A thousandth of a second is how a style sheet says "at once".
+      if (each.effect.getComputedTiming().duration > 1) moved.add(`${target.localName}.${target.className}`);
+    }
+  }
+  return [...moved];
+}
+"""
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = open_context(browser)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def sample_url(sample_site: Path) -> Iterator[str]:
+    with serve_folder(sample_site, "/motionbook/") as url:
+        yield url
+
+
+def expect_none(found: list[str]) -> None:
+    """Fail with every finding on a line of its own."""
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+def expect_stillness(page: Page) -> None:
+    """Fail with what moved and how much."""
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, *_ in shifts) < LEAST_SHIFT, shifts
+
+
+def sideways(page: Page, url: str, pages: tuple[str, ...]) -> dict[str, list[str]]:
+    """Pages that scroll sideways, with what makes them."""
+    found = {}
+    for address in pages:
+        page.goto(url + address, wait_until="load")
+        unfold(page)
+        if over := over_the_edge(page):
+            found[address] = over
+    return found
+
+
+def test_320_pixels(tab: Page, site_url: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(tab, site_url, PAGES) == {}
+
+
+def test_320_pixels_in_another_library(tab: Page, sample_url: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(tab, sample_url, SAMPLE_PAGES) == {}
+
+
+def test_zoomed_to_twice_the_size(browser: Browser, site_url: str) -> None:
+    # To the page, 200 % zoom is a window of half the size with twice the pixels.
+    context = open_context(browser, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = context.new_page()
+    assert sideways(page, site_url, PAGES) == {}
+    show_result(page, site_url, ANSWERS)
+    unfold(page)
+    expect_none(overlaps(page, "[data-selector]"))
+    for name in ("Undo", "Clear answers", "Copy link"):
+        expect(page.locator("[data-selector]").get_by_role("button", name=name)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("state", ["ready", "compare", "conflict", "failed"])
+def test_every_state_at_320_pixels(browser: Browser, site_url: str, state: str) -> None:
+    context = open_context(browser, viewport={"width": 320, "height": 640})
+    try:
+        page = context.new_page()
+        STATES[state](page, site_url)
+        unfold(page)
+        page.wait_for_timeout(300)  # drawings come when they are in sight
+        expect_none(over_the_edge(page))
+        expect_none(overlaps(page, "[data-selector]"))
+    finally:
+        context.close()
+
+
+def test_letters_and_lines_far_apart(tab: Page, site_url: str) -> None:
+    show_result(tab, site_url, ANSWERS)
+    unfold(tab)
+    for width in (1280, 360):
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.add_style_tag(content=SPACED)
+        tab.wait_for_timeout(200)
+        expect_none(over_the_edge(tab))
+        expect_none(overlaps(tab, "[data-selector]"))
+
+
+def test_every_control_of_the_selector_takes_a_finger(browser: Browser, site_url: str) -> None:
+    context = open_context(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    show_result(page, site_url, ANSWERS)
+    page.locator("[data-selector-examples] > summary").tap()
+    expect(page.locator("[data-selector-examples] select")).to_be_visible()
+    unfold(page)
+    controls = "[data-selector] :is(button, summary, select, input):not([hidden])"
+    expect_none(page.evaluate(SMALL_TARGETS, [controls, 44]))
+    context.close()
+
+
+def test_the_header_takes_a_finger(browser: Browser, site_url: str) -> None:
+    context = open_context(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site_url)
+    expect_none(page.evaluate(SMALL_TARGETS, ["body > header :is(label, a, button):not([hidden])", 44]))
+    context.close()
+
+
+def test_forced_colors(browser: Browser, site_url: str) -> None:
+    context = open_context(browser, forced_colors="active")
+    page = context.new_page()
+    show_result(page, site_url, ANSWERS)
+    # What is chosen can be told from what is not.
+    chosen = page.locator('[data-selector] input[name="latitude"][value="manager-approval"]')
+    other = page.locator('[data-selector] input[name="latitude"][value="card-limit"]')
+    assert chosen.screenshot() != other.screenshot()
+    # The bars are drawn.
+    bar = page.locator("[data-motion] .bar").first
+    drawn = bar.screenshot()
+    page.add_style_tag(content=".bar i { opacity: 0 !important }")
+    assert bar.screenshot() != drawn
+    # The marks are drawn.
+    mark = page.locator("[data-motion] .mark").first
+    drawn = mark.screenshot()
+    page.add_style_tag(content=".mark { opacity: 0 !important }")
+    assert mark.screenshot() != drawn
+    # The focus shows.
+    button = page.locator("[data-selector] [data-action=share]")
+    button.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    assert button.evaluate("(each) => getComputedStyle(each).outlineStyle") != "none"
+    context.close()
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_reduced_motion(browser: Browser, site_url: str, motion: str) -> None:
+    context = open_context(browser, reduced_motion=motion)
+    page = context.new_page()
+    show_result(page, site_url, ANSWERS)
+    moved = page.evaluate(MOVES, ["time_to_value", "minutes"])
+    assert moved == [] if motion == "reduce" else moved, "the bars move for whoever lets them"
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 768, 360])
+def test_right_to_left(browser: Browser, site_url: str, width: int) -> None:
+    context = open_context(browser, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    show_result(page, site_url, ANSWERS)
+    unfold(page)
+    expect_none(overlaps(page, "article"))
+    page.evaluate("() => { document.documentElement.dir = document.body.dir = 'rtl' }")
+    page.wait_for_timeout(300)
+    expect_none(over_the_edge(page))
+    expect_none(overlaps(page, "article"))
+    if width == 1280:  # two columns, and they have changed sides
+        form = page.locator("[data-selector-form]").bounding_box()
+        result = page.locator("[data-selector-result]").bounding_box()
+        assert form and result and result["x"] + result["width"] <= form["x"]
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["", "growth/depth-first-plg/", "questions/acv_usd/", "browse/", "cases/"])
+def test_pages_right_to_left(tab: Page, site_url: str, address: str) -> None:
+    tab.goto(site_url + address)
+    tab.evaluate("() => { document.documentElement.dir = document.body.dir = 'rtl' }")
+    for width in (1280, 360):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.wait_for_timeout(150)
+        expect_none(over_the_edge(tab))
+        expect_none(overlaps(tab, "article"))
+
+
+@pytest.mark.parametrize("address", ["", "selector/", "growth/depth-first-plg/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_jumps_while_the_calculator_comes(browser: Browser, site_url: str, address: str, width: int) -> None:
+    context = open_context(browser, viewport={"width": width, "height": 850})
+    context.add_init_script(WATCH_SHIFTS)
+    page = context.new_page()
+    page.goto(site_url + address)
+    page.wait_for_timeout(300)
+    wait_ready(page)
+    page.wait_for_timeout(500)
+    expect_stillness(page)
+    # A second time, with answers kept: another ranking than the one in the page's markup, and in its place at once.
+    page.goto("about:blank")
+    show_result(page, site_url, ANSWERS)
+    page.goto("about:blank")
+    page.goto(site_url + address)
+    wait_ready(page)
+    page.wait_for_timeout(800)
+    expect_stillness(page)
+    context.close()
