@@ -31,7 +31,8 @@ def all_checks() -> tuple[Check, ...]:
         Check("tests of the page's scripts", (node, "--test", "--test-reporter=dot", "tests/js/")),
         Check("spelling", (str(BIN / "codespell"), "--toml", "pyproject.toml")),
         Check("library", (python, "-m", "motionbook", "check")),
-        Check("tests", (python, "-m", "pytest", *sys.argv[1:])),
+        # A file stays with one worker, so that its fixtures are made once.
+        Check("tests", (python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[1:])),
     )
 
 

@@ -294,7 +294,7 @@ def plain_text(markdown: str) -> str:
     if "*" in text or "~~" in text or "==" in text:
         text = _EMPHASIS.sub(lambda m: _EMPHASIS.sub(r"\2", m[2]), text)
     if "_" in text:
-        text = _UNDERLINES.sub(lambda m: m[2], text)
+        text = _UNDERLINES.sub(lambda m: m[2] if m[2].strip("_") else m[0], text)  # a row of lines marks nothing
     if "<" in text:
         text = _TAG.sub("", text)
     if "{" in text:

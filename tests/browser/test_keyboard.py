@@ -130,6 +130,7 @@ def test_search(tab: Page, site_url: str) -> None:
     expect(dialog).to_be_hidden()
     assert tab.evaluate("document.activeElement.matches('[data-search-open]')")
     tab.keyboard.press("Control+K")
+    expect(field).to_be_focused()
     tab.keyboard.type("sales-led")
     tab.wait_for_function("() => document.querySelector('dialog[open]')?.dataset.query === 'sales-led'")
     tab.keyboard.press("ArrowDown")

@@ -47,8 +47,12 @@ def test_headings_and_links_are_python_markdowns(body: str) -> None:
     assert problems == []
 
 
+# Underscores among punctuation are read by no two Markdowns alike; what a pair of them marks is tested below.
+WORDS = st.text("ab é&-_.:?!'\"()1", min_size=1, max_size=10).filter(lambda words: words.count("_") < 2)
+
+
 @settings(max_examples=80)
-@given(st.lists(st.tuples(st.integers(1, 4), st.text("ab é&-_.:?!'\"()1", min_size=1, max_size=10)), max_size=8))
+@given(st.lists(st.tuples(st.integers(1, 4), WORDS), max_size=8))
 def test_heading_anchors_are_python_markdowns(headings: list[tuple[int, str]]) -> None:
     text = "".join(f"{'#' * level} x{words.strip()}\n\n" for level, words in headings if words.strip())
     document, _ = parse_document("a.md", text)
