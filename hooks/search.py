@@ -4,7 +4,6 @@ What is indexed is not the built page but its text alone (kb.search_page), writt
 templates may change around the text without a word of theirs getting into the index.
 """
 
-import contextlib
 import gzip
 import hashlib
 import json
@@ -23,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from build_state import ROOT, get_state
 from kb.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
+from runtime.files import move_into_place
 
 LOG = logging.getLogger("mkdocs.hooks.search")
 CACHE = ROOT / ".cache" / "search"
@@ -129,8 +129,8 @@ def make_bundle(pages: dict[str, str], digest: str) -> Path:
         for pattern in UNUSED:
             for file in made.glob(pattern):
                 file.unlink()
-        with _lock, contextlib.suppress(FileExistsError):
-            made.rename(bundle)
+        with _lock:
+            move_into_place(made, bundle)
     forget_old()
     return bundle
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runtime.delta import find_static_data, xor
-from runtime.files import AssetFile, compress, short_hash
+from runtime.files import AssetFile, compress, move_into_place, short_hash
 from runtime.wheel import LEFT_OUT, build_wheel
 
 FOLDER = "assets/runtime"
@@ -56,6 +56,7 @@ def build_runtime(root: Path, node: str, version: str) -> RuntimeAssets:
         raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
     folder = root / ".cache" / "runtime" / fingerprint(root, pyodide, version)
     if not (folder / "manifest.json").is_file():
+        shutil.rmtree(folder, ignore_errors=True)  # what somebody has left of it
         make_folder(root, pyodide, node, version, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -96,9 +97,7 @@ def make_folder(root: Path, pyodide: Path, node: str, version: str, folder: Path
         out = work / "out"
         out.mkdir()
         write_files(out, pyodide, wheel, snapshot.read_bytes(), versions)
-        if folder.exists():
-            shutil.rmtree(folder)
-        out.rename(folder)
+        move_into_place(out, folder)
 
 
 def repack(wheel: Path) -> Path:

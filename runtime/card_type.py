@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from runtime.files import short_hash
+from runtime.files import short_hash, written_whole
 from runtime.fonts import CHARACTERS
 
 SERIF = "source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
@@ -128,13 +128,11 @@ def _cut(file: Path, weight: int, target: Path, metrics: Path) -> None:
     names = font.getBestCmap()
     advances = {chr(code): font["hmtx"][name][0] for code, name in names.items()}
     pairs = _kerning(font, {chr(code): name for code, name in names.items()})
-    target.parent.mkdir(parents=True, exist_ok=True)
     numbers = {"units": font["head"].unitsPerEm, "advances": advances, "pairs": pairs}
-    partial = target.with_suffix(".part")
-    font.save(partial)
-    partial.rename(target)
-    partial.write_text(json.dumps(numbers, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    partial.rename(metrics)
+    with written_whole(target) as partial:
+        font.save(partial)
+    with written_whole(metrics) as partial:
+        partial.write_text(json.dumps(numbers, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
 def _kerning(font: Any, glyphs: dict[str, str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runtime.files import short_hash
+from runtime.files import short_hash, written_whole
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -49,9 +49,8 @@ def build_cards(root: Path, cards: Iterable["Card"]) -> list[Path]:
         # Most of the time goes to compression, which runs beside other threads.
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for path, data in zip(missing, pool.map(desk.draw, missing.values()), strict=True):
-                partial = path.with_suffix(f".{os.getpid()}.part")
-                partial.write_bytes(data)
-                partial.rename(path)
+                with written_whole(path) as partial:
+                    partial.write_bytes(data)
     return [path for _, path in wanted]
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from pathlib import Path
 
-from runtime.files import AssetFile, short_hash
+from runtime.files import AssetFile, short_hash, written_whole
 
 FOLDER = "assets/charts"
 MODULE = "plot.mjs"
@@ -50,8 +50,8 @@ def build_charts(root: Path) -> tuple[AssetFile, ...]:
     scripts = [shipped_script(modules, name) for name in PACKAGES]
     recipe = Path(__file__).read_bytes()
     folder = root / ".cache" / "charts" / short_hash(recipe, *(path.read_bytes() for path in scripts))
-    write_whole(folder / MODULE, join_scripts([path.read_text(encoding="utf-8") for path in scripts]))
-    write_whole(folder / LICENSES, join_licenses(modules))
+    write_once(folder / MODULE, join_scripts([path.read_text(encoding="utf-8") for path in scripts]))
+    write_once(folder / LICENSES, join_licenses(modules))
     return tuple(AssetFile(f"{FOLDER}/{name}", folder / name) for name in (MODULE, LICENSES))
 
 
@@ -81,11 +81,9 @@ def join_licenses(modules: Path) -> str:
     return "\n\n".join(texts)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file unless it is there; a reader never sees half of it."""
+def write_once(path: Path, text: str) -> None:
+    """Write a file unless it is there."""
     if path.is_file():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    partial.write_text(text, encoding="utf-8")
-    partial.rename(path)
+    with written_whole(path) as partial:
+        partial.write_text(text, encoding="utf-8")

@@ -2,6 +2,9 @@
 
 import gzip
 import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +26,24 @@ def short_hash(*parts: bytes) -> str:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()[:12]
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """Where to write a file of a cache; it gets its name when it is whole, also beside a build that makes the same."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(f".{os.getpid()}.part")
+    yield partial
+    partial.replace(target)
+
+
+def move_into_place(made: Path, folder: Path) -> None:
+    """Give a finished folder of a cache its name, which says what is in it; another build may have been quicker."""
+    try:
+        made.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
 
 
 def compress(data: bytes) -> bytes:

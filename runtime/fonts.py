@@ -6,7 +6,7 @@ outside the cut fall back to the reader's own fonts.
 
 from pathlib import Path
 
-from runtime.files import AssetFile, short_hash
+from runtime.files import AssetFile, short_hash, written_whole
 
 FOLDER = "assets/fonts"
 # With the weights that the style sheets ask for: half of a variable font is the rest of its range. Italics are for a
@@ -53,7 +53,5 @@ def cut_font(source: Path, target: Path, weights: tuple[int, int] | int) -> None
     cutter.populate(text=CHARACTERS)
     cutter.subset(font)
     instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".part")
-    subset.save_font(font, str(partial), options)
-    partial.rename(target)
+    with written_whole(target) as partial:
+        subset.save_font(font, str(partial), options)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.files import AssetFile, short_hash
+from runtime.files import AssetFile, move_into_place, short_hash
 from runtime.node import run_script
 
 FOLDER = "assets/scripts"
@@ -85,12 +85,3 @@ def fingerprint(root: Path, source_map: Path, features: str) -> str:
     for path in [*modules, *recipe]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return short_hash(*parts)
-
-
-def move_into_place(made: Path, folder: Path) -> None:
-    """Give a finished folder its name; another build may have been quicker with the same bytes."""
-    try:
-        made.rename(folder)
-    except OSError:
-        if not (folder / NAMES).is_file():
-            raise

@@ -5,12 +5,11 @@ them. Kept in a cache folder under the hash of all that went in.
 """
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from runtime.files import AssetFile, short_hash
+from runtime.files import AssetFile, short_hash, written_whole
 from runtime.node import run_script
 
 FOLDER = "assets/stylesheets"
@@ -71,10 +70,8 @@ def build_styles(root: Path, theme: Path, node: str, scripts: Iterable[Path], wo
             "words": kept,
         }
         sheet = run_script(node, "bundle_styles.mjs", stdin=json.dumps(task))
-        folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"site-{short_hash(sheet.encode())}.css"
-        partial = folder / f"{os.getpid()}.part"
-        partial.write_text(sheet, encoding="utf-8")
-        partial.rename(target)
+        with written_whole(target) as partial:
+            partial.write_text(sheet, encoding="utf-8")
         made = [target]
     return AssetFile(f"{FOLDER}/{made[0].name}", made[0])
