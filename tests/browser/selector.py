@@ -26,10 +26,10 @@ def events(page: Page, name: str) -> list[Any]:
 
 
 def open_panel(page: Page) -> None:
-    """Unfold the selector where a page shows it compact."""
+    """Unfold the selector where a page shows it compact. Set, not clicked: the page may unfold it at the same moment."""
     fold = page.locator("[data-selector-fold]")
-    if fold.count() and not fold.evaluate("(element) => element.open"):
-        fold.locator("summary").first.click()
+    if fold.count():
+        fold.evaluate("(element) => { element.open = true; }")
 
 
 def choose(page: Page, answers: Mapping[str, Any]) -> None:
