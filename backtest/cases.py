@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.catalogue import Catalogue
-from kb.document import Document, Kind
-from kb.frontmatter import Mapping, Node, Scalar, Sequence
+from kb.library.catalogue import Catalogue
+from kb.reading.document import Document, Kind
+from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
 
 Answer = str | int | float
 

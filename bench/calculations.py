@@ -4,7 +4,7 @@ import json
 
 from bench.measure import Row, side_by_side
 from calculator import Calculator
-from kb.export import rules_json
+from kb.published.export import rules_json
 from motionbook.library import OWN_LIBRARY, load_library
 
 ANSWERS = {

@@ -1,4 +1,17 @@
-"""Ranks the go-to-market motions by rules read from the library: JSON text in, JSON text out."""
+"""Ranks the go-to-market motions by rules read from the library: JSON text in, JSON text out.
+
+The rooms in the order in which a request goes through them; each imports only those before it:
+
+- `exact`: numbers as people write them and as they are printed
+- `rules`: the rule base, read once
+- `answers`: a request and its answers, checked
+- `verdict`: fit, requirements, the order of the motions, the sentence on top
+- `doubt`: how sure that is, and which question would settle most
+- `change`: what would change the answer
+- `advice`: second motions, gaps, economics, moving, reading
+
+`result` puts them together, `door` is the way in, `text` and `cli` serve the terminal.
+"""
 
 from calculator.door import Calculator, answer
 from calculator.errors import CalculatorError

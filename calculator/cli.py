@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from calculator.answers.request import MAX_BYTES, Members, Request, parse_json, refuse, request_from
 from calculator.door import Calculator, error_result, write_json
 from calculator.errors import CalculatorError, FieldError, shorten
-from calculator.request import MAX_BYTES, Members, Request, parse_json, refuse, request_from
 from calculator.text import write_markdown, write_sweep, write_text
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -82,7 +82,7 @@ def compile_live(library: Path) -> str:
     if hooks not in sys.path:
         sys.path.insert(0, hooks)
     try:
-        from kb.catalogue import build_catalogue, read_library
+        from kb.library.catalogue import build_catalogue, read_library
     except ImportError as error:
         message = "the library's reader (hooks/kb) is not here; name a rules.json with --rules"
         raise refuse("rules", None, message) from error

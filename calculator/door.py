@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from calculator.answers import Answers, read_answers
-from calculator.beliefs import believe_nothing
+from calculator.answers.beliefs import believe_nothing
+from calculator.answers.given import Answers, read_answers
+from calculator.answers.request import Detail, Request, read_request
+from calculator.change.thresholds import show_sweep, show_thresholds
+from calculator.change.what_if import WhatIf
+from calculator.doubt.expectation import Expectations
+from calculator.doubt.variations import Variations
 from calculator.errors import CalculatorError, FieldError, shorten
-from calculator.expectation import Expectations
-from calculator.fit import Assessment, assess, stand
-from calculator.limits import read_limits
-from calculator.request import Detail, Request, read_request
 from calculator.result import build_full, build_point
-from calculator.rules_reader import load_rules
-from calculator.thresholds import show_sweep, show_thresholds
-from calculator.variations import Variations
-from calculator.what_if import WhatIf
+from calculator.rules.limits import read_limits
+from calculator.rules.reader import load_rules
+from calculator.verdict.fit import Assessment, assess, stand
 
 SCHEMA = 1
 EXPECTED_SHARE = 4

@@ -3,35 +3,35 @@
 from fractions import Fraction
 from typing import Any
 
-from calculator.acceptability import Acceptability, sample_acceptability
-from calculator.answers import Answers
-from calculator.ask_next import Gains, weigh_questions
-from calculator.contributions import explain_fit, find_grounds, fit_tenths
-from calculator.coverage import Coverage, measure_coverage
-from calculator.economics import compute_economics
-from calculator.expectation import Expectations
-from calculator.fit import POINTS_PER_UNIT, Assessment, span_totals
-from calculator.flips import find_flips, find_pair_flips
-from calculator.hybrids import find_hybrids, show_hybrids
-from calculator.limits import Limits
-from calculator.necessity import is_necessary
-from calculator.own_range import disagrees, measure_own_range
-from calculator.ranking import Ranking, rank_motions
-from calculator.readiness import find_gaps
-from calculator.reading import find_similar, suggest_reading
-from calculator.relax import find_relaxations
-from calculator.request import Request
-from calculator.rounding import show, show_share, show_tenths
-from calculator.rules import Rules, Veto
-from calculator.sensitivity import show_tornado, show_weights
-from calculator.status import Status, judge_status, open_conditions
-from calculator.thresholds import find_near, show_sweep, show_thresholds
-from calculator.transition import advise_transition
-from calculator.variations import Variations
-from calculator.vetoes import Force
-from calculator.what_if import WhatIf
-from calculator.why_not import show_why_not
-from calculator.words import CAUTION, choose_word, write_headline, write_summary
+from calculator.advice.economics import compute_economics
+from calculator.advice.further_reading import find_similar, suggest_reading
+from calculator.advice.hybrids import find_hybrids, show_hybrids
+from calculator.advice.readiness import find_gaps
+from calculator.advice.transition import advise_transition
+from calculator.answers.given import Answers
+from calculator.answers.request import Request
+from calculator.change.flips import find_flips, find_pair_flips
+from calculator.change.relax import find_relaxations
+from calculator.change.sensitivity import show_tornado, show_weights
+from calculator.change.thresholds import find_near, show_sweep, show_thresholds
+from calculator.change.what_if import WhatIf
+from calculator.change.why_not import show_why_not
+from calculator.doubt.acceptability import Acceptability, sample_acceptability
+from calculator.doubt.ask_next import Gains, weigh_questions
+from calculator.doubt.expectation import Expectations
+from calculator.doubt.variations import Variations
+from calculator.exact.rounding import show, show_share, show_tenths
+from calculator.rules.limits import Limits
+from calculator.rules.rule_base import Rules, Veto
+from calculator.verdict.contributions import explain_fit, find_grounds, fit_tenths
+from calculator.verdict.coverage import Coverage, measure_coverage
+from calculator.verdict.fit import POINTS_PER_UNIT, Assessment, span_totals
+from calculator.verdict.necessity import is_necessary
+from calculator.verdict.own_range import disagrees, measure_own_range
+from calculator.verdict.ranking import Ranking, rank_motions
+from calculator.verdict.status import Status, judge_status, open_conditions
+from calculator.verdict.vetoes import Force
+from calculator.verdict.words import CAUTION, choose_word, write_headline, write_summary
 
 SCHEMA = 1
 

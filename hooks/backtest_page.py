@@ -10,7 +10,7 @@ from backtest.cases import read_cases
 from backtest.page import write_markdown
 from backtest.run import fingerprint
 from build_state import get_state
-from kb.generated_pages import BACKTEST
+from kb.links.generated_pages import BACKTEST
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

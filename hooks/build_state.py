@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
-from kb.catalogue import Catalogue
-from kb.document import Document
+from kb.library.catalogue import Catalogue
+from kb.reading.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = logging.getLogger("mkdocs.hooks.motionbook")

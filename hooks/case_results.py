@@ -5,8 +5,8 @@ from typing import Any
 
 import calculator
 from build_state import BuildState
-from kb.case_view import read_answers
-from kb.export import rules_json
+from kb.pages.case_view import read_answers
+from kb.published.export import rules_json
 
 _newest: list[tuple[BuildState, dict[str, dict[str, Any]]]] = []
 

@@ -7,7 +7,7 @@ from mkdocs.structure.pages import Page
 
 from build_state import get_state
 from case_results import case_results
-from kb.case_view import view_case
+from kb.pages.case_view import view_case
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from build_state import get_state
-from kb.codes_page import write_codes_page
-from kb.generated_pages import AUTHORING, PROBLEM_CODES
+from kb.links.generated_pages import AUTHORING, PROBLEM_CODES
+from kb.pages.codes_page import write_codes_page
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

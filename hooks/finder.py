@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from build_state import get_state
-from kb.finder import browse_page
+from kb.pages.finder import browse_page
 
 PATH = "browse/index.md"
 

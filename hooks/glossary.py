@@ -6,8 +6,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from build_state import BuildState, document_of, get_state
-from kb.document import Document
-from kb.terms import TermMarker, find_glossary, quiet_sections, read_marked_terms
+from kb.pages.terms import TermMarker, find_glossary, quiet_sections, read_marked_terms
+from kb.reading.document import Document
 
 # The marker of the build that is running: its pattern is compiled once for all pages.
 _newest: list[tuple[BuildState, tuple[Document, TermMarker] | None]] = []

@@ -11,12 +11,12 @@ from mkdocs.utils import get_relative_url
 from backtest.cases import read_cases
 from backtest.run import fingerprint
 from build_state import BuildState, document_of, get_state
-from kb.catalogue import Catalogue
-from kb.document import Document, Kind
-from kb.home import Home, home_of, motion_entries
-from kb.pictures.flow import draw_flow
-from kb.pictures.motions import PICTURES
-from kb.pictures.routes import Route, draw_routes
+from kb.library.catalogue import Catalogue
+from kb.pages.home import Home, home_of, motion_entries
+from kb.pages.pictures.flow import draw_flow
+from kb.pages.pictures.motions import PICTURES
+from kb.pages.pictures.routes import Route, draw_routes
+from kb.reading.document import Document, Kind
 
 _newest: list[tuple[BuildState, Home]] = []
 

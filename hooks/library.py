@@ -10,9 +10,9 @@ from mkdocs.structure.files import Files
 
 import calculator
 from build_state import LOG, BuildState, get_state, has_state, problems_were_reported, set_state
-from kb.catalogue import Catalogue
-from kb.export import rules_json
-from kb.problems import Severity
+from kb.library.catalogue import Catalogue
+from kb.problems.problem import Severity
+from kb.published.export import rules_json
 from listings import add_listings, navigation
 from motionbook.library import OWN_LIBRARY, load_library
 

@@ -4,9 +4,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from build_state import BuildState
-from kb.catalogue import Catalogue
-from kb.document import Kind
-from kb.listing_pages import listing_pages
+from kb.library.catalogue import Catalogue
+from kb.pages.listing_pages import listing_pages
+from kb.reading.document import Kind
 
 # Kinds with a folder of their own; every other folder of frameworks is a category.
 FOLDERS = {Kind.MOTION: "motions", Kind.QUESTION: "questions", Kind.CASE: "cases"}

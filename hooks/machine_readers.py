@@ -10,16 +10,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from build_state import ROOT, get_state
-from kb.card import card_of
-from kb.feed import atom_feed
-from kb.llms import llms_full_txt, llms_txt
-from kb.open_graph import social_tags
-from kb.page_citation import cite_page
-from kb.page_view import written_date
-from kb.pages import render_markdown
-from kb.redirects import find_redirects, redirect_page
-from kb.structured_data import structured_data
-from kb.twins import generated_twin
+from kb.links.redirects import find_redirects, redirect_page
+from kb.pages.card import card_of
+from kb.pages.markdown import render_markdown
+from kb.pages.page_citation import cite_page
+from kb.pages.view import written_date
+from kb.published.feed import atom_feed
+from kb.published.llms import llms_full_txt, llms_txt
+from kb.published.open_graph import social_tags
+from kb.published.structured_data import structured_data
+from kb.published.twins import generated_twin
 from runtime.cards import build_cards
 from site_state import get_site
 

@@ -11,13 +11,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from build_state import LOG, ROOT, get_state
-from kb.catalogue import Catalogue
-from kb.document import Document, Kind
-from kb.link_graph import MENTIONS
-from kb.map_layout import VERSION, lay_out_map, map_input, with_places
-from kb.previews import version_of
-from kb.relations import RelationType
-from kb.slugs import slugify
+from kb.library.catalogue import Catalogue
+from kb.library.link_graph import MENTIONS
+from kb.links.relations import RelationType
+from kb.pages.map_layout import VERSION, lay_out_map, map_input, with_places
+from kb.pages.previews import version_of
+from kb.reading.document import Document, Kind
+from kb.reading.slugs import slugify
 
 PAGE = "map/index.md"
 GRAPH = "api/v1/graph.json"

@@ -7,8 +7,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import document_of, get_state
-from kb.link_graph import LinkGraph, make_link_graph
-from kb.neighbourhood import caption, describe, draw_neighbourhood
+from kb.library.link_graph import LinkGraph, make_link_graph
+from kb.pages.neighbourhood import caption, describe, draw_neighbourhood
 
 _newest: list[LinkGraph] = []
 

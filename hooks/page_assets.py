@@ -24,7 +24,7 @@ from runtime.styles import build_styles, words_of
 
 # Scripts and sheets of single pages, which their templates name; all others are in the bundles.
 NAMED = re.compile(r"(?<=['/])assets/[\w/.-]+\.(?:mjs|css)")
-NAMED_IN = ("site_overrides/**/*.html", "hooks/kb/finder.py")
+NAMED_IN = ("site_overrides/**/*.html", "hooks/kb/pages/finder.py")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur"}
 _scripts: list[PageScripts] = []
 

@@ -9,9 +9,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import document_of
-from kb.dates import updated_on
-from kb.feed import UNKNOWN
-from kb.site_page import Site, SitePage, make_page
+from kb.library.dates import updated_on
+from kb.published.feed import UNKNOWN
+from kb.published.site_page import Site, SitePage, make_page
 from site_state import get_site, read_commit_days, set_site
 
 _days: dict[str, str] = {}

@@ -7,11 +7,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import document_of, get_state
-from kb.document import Document
-from kb.label_width import width_in_em
-from kb.page_view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
-from kb.pages import render_markdown
-from kb.selector_view import describe_page, find_places, order_questions
+from kb.pages.label_width import width_in_em
+from kb.pages.markdown import render_markdown
+from kb.pages.selector_view import describe_page, find_places, order_questions
+from kb.pages.view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
+from kb.reading.document import Document
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:

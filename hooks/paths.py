@@ -7,7 +7,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from build_state import get_state
-from kb.path_pages import path_documents, path_entries, path_places
+from kb.pages.path_pages import path_documents, path_entries, path_places
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

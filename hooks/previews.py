@@ -8,8 +8,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import get_state
-from kb.link_graph import make_link_graph
-from kb.previews import PageLead, first_paragraph, previews_json, version_of
+from kb.library.link_graph import make_link_graph
+from kb.pages.previews import PageLead, first_paragraph, previews_json, version_of
 
 ADDRESS = "api/v1/previews.json"
 _newest: dict[str, str] = {}

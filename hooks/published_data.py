@@ -8,10 +8,10 @@ from mkdocs.structure.files import File, Files
 
 from build_state import ROOT, BuildState, get_state
 from case_results import case_results
-from kb.export import cases_json, graph_json, index_json, report_json, rules_json
-from kb.pages import render_markdown
+from kb.pages.markdown import render_markdown
+from kb.published.export import cases_json, graph_json, index_json, report_json, rules_json
 
-SCHEMAS = ("hooks/kb/schema", "calculator/schema")
+SCHEMAS = ("hooks/kb/published/schema", "calculator/schema")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

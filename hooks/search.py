@@ -1,7 +1,7 @@
 """Index the text of every page with Pagefind and put the index under `/pagefind/`.
 
-What is indexed is not the built page but its text alone (kb.search_page), written to a folder that goes afterwards:
-templates may change around the text without a word of theirs getting into the index.
+What is indexed is not the built page but its text alone (kb.pages.search_page), written to a folder that goes
+afterwards: templates may change around the text without a word of theirs getting into the index.
 """
 
 import gzip
@@ -21,7 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import ROOT, get_state
-from kb.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
+from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
 from runtime.files import move_into_place
 
 LOG = logging.getLogger("mkdocs.hooks.search")

@@ -7,12 +7,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import document_of, get_state
-from kb.asked import asked_of
-from kb.document import Kind
-from kb.page_view import Place
-from kb.path_pages import FOLDER
-from kb.positions import mark_positions
-from kb.sheet import sheet_of
+from kb.library.asked import asked_of
+from kb.pages.path_pages import FOLDER
+from kb.pages.positions import mark_positions
+from kb.pages.sheet import sheet_of
+from kb.pages.view import Place
+from kb.reading.document import Kind
 
 
 def names_of(page: Page) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 import subprocess
 from pathlib import Path
 
-from kb.dates import LOG_FORMAT, read_git_log
-from kb.site_page import Site
+from kb.library.dates import LOG_FORMAT, read_git_log
+from kb.published.site_page import Site
 
 _newest: list[Site] = []
 

@@ -8,7 +8,7 @@ from typing import Any
 from backtest.cases import read_cases
 from backtest.page import write_markdown, write_text
 from backtest.run import run_backtest
-from kb.export import rules_json
+from kb.published.export import rules_json
 from motionbook.library import load_library
 
 STORED = "backtest.json"

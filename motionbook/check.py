@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from kb.catalogue import Catalogue
-from kb.formats import format_problems
-from kb.problems import Severity
+from kb.library.catalogue import Catalogue
+from kb.problems.problem import Severity
+from kb.published.formats import format_problems
 from motionbook.library import load_library
 
 

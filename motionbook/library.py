@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from kb.catalogue import Catalogue, build_catalogue, read_library
+from kb.library.catalogue import Catalogue, build_catalogue, read_library
 
 OWN_LIBRARY = Path(__file__).resolve().parent.parent / "frameworks"
 

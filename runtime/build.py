@@ -16,7 +16,7 @@ from pathlib import Path
 
 from runtime.delta import find_static_data, xor
 from runtime.files import AssetFile, compress, move_into_place, short_hash
-from runtime.wheel import LEFT_OUT, build_wheel
+from runtime.wheel import build_wheel, shipped_modules
 
 FOLDER = "assets/runtime"
 # What loadPyodide fetches from its index folder. The lock file of all packages it could load is replaced by an
@@ -67,11 +67,11 @@ def build_runtime(root: Path, node: str, version: str) -> RuntimeAssets:
 
 def fingerprint(root: Path, pyodide: Path, version: str) -> str:
     """Hash of everything the runtime is made of."""
-    ours = [path for path in (root / "calculator").glob("*.py") if path.name not in LEFT_OUT]
+    ours = shipped_modules(root / "calculator")
     recipe = [root / "runtime" / name for name in RECIPE]
     parts = [version.encode()]
     for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
-        parts += [path.name.encode(), path.read_bytes()]
+        parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return short_hash(*parts)
 
 

@@ -17,7 +17,7 @@ from runtime.files import short_hash, written_whole
 if TYPE_CHECKING:
     from PIL import Image
 
-    from kb.card import Card
+    from kb.pages.card import Card
     from runtime.card_type import Face
 
 WIDTH, HEIGHT = 1200, 630

@@ -1,5 +1,6 @@
 """Make the wheel of the scoring package and compile it for the browser's Python."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,12 +19,17 @@ description = "Ranks go-to-market motions and explains every point"
 requires-python = ">=3.13"
 
 [tool.setuptools]
-packages = ["calculator"]
+packages = {packages}
 """
 # The oldest time a zip entry can carry: the wheel's bytes depend on its content alone.
 SOURCE_DATE_EPOCH = "315532800"
 # Command line and schemas stay at home: the browser calls the one door.
 LEFT_OUT = {"__main__.py", "cli.py"}
+
+
+def shipped_modules(package: Path) -> list[Path]:
+    """The modules of the scoring package that go to the browser."""
+    return [module for module in sorted(package.rglob("*.py")) if module.name not in LEFT_OUT]
 
 
 def build_wheel(package: Path, version: str, into: Path) -> Path:
@@ -39,10 +45,14 @@ def build_wheel(package: Path, version: str, into: Path) -> Path:
     project = into / "project"
     target = project / "calculator"
     target.mkdir(parents=True)
-    for module in sorted(package.glob("*.py")):
-        if module.name not in LEFT_OUT:
-            shutil.copyfile(module, target / module.name)
-    (project / "pyproject.toml").write_text(PROJECT.format(version=version), encoding="utf-8")
+    modules = shipped_modules(package)
+    for module in modules:
+        place = target / module.relative_to(package)
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(module, place)
+    rooms = sorted({".".join(module.parent.relative_to(package.parent).parts) for module in modules})
+    description = PROJECT.format(version=version, packages=json.dumps(rooms))
+    (project / "pyproject.toml").write_text(description, encoding="utf-8")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
     steps = [
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(into / "plain"), str(project)],

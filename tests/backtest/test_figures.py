@@ -10,7 +10,7 @@ from backtest.cases import Case, read_cases
 from backtest.engine import Engine
 from backtest.measures import score
 from backtest.run import fingerprint
-from kb.export import rules_json
+from kb.published.export import rules_json
 from motionbook.library import OWN_LIBRARY, load_library
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from backtest.cases import Case, read_cases
 from backtest.engine import Engine
-from calculator.sampling import hash_name, split_mix
-from kb.export import rules_json
+from calculator.doubt.sampling import hash_name, split_mix
+from kb.published.export import rules_json
 from motionbook.library import OWN_LIBRARY, load_library
 
 SAMPLES = 1024

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from kb.map_layout import lay_out_map
-from tests.kb.test_map_layout import make_library
+from kb.pages.map_layout import lay_out_map
+from tests.kb.pages.test_map_layout import make_library
 
 pytestmark = pytest.mark.browser
 

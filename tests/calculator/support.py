@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from calculator import Calculator
-from calculator.acceptability import Acceptability, sample_acceptability
-from calculator.fit import Assessment
+from calculator.doubt.acceptability import Acceptability, sample_acceptability
+from calculator.verdict.fit import Assessment
 
 HERE = Path(__file__).resolve().parent
 TOY_TEXT = (HERE / "rules_toy.json").read_text(encoding="utf-8")

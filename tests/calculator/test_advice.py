@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from calculator import economics
-from calculator.limits import Limits, read_limits
-from calculator.words import Word, choose_word, join_and, join_or, lower_first, write_headline, write_summary
+from calculator.advice import economics
+from calculator.rules.limits import Limits, read_limits
+from calculator.verdict.words import Word, choose_word, join_and, join_or, lower_first, write_headline, write_summary
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, TOY, ask, by_motion, load
 
 SALES: dict[str, Any] = {

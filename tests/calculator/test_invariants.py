@@ -12,14 +12,15 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from calculator import Calculator, economics
-from calculator.fit import POINTS_PER_UNIT, Assessment, span_totals
-from calculator.necessity import is_necessary
-from calculator.ranking import find_leaders, rank_motions
-from calculator.rounding import share_tenths, to_tenths
-from calculator.sensitivity import find_bars, find_weight_intervals
-from calculator.what_if import WhatIf
-from calculator.why_not import compare_motions
+from calculator import Calculator
+from calculator.advice import economics
+from calculator.change.sensitivity import find_bars, find_weight_intervals
+from calculator.change.what_if import WhatIf
+from calculator.change.why_not import compare_motions
+from calculator.exact.rounding import share_tenths, to_tenths
+from calculator.verdict.fit import POINTS_PER_UNIT, Assessment, span_totals
+from calculator.verdict.necessity import is_necessary
+from calculator.verdict.ranking import find_leaders, rank_motions
 from tests.calculator.reference import Reference
 from tests.calculator.strategies import answers_to, bases_and_answers, rule_bases
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, HERE, ask, assess, by_motion, load, shares

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.logarithm import log2_fixed
-from calculator.numerals import Exact, Span, parse_literal, parse_number, parse_span, to_json_number, write_number
-from calculator.pieces import cut_line, describe_span
-from calculator.rounding import divide_half_up, show, show_share, show_tenths
+from calculator.exact.logarithm import log2_fixed
+from calculator.exact.numerals import Exact, Span, parse_literal, parse_number, parse_span, to_json_number, write_number
+from calculator.exact.pieces import cut_line, describe_span
+from calculator.exact.rounding import divide_half_up, show, show_share, show_tenths
 from tests.calculator.support import CODEBOOK, ask, assess
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator import Calculator, CalculatorError, answer
-from calculator.request import MAX_BYTES
+from calculator.answers.request import MAX_BYTES
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, TOY, TOY_TEXT
 from tests.calculator.test_result_schema import RESULT
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.catalogue import Catalogue, build_catalogue, read_library
+from kb.library.catalogue import Catalogue, build_catalogue, read_library
 
 
 @pytest.fixture(scope="session")

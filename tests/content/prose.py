@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from kb.blocks import BlockKind
-from kb.document import Document
-from kb.frontmatter import Mapping, Node, Scalar, Sequence
-from kb.markup import plain_text
-from kb.sections import Role
+from kb.reading.blocks import BlockKind
+from kb.reading.document import Document
+from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
+from kb.reading.markup import plain_text
+from kb.reading.sections import Role
 
 # Values of front matter that name something else: ids, titles of sources, dates.
 _NAMES = frozenset(

@@ -10,11 +10,11 @@ import re
 
 import pytest
 
-from kb.blocks import BlockKind
-from kb.catalogue import Catalogue
-from kb.document import Document, Kind
-from kb.markup import plain_text
-from kb.sections import Role
+from kb.library.catalogue import Catalogue
+from kb.reading.blocks import BlockKind
+from kb.reading.document import Document, Kind
+from kb.reading.markup import plain_text
+from kb.reading.sections import Role
 from tests.content.prose import body_text, sentences_of, words_of
 
 LENGTHS = {Kind.FRAMEWORK: (350, 900), Kind.MOTION: (600, 2000), Kind.QUESTION: (250, 1600), Kind.CASE: (120, 600)}

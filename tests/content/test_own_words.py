@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.catalogue import Catalogue
+from kb.library.catalogue import Catalogue
 from tests.content.prose import pieces, words_of
 
 RUN = 8

@@ -5,8 +5,8 @@ from statistics import median
 from typing import Any
 
 from calculator import Calculator
-from kb.catalogue import Catalogue
-from kb.export import rules_json
+from kb.library.catalogue import Catalogue
+from kb.published.export import rules_json
 
 
 def answers_until_verdict(calculator: Calculator, known: dict[str, Any], questions: set[str]) -> int:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from kb.blocks import BlockKind
-from kb.catalogue import Catalogue
-from kb.document import Document, Kind
-from kb.sections import Role
-from kb.timestamps import parse_time
+from kb.library.catalogue import Catalogue
+from kb.reading.blocks import BlockKind
+from kb.reading.document import Document, Kind
+from kb.reading.sections import Role
+from kb.reading.timestamps import parse_time
 
 
 def test_every_citation_lies_within_its_source(catalogue: Catalogue) -> None:

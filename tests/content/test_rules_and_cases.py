@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.case_view import UNCHECKED
-from kb.catalogue import Catalogue
-from kb.document import Kind
-from kb.export import plain_value
+from kb.library.catalogue import Catalogue
+from kb.pages.case_view import UNCHECKED
+from kb.published.export import plain_value
+from kb.reading.document import Kind
 
 CASE_KEYS = ("company", "stage", "primary", "acceptable", "secondary", "confidence", "answers")
 # Questions of QUESTIONS.md whose options CASE_SCHEMA.md gives in words rather than in a list.

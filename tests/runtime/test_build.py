@@ -50,9 +50,8 @@ def test_the_wheel_holds_compiled_modules_of_the_scoring_package_and_no_command_
     wheel = built[f"assets/runtime/{manifest['files']['wheel']['url']}"]
     with zipfile.ZipFile(wheel) as archive:
         modules = {name for name in archive.namelist() if name.startswith("calculator/")}
-    expected = {
-        f"calculator/{path.stem}.pyc" for path in (root / "calculator").glob("*.py") if path.name not in LEFT_OUT
-    }
+    ours = [path for path in (root / "calculator").rglob("*.py") if path.name not in LEFT_OUT]
+    expected = {path.relative_to(root).with_suffix(".pyc").as_posix() for path in ours}
     assert modules == expected
 
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from kb.generated_pages import generated_pages
-from kb.slugs import document_url
+from kb.links.generated_pages import generated_pages
+from kb.reading.slugs import document_url
 
 BASE = "http://site.test/"
 # Pages of a known size that do not depend on how many documents there are.

@@ -97,7 +97,7 @@ def test_previews_know_every_page_of_the_site(site: Path) -> None:
 
 
 def test_the_version_in_the_address_is_that_of_the_data(site: Path) -> None:
-    from kb.previews import version_of
+    from kb.pages.previews import version_of
 
     version = version_of((site / "api/v1/previews.json").read_text(encoding="utf-8"))
     for name in ("index.html", "404.html", "map/index.html"):

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from kb.card import Card
+from kb.pages.card import Card
 from runtime.cards import Desk, build_cards
 from tests.conftest import ROOT, build_into
 

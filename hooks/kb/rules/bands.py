@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kb.problems import Problem
+from kb.problems.problem import Problem
 from kb.rules.findings import Place, error
 from kb.rules.intervals import AMOUNTS, Interval, complement
 from kb.rules.show import show_interval

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.markup import plain_text
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.markup import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import error
 from kb.rules.references import Grounds, GroundsReader, Library

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kb.frontmatter import Mapping as MappingNode
-from kb.frontmatter import Scalar
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.frontmatter import Mapping as MappingNode
+from kb.reading.frontmatter import Scalar
 from kb.rules.conditions import Answer
 from kb.rules.findings import Place, error, suggest, warning
 from kb.rules.numbers import read_number
@@ -13,7 +13,7 @@ from kb.rules.questions import Question
 from kb.rules.rows import ConditionTable
 
 if TYPE_CHECKING:
-    from kb.document import Document
+    from kb.reading.document import Document
 
 
 def read_case_answers(

@@ -30,4 +30,4 @@ RULE_CODES = {
     "W201": "row that no case meets",
     "W202": "motion that inherits most of its points",
 }
-"""Codes of this package; `kb.codes` has the others."""
+"""Codes of this package; `kb.problems.codes` has the others."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kb.markup import plain_text
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.markup import plain_text
 from kb.rules.findings import error, nearest, suggest
 from kb.rules.motions import Motion, Motions
 from kb.rules.questions import Question

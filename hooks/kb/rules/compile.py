@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kb.problems import Problem
+from kb.problems.problem import Problem
 from kb.rules.benchmarks import read_benchmarks
 from kb.rules.cases import check_exercised, read_case_answers
 from kb.rules.criteria import read_criteria
@@ -31,9 +31,9 @@ from kb.rules.table_source import Table, TableKind
 from kb.rules.vetoes import read_hybrids, read_vetoes
 
 if TYPE_CHECKING:
-    from kb.document import Document
-    from kb.resolution import Resolution
-    from kb.sources import SourceRegistry
+    from kb.links.resolution import Resolution
+    from kb.reading.document import Document
+    from kb.sources.registry import SourceRegistry
 
 
 def compile_rules(

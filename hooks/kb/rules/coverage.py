@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import prod
 
-from kb.problems import Problem
+from kb.problems.problem import Problem
 from kb.rules.atoms import (
     Axis,
     Box,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.problems import Problem
+from kb.problems.problem import Problem
 from kb.rules.columns import Columns, read_columns
 from kb.rules.coverage import check_coverage
 from kb.rules.findings import Fault, Place, error

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from kb.problems import Problem
+from kb.problems.problem import Problem
 from kb.rules.atoms import build_axes, match_masks
 from kb.rules.criteria import Criterion, Monotone
 from kb.rules.entries import Group

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kb.frontmatter import Mapping as MappingNode
+from kb.reading.frontmatter import Mapping as MappingNode
 from kb.rules.benchmarks import Benchmark
 from kb.rules.conditions import Answer, condition_to_json, interval_to_json
 from kb.rules.criteria import Criterion, grounds_of
@@ -22,7 +22,7 @@ from kb.rules.vetoes import Hybrid, Veto
 from kb.rules.words import describe_condition
 
 if TYPE_CHECKING:
-    from kb.document import Document
+    from kb.reading.document import Document
 
 SCHEMA = 1
 """Number of the shape of `rules.json`."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kb.markup import Lines, find_links, mask_inline_code, plain_text
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.markup import Lines, find_links, mask_inline_code, plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place, error, suggest
 from kb.rules.motions import Motion, Motions

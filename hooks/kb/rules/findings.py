@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kb.problems import Problem, Severity
+from kb.problems.problem import Problem, Severity
 
 LONGEST_WORD = 80
 """Characters of a word that a nearest name is looked for; longer ones are no typing slips."""

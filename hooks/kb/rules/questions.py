@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kb.frontmatter import Mapping, Node, Scalar, Sequence
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
 from kb.rules.bands import check_bands
 from kb.rules.findings import Place, error, suggest
 from kb.rules.intervals import AMOUNTS, Interval
@@ -15,7 +15,7 @@ from kb.rules.numbers import read_number
 from kb.rules.ranges import read_range
 
 if TYPE_CHECKING:
-    from kb.document import Document
+    from kb.reading.document import Document
 
 ROLES = ("fit", "readiness", "economics", "transition")
 KINDS = ("option", "number")

@@ -5,15 +5,15 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kb.markup import mask_comments, mask_inline_code
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.markup import mask_comments, mask_inline_code
 from kb.rules.anchors import name_rows
 from kb.rules.attributes import Attribute, AttributeList, read_attributes
 from kb.rules.findings import Place, error, suggest
 from kb.rules.table_source import Cell, HitPolicy, Row, Table, TableKind
 
 if TYPE_CHECKING:
-    from kb.document import Document
+    from kb.reading.document import Document
 
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.markup import Lines, find_citations, find_links, mask_inline_code, plain_text
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.markup import Lines, find_citations, find_links, mask_inline_code, plain_text
+from kb.reading.timestamps import format_time, parse_time
 from kb.rules.findings import Place, error, suggest
 from kb.rules.table_source import Cell, Table
-from kb.timestamps import format_time, parse_time
 
 if TYPE_CHECKING:
-    from kb.document import Document
-    from kb.resolution import Resolution
-    from kb.sources import SourceRegistry
+    from kb.links.resolution import Resolution
+    from kb.reading.document import Document
+    from kb.sources.registry import SourceRegistry
 
 _SAME = re.compile(r"the same(?=\s*(?::|$))", re.IGNORECASE)
 _INFERENCE = re.compile(r"inference(?=\s*(?::|$))", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.problems import Problem
+from kb.problems.problem import Problem
 from kb.rules.cell_grammar import read_condition
 from kb.rules.columns import Columns
 from kb.rules.conditions import Answer, AnyAnswer, Condition, OneOf, Within

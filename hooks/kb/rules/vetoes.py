@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.markup import plain_text
-from kb.problems import Problem
+from kb.problems.problem import Problem
+from kb.reading.markup import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import Fault, error
 from kb.rules.motions import Motions

@@ -17,7 +17,7 @@
  * @property {string | null} at  the question answered or led to last
  * @property {Set<string>} passed  questions the reader was led to and left open
  *
- * @typedef {object} About  as kb.selector_view.describe_page writes it
+ * @typedef {object} About  as kb.pages.selector_view.describe_page writes it
  * @property {string} kind
  * @property {string[]} [motions]  those the page speaks of
  * @property {string[]} [favored]  those that rules resting on the page give most points

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kb.document import Document, parse_document
-from kb.problems import Problem
-from kb.resolution import Resolver
+from kb.links.resolution import Resolver
+from kb.problems.problem import Problem
+from kb.reading.document import Document, parse_document
 from kb.rules import compile_rules
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place
@@ -16,7 +16,7 @@ from kb.rules.motions import Motion, Motions
 from kb.rules.questions import Option, Question, read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.rows import ConditionTable, read_condition_table
-from kb.sources import SourceRegistry, read_sources
+from kb.sources.registry import SourceRegistry, read_sources
 
 HERE = Path(__file__).parent
 BASE = HERE / "library"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.document import parse_document
+from kb.reading.document import parse_document
 from kb.rules import read_tables, row_anchors
 from kb.rules.anchors import slug_of
 from kb.rules.table_source import TableKind

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator import answer as calculate
-from kb.document import parse_document
+from kb.reading.document import parse_document
 from kb.rules import read_tables
 from kb.rules.conditions import condition_from_json
 from kb.rules.table_source import Table, TableKind

@@ -1,0 +1,1 @@
+"""What follows from the verdict: second motions, gaps, economics, moving, reading."""

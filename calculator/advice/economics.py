@@ -1,0 +1,251 @@
+"""Unit economics of each motion: payback, lifetime value, affordable cost, people needed (SCORING e.1).
+
+Every figure that is not an answer is an assumption declared on a page, named in the result with its address. An input
+that is neither leaves the figures that need it null. Nothing here touches the fit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from calculator.answers.given import Answers
+from calculator.exact.numerals import Exact, Span, simplify, to_json_number
+from calculator.exact.rounding import show
+from calculator.rules.rule_base import Rules
+
+ANSWERABLE = {"gross_margin": "gross_margin", "annual_churn": "annual_churn"}
+"""Defaults that an answer replaces: input id and question id."""
+DEALS_SHOWN = (12, 60, 120)
+"""Deals per seller and year for which the smallest contract is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The numbers to compute with; None where there is neither an answer nor a declared default."""
+
+    acv: Exact | None
+    """First-year contract value in USD; the geometric middle where a range was given."""
+    cac: Exact | None
+    """Cost of winning a customer in USD, as answered."""
+    target: Exact | None
+    """New recurring revenue wanted in a year, in USD."""
+    values: Mapping[str, Exact]
+    """Declared defaults, replaced by answers where there are any."""
+    enterprise: bool
+    """Whether the customers are enterprises, which are given longer to pay back."""
+
+    def get(self, name: str) -> Exact | None:
+        """An input by its id."""
+        return self.values.get(name)
+
+
+def read_inputs(rules: Rules, answers: Answers) -> Inputs:
+    """The inputs from answers and defaults."""
+    values: dict[str, Exact] = {name: setting.value for name, setting in rules.defaults.items()}
+    for name, question in ANSWERABLE.items():
+        given = _middle(rules, answers, question)
+        if given is not None:
+            values[name] = given
+    return Inputs(
+        acv=_middle(rules, answers, "acv_usd"),
+        cac=_middle(rules, answers, "cac_usd"),
+        target=_middle(rules, answers, "target_arr_usd"),
+        values=values,
+        enterprise=answers.values.get("segment") == "enterprise",
+    )
+
+
+def _middle(rules: Rules, answers: Answers, question_id: str) -> Exact | None:
+    """A number as answered; of a range the geometric middle, or its only end."""
+    value = answers.values.get(question_id)
+    if isinstance(value, str):
+        question = rules.questions[rules.question_index[question_id]]
+        index = question.option_index(value)
+        value = question.options[index].span if index is not None else None
+    if not isinstance(value, Span):
+        return value
+    if value.low is None or value.high is None or value.low <= 0:
+        end = value.high if value.low is None or value.low <= 0 else value.low
+        return simplify(Fraction(end) / 2) if end is not None and end is value.high else end
+    product = Fraction(value.low) * Fraction(value.high)
+    return simplify(Fraction(isqrt(product.numerator * 10**8 // product.denominator), 10**4))
+
+
+def divide(numerator: Exact | None, *denominators: Exact | None) -> Exact | None:
+    """A quotient, or None when a part is missing or a divisor is not positive."""
+    if numerator is None:
+        return None
+    result = Fraction(numerator)
+    for denominator in denominators:
+        if denominator is None or denominator <= 0:
+            return None
+        result /= denominator
+    return simplify(result)
+
+
+def multiply(*factors: Exact | None) -> Exact | None:
+    """A product, or None when a factor is missing."""
+    result = Fraction(1)
+    for factor in factors:
+        if factor is None:
+            return None
+        result *= factor
+    return simplify(result)
+
+
+def payback_months(cac: Exact | None, acv: Exact | None, margin: Exact | None) -> Exact | None:
+    """Months until gross profit repays the cost of winning a customer: CAC / (ACV / 12 * margin)."""
+    return divide(multiply(12, cac), acv, margin)
+
+
+def lifetime_value(acv: Exact | None, margin: Exact | None, churn: Exact | None, cap: Exact | None) -> Exact | None:
+    """Gross profit over a customer's life in USD; a life is 1 / churn years, at most `cap` (None: no cap)."""
+    life = divide(1, churn)
+    if churn is None or (life is None and cap is None):
+        return None
+    years = cap if life is None else life if cap is None else min(life, cap)
+    return multiply(acv, margin, years)
+
+
+def deals_per_seller(inputs: Inputs, acv: Exact | None) -> Exact | None:
+    """Deals a seller closes in a year: quota * attainment / ACV, at most `max_deals_per_rep` where that is declared."""
+    deals = divide(multiply(inputs.get("quota"), inputs.get("attainment")), acv)
+    limit = inputs.get("max_deals_per_rep")
+    return deals if deals is None or limit is None else min(deals, limit)
+
+
+def sales_cac(inputs: Inputs, deals: Exact | None) -> Exact | None:
+    """What a sale costs when sellers make it: loaded cost / deals / (1 - marketing's share of the spend)."""
+    share = inputs.get("marketing_share")
+    return divide(inputs.get("loaded_rep_cost"), deals, None if share is None else 1 - share)
+
+
+def smallest_sales_acv(inputs: Inputs, deals: Exact) -> Exact | None:
+    """The contract value from which a seller with these deals a year pays back in time: 12 * CAC / (margin * limit)."""
+    return divide(multiply(12, sales_cac(inputs, deals)), inputs.get("gross_margin"), sales_limit(inputs))
+
+
+def sales_limit(inputs: Inputs) -> Exact | None:
+    """Months within which sales-led should pay back; longer for enterprise customers."""
+    enterprise = inputs.get("target_payback_months_enterprise")
+    return enterprise if inputs.enterprise and enterprise is not None else inputs.get("target_payback_months_sales_led")
+
+
+def net_acv(motion: str, inputs: Inputs) -> Exact | None:
+    """What is left of a contract after the partner's or the marketplace's share, in USD a year."""
+    share: Exact | None = 0
+    if motion == "partner-led":
+        share = inputs.get("partner_margin")
+    elif motion == "marketplace-led":
+        share = inputs.get("marketplace_fee")
+    return None if share is None else multiply(inputs.acv, 1 - share)
+
+
+def sellers_needed(inputs: Inputs) -> int | None:
+    """Sellers to hire for the target: target / (quota * attainment * ramped share of their first year), rounded up."""
+    ramp = inputs.get("ramp_months")
+    ramped = None if ramp is None else 1 - Fraction(ramp) / 24
+    return _round_up(divide(inputs.target, inputs.get("quota"), inputs.get("attainment"), ramped))
+
+
+def _round_up(value: Exact | None) -> int | None:
+    return None if value is None else -(-value.numerator // value.denominator)
+
+
+def compute_economics(rules: Rules, answers: Answers) -> dict[str, Any]:
+    """All figures as JSON: money in USD, times in months, one decimal."""
+    inputs = read_inputs(rules, answers)
+    deals = deals_per_seller(inputs, inputs.acv)
+    customers = _round_up(divide(inputs.target, inputs.acv))
+    return {
+        "acv": {"value": show_number(inputs.acv), "is_middle": not _is_number(answers, "acv_usd")}
+        if inputs.acv is not None
+        else None,
+        "motions": [_show_motion(motion.id, inputs, deals) for motion in rules.motions],
+        "sales": {
+            "deals_per_rep": show_number(deals),
+            "cac_from_capacity": show_number(sales_cac(inputs, deals)),
+            "smallest_acv": [
+                {"deals": count, "acv": show_number(smallest_sales_acv(inputs, count))} for count in DEALS_SHOWN
+            ],
+        },
+        "growth": {
+            "target_arr": show_number(inputs.target),
+            "customers": customers,
+            "sign_ups": _round_up(divide(customers, inputs.get("free_to_paid"))),
+            "reps": sellers_needed(inputs),
+        },
+        "assumptions": _show_assumptions(rules, answers, inputs),
+        "benchmarks": [
+            {"figure": b.figure, "value": b.value, "sample": b.sample, "checked": b.checked, "url": b.url}
+            for b in rules.benchmarks
+        ],
+    }
+
+
+def _show_motion(motion: str, inputs: Inputs, deals: Exact | None) -> dict[str, Any]:
+    margin, churn = inputs.get("gross_margin"), inputs.get("annual_churn")
+    limit = sales_limit(inputs) if motion == "sales-led" else inputs.get(f"target_payback_months_{_key(motion)}")
+    net = net_acv(motion, inputs)
+    basis: str | None = "answer" if inputs.cac is not None else None
+    cac = inputs.cac
+    if cac is None and motion == "sales-led":
+        cac = sales_cac(inputs, deals)
+        basis = "capacity" if cac is not None else None
+    payback = payback_months(cac, net, margin)
+    lifetime = lifetime_value(net, margin, churn, inputs.get("lifetime_cap_years"))
+    return {
+        "motion": motion,
+        "net_acv": show_number(net),
+        "cac": show_number(cac),
+        "cac_basis": basis,
+        "cac_ratio": show_number(divide(cac, net), 2),
+        "magic_number": show_number(divide(net, cac), 2),
+        "payback_months": show_number(payback),
+        "payback_limit_months": show_number(limit),
+        "within_limit": None if payback is None or limit is None else payback <= limit,
+        "affordable_cac": show_number(divide(multiply(net, margin, limit), 12)),
+        "ltv": show_number(lifetime),
+        "ltv_uncapped": show_number(lifetime_value(net, margin, churn, None)),
+        "ltv_cac": show_number(divide(lifetime, cac), 2),
+    }
+
+
+def _key(motion: str) -> str:
+    return motion.replace("-", "_")
+
+
+def _is_number(answers: Answers, question: str) -> bool:
+    return not isinstance(answers.values.get(question), Span | str)
+
+
+def show_number(value: Exact | None, decimals: int = 1) -> int | float | None:
+    """A number with at most this many decimals, halves up."""
+    if value is None:
+        return None
+    if decimals == 1:
+        return show(value.numerator, value.denominator)
+    scale = 10**decimals
+    units = (2 * scale * value.numerator + value.denominator) // (2 * value.denominator)
+    return to_json_number(simplify(Fraction(units, scale)))
+
+
+def _show_assumptions(rules: Rules, answers: Answers, inputs: Inputs) -> list[dict[str, Any]]:
+    shown = []
+    for name, setting in sorted(rules.defaults.items()):
+        question = ANSWERABLE.get(name)
+        given = question is not None and answers.values.get(question) is not None
+        value = inputs.get(name)
+        url = rules.questions[rules.question_index[question]].url if given and question is not None else setting.url
+        shown.append(
+            {
+                "input": name,
+                "value": None if value is None else to_json_number(value),
+                "unit": setting.unit,
+                "given": given,
+                "url": url,
+            }
+        )
+    return shown

@@ -1,0 +1,1 @@
+"""A request and its answers, checked; what they leave open."""

@@ -1,0 +1,115 @@
+"""Which open question is worth asking next (SCORING a.7).
+
+Two values are given. `voi` is the value of information on the shares: by how much the best first-rank share rises on
+average once the question is answered. It is often zero for every single question although two together would decide,
+so it cannot choose. `information` can: how much the answer tells about which motion would lead if everything were
+answered (Shannon's mutual information), with open answers expected as in `expectation`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from calculator.doubt.acceptability import Acceptability
+from calculator.doubt.expectation import Expectations
+from calculator.doubt.variations import Variations
+from calculator.exact.logarithm import log2_fixed
+from calculator.verdict.fit import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """What each open question is worth."""
+
+    whole: int
+    """Parts of all samples; `voi` is counted in them."""
+    voi: dict[int, int]
+    """Per open question."""
+    most_information: int
+    """What there would be to know about one of equally likely motions; `information` is counted in its units."""
+    information: dict[int, int]
+    """Per open question."""
+    order: tuple[int, ...]
+    """The open questions, the one to ask first in front."""
+
+
+def weigh_questions(
+    assessment: Assessment, acceptability: Acceptability, variations: Variations, expectations: Expectations
+) -> Gains:
+    """The value of every question that was neither answered nor answered with "not sure".
+
+    Equal information is decided by `voi`, then by weight, then by id.
+    """
+    rules, beliefs = assessment.rules, assessment.beliefs
+    open_questions = [q for q in rules.fit if not beliefs[q].is_closed and beliefs[q].atom is None]
+    voi = _value_on_shares(assessment, acceptability, variations, open_questions)
+    information, whole = _measure_information(assessment, expectations, open_questions)
+
+    def urgency(question: int) -> tuple[int, int, int, str]:
+        position = rules.criterion_of[question]
+        weight = 0 if position is None else rules.criteria[position].weight
+        return (-information[question], -voi[question], -weight, rules.questions[question].id)
+
+    return Gains(
+        whole=acceptability.whole,
+        voi=voi,
+        most_information=whole * log2_fixed(max(2, len(rules.motions))),
+        information=information,
+        order=tuple(sorted(open_questions, key=urgency)),
+    )
+
+
+def _value_on_shares(
+    assessment: Assessment, acceptability: Acceptability, variations: Variations, questions: list[int]
+) -> dict[int, int]:
+    """The value of information over the same samples as the shares, parted by the answer: never negative."""
+    motions = range(len(assessment.rules.motions))
+    leading = [acceptability.standings.leading(motion) for motion in motions]
+    best = max(acceptability.first(motion) for motion in motions)
+    values = {}
+    for question in questions:
+        total = 0
+        for lanes in variations.atom_bits(question, assessment.beliefs[question]):
+            total += max(sum((bits & lanes).bit_count() * parts for bits, parts in levels) for levels in leading)
+        values[question] = total - best
+    return values
+
+
+def _measure_information(
+    assessment: Assessment, expectations: Expectations, questions: list[int]
+) -> tuple[dict[int, int], int]:
+    """Per question the mutual information of its answer and the leader, times the total count, and that count."""
+    if not questions:
+        return {}, 1
+    standings = expectations.compare(assessment)
+    leading = [standings.leading(motion) for motion in range(len(standings.codes))]
+    blocks = expectations.blocks(assessment.beliefs)
+    # Per motion the samples it leads in, once for each block and size of tie, with what a sample counts there.
+    counted = [
+        [(bits & block, parts * weight) for bits, parts in levels for block, weight in blocks if bits & block]
+        for levels in leading
+    ]
+    per_motion = [sum(bits.bit_count() * weight for bits, weight in levels) for levels in counted]
+    whole = sum(per_motion)
+    doubt = _entropy(per_motion)
+    found = {}
+    for question in questions:
+        left = 0
+        for lanes in expectations.atom_bits(question, assessment.beliefs[question]):
+            left += _entropy([sum((b & lanes).bit_count() * w for b, w in levels) for levels in counted])
+        # The logarithms are cut off, which may leave a tiny negative rest.
+        found[question] = max(0, doubt - left)
+    return found, whole
+
+
+def _entropy(counts: list[int]) -> int:
+    """The Shannon entropy of a distribution times its total count, in units of 2**-20 bits; 0 when one count is all."""
+    present = [count for count in counts if count]
+    if len(present) < 2:
+        return 0
+    total = sum(present)
+    return total * _log2(total) - sum(count * _log2(count) for count in present)
+
+
+@lru_cache(maxsize=16384)
+def _log2(count: int) -> int:
+    return log2_fixed(count)

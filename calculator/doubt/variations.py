@@ -1,0 +1,155 @@
+"""The variations of the weights, the silent cells and the open answers (SCORING a.5).
+
+The vectors of all motions stand side by side in one integer, so a criterion's contribution to every motion in every
+sample is a single addition. What depends only on the rules and the seed is computed once and kept.
+"""
+
+from collections.abc import Callable, Sequence
+
+from calculator.answers.beliefs import Belief
+from calculator.doubt.kept import KeptContributions
+from calculator.doubt.packing import Packing, dense_bits
+from calculator.doubt.sampling import FACTORS, Lanes, lanes_for
+from calculator.rules.rule_base import Criterion, Rules
+from calculator.verdict.vetoes import Barring, Force
+
+MAX_POINTS = 3
+"""Points after variation lie in -3..3."""
+
+
+class Variations:
+    """The samples for one seed under one rule base."""
+
+    def __init__(self, rules: Rules, seed: int, samples: int) -> None:
+        self.rules, self.seed, self.samples = rules, seed, samples
+        self.packing = Packing(samples, MAX_POINTS * max(FACTORS) * rules.total_weight)
+        self._lanes: Lanes = lanes_for(samples)
+        self._varied: dict[int, tuple[int, tuple[int, ...]]] = {}
+        self._upper: dict[int, int] = {}
+        self._choices: dict[int, bytes] = {}
+        self._atom_bits: dict[int, tuple[int, ...]] = {}
+        self._kept = KeptContributions(self._find_rows, self._blend)
+
+    def choices(self, question: int, belief: Belief) -> bytes:
+        """Per sample the atom that an open question takes."""
+        default = belief.masses == self.rules.questions[question].masses
+        if default and question in self._choices:
+            return self._choices[question]
+        if question not in self._upper:
+            self._upper[question] = self._lanes.draw_upper(self.seed, f"a:{stream_name(self.rules, question)}")
+        chosen = self._lanes.choose(self._upper[question], belief.masses)
+        if default:
+            self._choices[question] = chosen
+        return chosen
+
+    def atom_bits(self, question: int, belief: Belief) -> tuple[int, ...]:
+        """Per atom that an open question takes in some sample, the samples in which it does (`dense_bits`)."""
+        default = belief.masses == self.rules.questions[question].masses
+        if default and question in self._atom_bits:
+            return self._atom_bits[question]
+        bits = split_choices(self.choices(question, belief))
+        if default:
+            self._atom_bits[question] = bits
+        return bits
+
+    def total(self, beliefs: Sequence[Belief]) -> int:
+        """Per motion and sample the sum of all contributions, the motions' vectors side by side."""
+        criteria = enumerate(self.rules.criteria)
+        return sum(self._kept.contribution(position, criterion, beliefs) for position, criterion in criteria)
+
+    def barred_lanes(self, barring: Barring, beliefs: Sequence[Belief]) -> list[int]:
+        """Per motion all bits of the lanes in which it cannot lead."""
+        return find_barred_lanes(self.rules, barring, beliefs, self.packing, self.choices)
+
+    def _find_rows(self, criterion: Criterion, beliefs: Sequence[Belief]) -> dict[int, int]:
+        return find_row_lanes(criterion, beliefs, self.packing, self.choices)
+
+    def _blend(self, position: int, rows: dict[int, int]) -> int:
+        """The contributions of a criterion when each row applies in the given lanes."""
+        criterion = self.rules.criteria[position]
+        factors, noise = self._vary(position)
+        combined = 0
+        for motion in range(len(self.rules.motions)):
+            by_points: dict[int, int] = {}
+            silent = 0
+            for index, lanes in rows.items():
+                if index < 0:
+                    silent |= lanes  # no row says anything here
+                    continue
+                row = criterion.rows[index]
+                if row.points[motion]:
+                    by_points[row.points[motion]] = by_points.get(row.points[motion], 0) | lanes
+                if row.silent[motion]:
+                    silent |= lanes
+            vector = sum(points * (factors & lanes) for points, lanes in by_points.items())
+            if silent:
+                vector += (noise[self.rules.stream_order[motion]] & silent) - (factors & silent)
+            combined += (criterion.weight * vector) << (motion * self.packing.vector_bits)
+        return combined
+
+    def _vary(self, position: int) -> tuple[int, tuple[int, ...]]:
+        """A criterion's factors, and per motion (by name) its factors times 0, 1 or 2."""
+        if position not in self._varied:
+            criterion, packing = self.rules.criteria[position], self.packing
+            factors = packing.expand(self._lanes.draw_factors(self.seed, criterion.id))
+            noise = self._lanes.draw_noise(self.seed, criterion.id, len(self.rules.motions))
+            varied = tuple(
+                (factors & packing.select(steps, 0b110)) + (factors & packing.select(steps, 0b100)) for steps in noise
+            )
+            self._varied[position] = (factors, varied)
+        return self._varied[position]
+
+
+type Chooser = Callable[[int, Belief], bytes]
+"""Gives per sample the atom that an open question takes."""
+
+
+def stream_name(rules: Rules, question: int) -> str:
+    """The name of a question's streams: that of its criterion, with its own where a table joins several."""
+    position, name = rules.criterion_of[question], rules.questions[question].id
+    if position is None:
+        return name
+    criterion = rules.criteria[position]
+    return criterion.id if len(criterion.questions) == 1 else f"{criterion.id}:{name}"
+
+
+def split_choices(chosen: bytes) -> tuple[int, ...]:
+    """Per atom that occurs, the samples in which it does, as bits."""
+    return tuple(dense_bits(chosen, 1 << atom) for atom in sorted(set(chosen)))
+
+
+def find_row_lanes(
+    criterion: Criterion, beliefs: Sequence[Belief], packing: Packing, choose: Chooser
+) -> dict[int, int]:
+    """The lanes in which each row of a criterion applies; a combination without a row is under -1."""
+    parts = [(0, packing.full)]
+    for question in criterion.questions:
+        belief = beliefs[question]
+        size = len(belief.masses)
+        if belief.atom is not None:
+            parts = [(cell * size + belief.atom, lanes) for cell, lanes in parts]
+            continue
+        chosen = choose(question, belief)
+        masks = [(atom, packing.select(chosen, 1 << atom)) for atom in range(size) if belief.masses[atom]]
+        parts = [(cell * size + atom, lanes & mask) for cell, lanes in parts for atom, mask in masks]
+    rows: dict[int, int] = {}
+    for cell, lanes in parts:
+        row = criterion.cells[cell]
+        rows[row] = rows.get(row, 0) | lanes
+    return rows
+
+
+def find_barred_lanes(
+    rules: Rules, barring: Barring, beliefs: Sequence[Belief], packing: Packing, choose: Chooser
+) -> list[int]:
+    """Per motion all bits of the lanes in which some requirement bars it."""
+    barred = [packing.full if is_barred else 0 for is_barred in barring.is_barred]
+    for veto, force in zip(rules.vetoes, barring.forces, strict=True):
+        if force is not Force.POSSIBLE or barring.is_barred[veto.motion]:
+            continue
+        lanes = packing.full
+        for question, mask in veto.when.masks:
+            if beliefs[question].possible & ~mask:
+                lanes &= packing.select(choose(question, beliefs[question]), mask)
+        barred[veto.motion] |= lanes
+    return barred

@@ -1,0 +1,1 @@
+"""The rule base, read once from rules.json."""

@@ -1,0 +1,313 @@
+"""Reads rules.json into `Rules`: weights split and made whole, silence filled from parents, conditions as bits."""
+
+import json
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+
+from calculator.errors import CalculatorError, FieldError
+from calculator.exact.numerals import Exact, Span, parse_literal, simplify
+from calculator.exact.pieces import Line, cut_line
+from calculator.rules.rule_base import (
+    Benchmark,
+    Case,
+    Condition,
+    Criterion,
+    Hybrid,
+    Json,
+    Motion,
+    Option,
+    Question,
+    Row,
+    Rules,
+    Setting,
+    Veto,
+    link,
+    reduce_masses,
+)
+
+MAX_MOTIONS = 8
+"""The sampled ranks keep the size of a tie in three bits."""
+
+
+def load_rules(text: str) -> Rules:
+    """The rules of a rules.json text.
+
+    Raises:
+        CalculatorError: it is not JSON, or not of schema 1, or a part is missing.
+    """
+    try:
+        raw = json.loads(text, parse_float=_exact)
+        if raw.get("schema") != 1:
+            raise CalculatorError([FieldError("rules.schema", raw.get("schema"), "these rules are not of schema 1")])
+        return _read_rules(raw)
+    except CalculatorError:
+        raise
+    except KeyError as error:
+        raise CalculatorError([FieldError("rules", None, f"the rules lack or misname {error}")]) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise CalculatorError([FieldError("rules", None, f"the rules cannot be read: {error}")]) from error
+
+
+def _exact(literal: str) -> Exact:
+    value = parse_literal(literal)
+    if value is None:
+        raise ValueError(f"{literal} is out of range")
+    return value
+
+
+def _read_rules(raw: Json) -> Rules:
+    motion_index = {motion["id"]: i for i, motion in enumerate(raw["motions"])}
+    if not 1 <= len(motion_index) <= MAX_MOTIONS:
+        message = f"there must be 1 to {MAX_MOTIONS} motions to rank, and these rules have {len(motion_index)}"
+        raise CalculatorError([FieldError("rules.motions", len(motion_index), message)])
+    motions = tuple(
+        Motion(m["id"], m["label"], None if m["parent"] is None else motion_index[m["parent"]], m.get("page"), m["url"])
+        for m in raw["motions"]
+    )
+    questions = _read_questions(raw)
+    question_index = {question.id: i for i, question in enumerate(questions)}
+    criteria, scale = _read_criteria(raw, questions, question_index, motion_index, motions)
+    criterion_of: list[int | None] = [None] * len(questions)
+    for position, criterion in enumerate(criteria):
+        for question in criterion.questions:
+            criterion_of[question] = position
+    by_name = sorted(motion_index)
+    return Rules(
+        version=raw["version"],
+        motions=motions,
+        questions=questions,
+        fit=tuple(i for i, question in enumerate(questions) if question.role == "fit"),
+        criteria=criteria,
+        weight_scale=scale,
+        total_weight=sum(criterion.weight for criterion in criteria),
+        vetoes=tuple(
+            Veto(
+                v["id"],
+                motion_index[v["motion"]],
+                bool(v["also_secondary"]),
+                _read_condition(v["when"], questions, question_index),
+                v["label"],
+                link(v["url"], v["anchor"]),
+                v["reading"],
+                v["sources"],
+            )
+            for v in sorted(raw["vetoes"], key=lambda v: (v["id"], motion_index[v["motion"]]))
+        ),
+        hybrids=tuple(
+            Hybrid(
+                h["id"],
+                motion_index[h["primary"]],
+                motion_index[h["secondary"]],
+                h["role"],
+                _read_condition(h["when"], questions, question_index),
+                link(h["url"], h["anchor"]),
+                h["reading"],
+                h["sources"],
+            )
+            for h in sorted(raw["hybrids"], key=lambda h: str(h["id"]))
+        ),
+        defaults={key: _read_setting(value) for key, value in sorted(raw["defaults"].items())},
+        thresholds={key: _read_setting(value) for key, value in sorted(raw["thresholds"].items())},
+        benchmarks=tuple(
+            Benchmark(b["figure"], b["value"], b["sample"], b["checked"], link(b["url"], b["anchor"]))
+            for b in raw.get("benchmarks", ())
+        ),
+        titles=raw.get("titles", {}),
+        cases=tuple(
+            Case(c["id"], c["company"], c["primary"], c["url"], c["answers"])
+            for c in sorted(raw.get("cases", ()), key=lambda c: str(c["id"]))
+        ),
+        criterion_of=tuple(criterion_of),
+        question_index=question_index,
+        motion_index=motion_index,
+        stream_order=tuple(by_name.index(motion.id) for motion in motions),
+    )
+
+
+def _read_setting(raw: Json) -> Setting:
+    return Setting(simplify(raw["value"]), raw.get("unit"), link(raw.get("url"), raw.get("anchor")))
+
+
+def _read_span(raw: Json) -> Span:
+    return Span(raw["from"], raw["to"], bool(raw["from_closed"]), bool(raw["to_closed"]))
+
+
+def _read_questions(raw: Json) -> tuple[Question, ...]:
+    spans: dict[str, list[Span]] = {}
+    tables = [row["when"] for criterion in raw["criteria"] for row in criterion["rows"]]
+    tables += [rule["when"] for rule in (*raw["vetoes"], *raw["hybrids"])]
+    for when in tables:
+        for question, condition in when.items():
+            spans.setdefault(question, []).extend(_read_span(r) for r in condition.get("ranges", ()))
+    return tuple(_read_question(question, spans.get(question["id"], [])) for question in raw["questions"])
+
+
+def _read_question(raw: Json, spans: list[Span]) -> Question:
+    options = tuple(
+        Option(o["id"], o["label"], int(o.get("prior", 1)), _read_span(o["range"]) if o.get("range") else None)
+        for o in raw["options"]
+    )
+    is_number = raw["kind"] == "number"
+    line: Line | None = None
+    bands = tuple(range(len(options)))
+    masses = tuple(option.prior for option in options)
+    if is_number and raw["role"] == "fit":
+        band_spans = [option.span for option in options if option.span is not None]
+        low = raw["min"] if raw["min"] is not None else 0
+        ends = [end for span in (*spans, *band_spans) for end in (span.low, span.high) if end is not None]
+        high = raw["max"] if raw["max"] is not None else 16 * max(ends, default=1)
+        line = cut_line(low, high, [*spans, *band_spans])
+        bands, masses = _share_bands(line, options)
+    elif is_number:
+        bands, masses = (), ()
+    return Question(
+        id=raw["id"],
+        role=raw["role"],
+        label=raw["label"],
+        options=options,
+        is_number=is_number,
+        unit=raw.get("unit"),
+        minimum=raw.get("min"),
+        maximum=raw.get("max"),
+        url=raw["url"],
+        line=line,
+        bands=bands,
+        masses=masses,
+    )
+
+
+def _share_bands(line: Line, options: Sequence[Option]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Each piece's band, and its mass: a band's prior is shared among its pieces by their length."""
+    bands = [-1] * line.count
+    masses = [Fraction(0)] * line.count
+    for index, option in enumerate(options):
+        pieces = line.pieces_of(option.span) if option.span is not None else range(0)
+        lengths = [line.length_of(piece) for piece in pieces]
+        total = sum(lengths)
+        for piece, length in zip(pieces, lengths, strict=True):
+            bands[piece] = index
+            masses[piece] = Fraction(option.prior * length, total) if total else Fraction(option.prior, len(pieces))
+    if not options:
+        masses = [Fraction(line.length_of(piece)) for piece in range(line.count)]
+    common = lcm(*(mass.denominator for mass in masses))
+    return tuple(bands), reduce_masses([int(mass * common) for mass in masses])
+
+
+def _read_condition(when: Json, questions: Sequence[Question], index: Mapping[str, int]) -> Condition:
+    masks = []
+    for question_id, condition in sorted(when.items()):
+        question = questions[index[question_id]]
+        mask = _read_mask(condition, question)
+        if mask is not None:
+            masks.append((index[question_id], mask))
+    return Condition(tuple(masks))
+
+
+def _read_mask(condition: Json, question: Question) -> int | None:
+    if "options" in condition:
+        wanted = set(condition["options"])
+        known = {option.id for option in question.options}
+        if wanted - known:
+            raise KeyError(f"{question.id} option {sorted(wanted - known)[0]}")
+        return sum(1 << atom for atom, band in enumerate(question.bands) if question.options[band].id in wanted)
+    if "ranges" in condition:
+        if question.line is None:
+            raise KeyError(f"{question.id} range")
+        mask = 0
+        for span in condition["ranges"]:
+            for piece in question.line.pieces_of(_read_span(span)):
+                mask |= 1 << piece
+        return mask
+    return None
+
+
+def _read_criteria(
+    raw: Json,
+    questions: Sequence[Question],
+    question_index: Mapping[str, int],
+    motion_index: Mapping[str, int],
+    motions: Sequence[Motion],
+) -> tuple[tuple[Criterion, ...], Exact]:
+    group_weight = {group["id"]: group["weight"] for group in raw["groups"]}
+    group_total: dict[str, int] = {}
+    for criterion in raw["criteria"]:
+        group_total[criterion["group"]] = group_total.get(criterion["group"], 0) + criterion["weight"]
+    shares = {
+        c["id"]: Fraction(group_weight[c["group"]] * c["weight"], group_total[c["group"]] or 1) for c in raw["criteria"]
+    }
+    scale = lcm(*(share.denominator for share in shares.values())) if shares else 1
+    divisor = gcd(*(int(share * scale) for share in shares.values())) or 1
+    criteria = []
+    for c in sorted(raw["criteria"], key=lambda c: str(c["id"])):
+        indices = tuple(sorted((question_index[q] for q in c["questions"]), key=lambda i: questions[i].id))
+        conditions = [_read_condition(row["when"], questions, question_index) for row in c["rows"]]
+        cells, order = _order_rows(_fill_cells(indices, questions, conditions), len(conditions))
+        criteria.append(
+            Criterion(
+                id=c["id"],
+                group=c["group"],
+                weight=int(shares[c["id"]] * scale) // divisor,
+                questions=indices,
+                url=link(c["url"], c["anchor"]),
+                rows=tuple(_read_row(c["rows"][row], c["url"], motion_index, motions) for row in order),
+                cells=cells,
+            )
+        )
+    if not sum(criterion.weight for criterion in criteria):
+        raise CalculatorError([FieldError("rules.groups", None, "all weights are zero, so nothing can be ranked")])
+    return tuple(criteria), simplify(Fraction(scale, divisor))
+
+
+def _fill_cells(
+    indices: Sequence[int], questions: Sequence[Question], conditions: Sequence[Condition]
+) -> tuple[int, ...]:
+    combinations: list[tuple[int, ...]] = [()]
+    for index in indices:
+        combinations = [(*combination, atom) for combination in combinations for atom in range(questions[index].atoms)]
+    masks = [dict(condition.masks) for condition in conditions]
+    cells = []
+    for combination in combinations:
+        bits = [(index, 1 << atom) for index, atom in zip(indices, combination, strict=True)]
+        matching = (row for row, mask in enumerate(masks) if all(mask.get(i, bit) & bit for i, bit in bits))
+        cells.append(next(matching, -1))
+    return tuple(cells)
+
+
+def _order_rows(cells: Sequence[int], count: int) -> tuple[tuple[int, ...], list[int]]:
+    """The cells with rows numbered in the order in which they first apply, and the rows' numbers in that order.
+
+    So the order of the rows in the page has no influence on any output.
+    """
+    used = list(dict.fromkeys(row for row in cells if row >= 0))
+    place = {row: index for index, row in enumerate(used)}
+    order = used + [row for row in range(count) if row not in place]
+    return tuple(place.get(row, -1) for row in cells), order
+
+
+def _read_row(raw: Json, url: str | None, motion_index: Mapping[str, int], motions: Sequence[Motion]) -> Row:
+    given: list[int | None] = [None] * len(motions)
+    for motion, points in raw["points"].items():
+        given[motion_index[motion]] = points
+    has_reference = any(source["kind"] != "inference" for source in raw["sources"])
+    points_in_force, origins, silences = [], [], []
+    for index in range(len(motions)):
+        holder: int | None = index
+        while holder is not None and given[holder] is None:
+            holder = motions[holder].parent
+        value = None if holder is None else given[holder]
+        points_in_force.append(value or 0)
+        origins.append(holder if holder != index else None)
+        is_uncited_zero = motions[index].parent is None and not value and not has_reference
+        silences.append(given[index] is None or is_uncited_zero)
+    return Row(
+        label=raw["label"],
+        anchor=raw["anchor"],
+        url=link(url, raw["anchor"]),
+        reading=raw["reading"],
+        sources=raw["sources"],
+        given=tuple(given),
+        points=tuple(points_in_force),
+        origin=tuple(origins),
+        silent=tuple(silences),
+    )

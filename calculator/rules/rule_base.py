@@ -1,0 +1,245 @@
+"""The rule base as the calculator holds it: read once (`reader`), then only looked up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import gcd
+from typing import Any
+
+from calculator.exact.numerals import Exact, Span, to_json_number
+from calculator.exact.pieces import Line, describe_span
+
+type Json = Any
+"""A value as `json.loads` gives it."""
+
+MONEY_UNIT = "USD"
+"""A unit that begins with this is money, and is written with a dollar sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """One of the alternatives that are ranked."""
+
+    id: str
+    label: str
+    parent: int | None
+    """Index of the motion whose points stand in where a table is silent about this one."""
+    page: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer, or one band of a numeric question."""
+
+    id: str
+    label: str
+    prior: int
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with everything needed to read an answer to it."""
+
+    id: str
+    role: str
+    label: str
+    options: tuple[Option, ...]
+    is_number: bool
+    unit: str | None
+    minimum: Exact | None
+    maximum: Exact | None
+    url: str | None
+    line: Line | None
+    """Numeric fit questions only: the domain in pieces."""
+    bands: tuple[int, ...]
+    """Per atom, the index of the option it belongs to."""
+    masses: tuple[int, ...]
+    """Per atom, its share of the prior over `sum(masses)`; 0 where an atom is a single number."""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its numbers are dollars."""
+        return bool(self.unit and self.unit.startswith(MONEY_UNIT))
+
+    @property
+    def atoms(self) -> int:
+        """How many different answers the rules can tell apart."""
+        return len(self.masses)
+
+    def option_index(self, option_id: str) -> int | None:
+        """The position of an option among the question's options."""
+        return next((i for i, option in enumerate(self.options) if option.id == option_id), None)
+
+    def atom_value(self, atom: int) -> Json:
+        """The answer that an atom stands for, as it would be given: an option id, or a range."""
+        band = self.options[self.bands[atom]].id if self.bands[atom] >= 0 else None
+        if self.line is None or (band is not None and self.bands.count(self.bands[atom]) == 1):
+            return band
+        return span_to_json(self.line.span_of(atom))
+
+    def atom_label(self, atom: int) -> str:
+        """The same answer in words."""
+        if self.line is None or (self.bands.count(self.bands[atom]) == 1 and self.bands[atom] >= 0):
+            return self.options[self.bands[atom]].label
+        return describe_span(self.line.span_of(atom), self.line, self.is_money)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a points table."""
+
+    label: str
+    anchor: str | None
+    url: str | None
+    reading: str
+    sources: Sequence[Json]
+    given: tuple[int | None, ...]
+    """Per motion what the cell says; None where it is silent."""
+    points: tuple[int, ...]
+    """Per motion the points in force, silence filled from the parent."""
+    origin: tuple[int | None, ...]
+    """Per motion whose cell the points come from, when not its own."""
+    silent: tuple[bool, ...]
+    """Per motion whether no passage stands behind the points: inherited, or a root's 0 in a row without reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One points table with its share of the weight."""
+
+    id: str
+    group: str
+    weight: int
+    """On the common scale of all criteria."""
+    questions: tuple[int, ...]
+    url: str | None
+    rows: tuple[Row, ...]
+    cells: tuple[int, ...]
+    """The row for each combination of its questions' atoms, the last question varying fastest; -1 without a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of some answers: per question a set of atoms, as bits."""
+
+    masks: tuple[tuple[int, int], ...]
+    """(question index, bits of the atoms that match), by question id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A condition under which a motion cannot lead."""
+
+    id: str
+    motion: int
+    bars_secondary: bool
+    when: Condition
+    label: str
+    url: str | None
+    reading: str
+    sources: Sequence[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Hybrid:
+    """A second motion that goes with a first one under a condition."""
+
+    id: str
+    primary: int
+    secondary: int
+    role: str
+    when: Condition
+    url: str | None
+    reading: str
+    sources: Sequence[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that the pages declare: an economic default or a threshold."""
+
+    value: Exact
+    unit: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A published figure to compare one's own with, as text."""
+
+    figure: str
+    value: str
+    sample: str
+    """Year and whom it was taken from."""
+    checked: str
+    """`read` at its source, `history` (read, older than five years) or `second-hand`."""
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A company whose motion is known, to compare with."""
+
+    id: str
+    company: str
+    primary: str
+    url: str | None
+    answers: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything the pages declare, indexed by position."""
+
+    version: str
+    motions: tuple[Motion, ...]
+    questions: tuple[Question, ...]
+    fit: tuple[int, ...]
+    """Indices of the questions that rank, in the pages' order."""
+    criteria: tuple[Criterion, ...]
+    """By id."""
+    weight_scale: Exact
+    """Units of `Criterion.weight` in one unit of the weights table."""
+    total_weight: int
+    vetoes: tuple[Veto, ...]
+    hybrids: tuple[Hybrid, ...]
+    defaults: Mapping[str, Setting]
+    thresholds: Mapping[str, Setting]
+    benchmarks: tuple[Benchmark, ...]
+    """In the order of their page."""
+    cases: tuple[Case, ...]
+    titles: Mapping[str, str]
+    """Of the pages that the rules refer to, by id."""
+    criterion_of: tuple[int | None, ...]
+    """Per question, the criterion it belongs to."""
+    question_index: Mapping[str, int]
+    motion_index: Mapping[str, int]
+    stream_order: tuple[int, ...]
+    """Per motion, its place among the motion ids sorted by name: the lane of its sampled silence."""
+
+
+def span_to_json(span: Span) -> Json:
+    """A span in the shape of an answer; open ends are said, closed ones are understood."""
+    out: dict[str, Json] = {
+        "from": None if span.low is None else to_json_number(span.low),
+        "to": None if span.high is None else to_json_number(span.high),
+    }
+    if not span.low_closed:
+        out["from_closed"] = False
+    if not span.high_closed:
+        out["to_closed"] = False
+    return out
+
+
+def reduce_masses(masses: Sequence[int]) -> tuple[int, ...]:
+    """The same proportions in the smallest whole numbers."""
+    divisor = gcd(*masses) or 1
+    return tuple(mass // divisor for mass in masses)
+
+
+def link(url: str | None, anchor: str | None) -> str | None:
+    """The address of a place on a page."""
+    if url is None:
+        return None
+    return f"{url}#{anchor}" if anchor else url

@@ -1,0 +1,1 @@
+"""The whole library as one value, and the ways to look at it."""

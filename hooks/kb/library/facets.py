@@ -1,0 +1,106 @@
+"""What readers narrow a list of documents by: kind, category, motion, stage, guest and tag."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.library.catalogue import Catalogue
+from kb.library.listings import Listing
+from kb.reading.document import Document, Kind
+from kb.reading.frontmatter import Mapping as MappingNode
+from kb.reading.frontmatter import Scalar
+from kb.reading.slugs import slugify
+
+KIND_LABELS = {
+    Kind.FRAMEWORK: "Framework",
+    Kind.MOTION: "Motion",
+    Kind.QUESTION: "Question",
+    Kind.CASE: "Case",
+    Kind.PAGE: "Guide",
+}
+FACETS = ("kind", "category", "motion", "stage", "guest", "tag")
+"""In the order in which they are offered; each is a key in the address."""
+FACET_LABELS = dict(zip(FACETS, ("Kind", "Category", "Motion", "Stage", "Guest", "Tag"), strict=True))
+
+_LISTED = re.compile(r"(?i)\b(?:ipo|s-1|direct listing|spin-off)\b")
+_YEARS = re.compile(r"\b(?:19|20)[0-9]{2}\b|\bFY[0-9]{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet."""
+
+    slug: str
+    """As it stands in addresses."""
+    label: str
+
+
+def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value, ...]]:
+    """Values of one document by facet; a facet it has nothing for is empty."""
+    shared = catalogue.listings
+    identity = document.id
+    motions = {motion["id"]: motion["label"] for motion in catalogue.rules.get("motions", ())}
+    return {
+        "kind": (Value(str(document.kind), KIND_LABELS[document.kind]),),
+        "category": tuple(
+            Value(each.slug, short_label(each.label)) for each in _belonging(shared.categories, identity)
+        ),
+        "motion": tuple(Value(motion, motions.get(motion, motion)) for motion in shared.motions_of.get(identity, ())),
+        "stage": stage_of(document),
+        "guest": _belonging(shared.guests, identity),
+        "tag": _belonging(shared.tags, identity),
+    }
+
+
+def _belonging(listings: Iterable[Listing], identity: str) -> tuple[Value, ...]:
+    return tuple(Value(listing.slug, listing.label) for listing in listings if identity in listing.ids)
+
+
+def short_label(name: str) -> str:
+    """A name without what follows its colon: `Cases: 75 companies` is Cases."""
+    return name.partition(":")[0].strip() or name
+
+
+def stage_of(document: Document) -> tuple[Value, ...]:
+    """Where a company stood in the time a case tells of; what is neither a listing nor years is taken as written."""
+    if document.meta is None:
+        return ()
+    case = document.meta.get("case")
+    node = case.get("stage") if isinstance(case, MappingNode) else document.meta.get("stage")
+    written = node.text.strip() if isinstance(node, Scalar) else ""
+    if not written:
+        return ()
+    if _LISTED.search(written):
+        return (Value("going-public", "Going public"),)
+    if _YEARS.search(written):
+        return (Value("several-years", "Over several years"),)
+    return (Value(slugify(written), written),)
+
+
+def values_in_use(
+    found: Iterable[Mapping[str, tuple[Value, ...]]], motions: Iterable[str] = ()
+) -> dict[str, dict[Value, int]]:
+    """How many documents have each value, by facet: kinds and motions in their own order, the rest by label.
+
+    Args:
+        motions: ids of the motions in declared order.
+    """
+    counted: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
+    for facets in found:
+        for facet, values in facets.items():
+            for value in values:
+                counted[facet][value] = counted[facet].get(value, 0) + 1
+    declared = {"kind": [str(kind) for kind in KIND_LABELS], "motion": list(motions)}
+    for facet, numbers in counted.items():
+        order = declared.get(facet, [])
+        counted[facet] = dict(
+            sorted(
+                numbers.items(),
+                key=lambda item: (
+                    order.index(item[0].slug) if item[0].slug in order else len(order),
+                    item[0].label.casefold(),
+                    item[0].slug,
+                ),
+            )
+        )
+    return counted

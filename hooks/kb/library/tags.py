@@ -1,0 +1,89 @@
+"""The tag vocabulary: `tags.yml` names each tag once, with a label and a sentence."""
+
+import re
+from dataclasses import dataclass
+
+from kb.problems.findings import finding, offer
+from kb.problems.problem import Problem
+from kb.reading.frontmatter import Mapping, Scalar, read_yaml
+from kb.reading.slugs import title_of
+
+TAGS_PATH = "tags.yml"
+"""Where the vocabulary stands under the library's root."""
+FIELDS = ("label", "description")
+
+_TAG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One word of the vocabulary."""
+
+    id: str
+    label: str
+    """As readers see it."""
+    description: str
+    line: int = 0
+    column: int = 1
+
+
+def read_tags(text: str, path: str = TAGS_PATH) -> tuple[dict[str, Tag], list[Problem]]:
+    """Read the vocabulary: each tag with its label and description, or with its description alone."""
+    node, problems = read_yaml(text, path)
+    if not isinstance(node, Mapping):
+        if node is not None:
+            problems.append(
+                finding(
+                    path,
+                    node,
+                    "E035",
+                    "the vocabulary is not a list of keys",
+                    "no tag is known",
+                    "write each tag as tag: with label and description below",
+                )
+            )
+        return {}, problems
+    tags: dict[str, Tag] = {}
+    for entry in node:
+        key, value = entry.key, entry.value
+        if not _TAG.match(key.text):
+            problems.append(
+                finding(
+                    path,
+                    key,
+                    "E035",
+                    f"tag '{key.text}' is not a slug",
+                    "its address would need escapes",
+                    "use small letters, digits and single hyphens",
+                )
+            )
+        label, description = title_of(key.text), ""
+        if isinstance(value, Scalar):
+            description = value.text
+        elif isinstance(value, Mapping):
+            for field in value:
+                if field.key.text not in FIELDS:
+                    problems.append(
+                        finding(
+                            path,
+                            field.key,
+                            "E035",
+                            f"unknown field '{field.key.text}' of tag '{key.text}'",
+                            "it would never be read",
+                            offer(field.key.text, FIELDS),
+                        )
+                    )
+            label, description = value.text("label") or label, value.text("description")
+        if not description:
+            problems.append(
+                finding(
+                    path,
+                    key,
+                    "E035",
+                    f"tag '{key.text}' has no description",
+                    "authors cannot tell when to use it",
+                    "write a sentence behind description:",
+                )
+            )
+        tags[key.text] = Tag(key.text, label, description, key.line, key.column)
+    return dict(sorted(tags.items())), problems

@@ -1,0 +1,1 @@
+"""What a link means, which documents belong together, and where old addresses lead."""

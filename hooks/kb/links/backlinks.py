@@ -1,0 +1,46 @@
+"""Who links to a document, with the sentence that does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.links.found import ResolvedLink
+from kb.reading.document import Document
+from kb.reading.markup import Lines
+from kb.reading.sentences import BlockBounds, sentence_at
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One sentence elsewhere that links here."""
+
+    id: str
+    """Document that links."""
+    text: str
+    """The linking sentence, in plain words."""
+    line: int
+    in_related: bool
+    """Stands in a related list: shown as a relation already."""
+
+
+def read_backlinks(
+    documents: Iterable[Document], links: Mapping[str, tuple[ResolvedLink, ...]]
+) -> dict[str, tuple[Backlink, ...]]:
+    """Backlinks of every document that has some, one for each sentence, sorted by the document that links."""
+    found: dict[str, dict[tuple[str, str], Backlink]] = {}
+    for document in documents:
+        bounds: BlockBounds | None = None
+        for resolved in links[document.id]:
+            target = resolved.resolution.document_id
+            if target is None or target == document.id or resolved.link.is_image:
+                continue
+            if bounds is None:
+                bounds = BlockBounds(document.structure.blocks, Lines(document.text).starts, document.text)
+            link = resolved.link
+            around = bounds.around(link.start, link.end, link.line)
+            text = sentence_at(document.text, document.masked, link.start, link.end, around)
+            backlink = Backlink(document.id, text, link.line, resolved.in_related)
+            found.setdefault(target, {}).setdefault((document.id, text), backlink)
+    return {
+        target: tuple(sorted(sentences.values(), key=lambda one: (one.id, one.line)))
+        for target, sentences in sorted(found.items())
+    }

@@ -1,0 +1,146 @@
+"""Every link of a document with what it means, and what is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.links.resolution import Resolution, Resolver, Via
+from kb.problems.findings import finding, nearest
+from kb.problems.problem import Problem
+from kb.reading.document import Document
+from kb.reading.markup import Link, plain_text
+from kb.reading.sections import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """One link of a body."""
+
+    link: Link
+    resolution: Resolution
+    in_related: bool
+    """Stands in a related list, so that it is a relation rather than a mention."""
+
+
+def resolve_links(document: Document, resolver: Resolver) -> tuple[ResolvedLink, ...]:
+    """All links of a document, in order."""
+    related = [(s.line, s.end) for s in document.structure.sections if s.level == 2 and s.role is Role.RELATED]
+    resolved: list[ResolvedLink] = []
+    for link in document.links:
+        resolution = resolver.resolve(link.target, document.id)
+        in_related = any(start <= link.line < end for start, end in related)
+        resolved.append(ResolvedLink(link, resolution, in_related))
+    return tuple(resolved)
+
+
+def check_links(document: Document, links: tuple[ResolvedLink, ...], resolver: Resolver) -> Iterator[Problem]:
+    """Targets that are ambiguous, dead elsewhere, in the wrong folder, or without the anchor asked for.
+
+    Wanted pages are not among them: they are gathered over front matter and body in `kb.links.relations`.
+    """
+    for resolved in links:
+        link, resolution = resolved.link, resolved.resolution
+        if not link.target:
+            yield finding(
+                document.path,
+                link,
+                "E053",
+                f"link '{plain_text(link.text)}' has no target",
+                "it leads nowhere",
+                "write the target between the parentheses, or take the link out",
+            )
+        elif resolution.reason is Via.AMBIGUOUS:
+            yield ambiguous(document.path, link, link.target, resolution)
+        elif resolution.reason is Via.WANTED and (link.is_image or is_file(link.target)):
+            yield finding(
+                document.path,
+                link,
+                "E057",
+                f"file '{link.target}' is not in the library",
+                "readers would see a broken image or a dead link",
+                "add the file, or correct its path from this document",
+            )
+        elif resolution.document_id and not resolution.anchor_found:
+            yield _missing_anchor(document, link, resolution, resolver)
+        yield from _check_spelling(document, link, resolution)
+
+
+def ambiguous(path: str, place: Link | tuple[int, int], target: str, resolution: Resolution) -> Problem:
+    """A target that several documents answer to."""
+    names = " and ".join(resolution.candidates)
+    return finding(
+        path,
+        place,
+        "E051",
+        f"'{target}' means {names}",
+        "nobody but the author can say which one",
+        f"write the path, as in {resolution.candidates[0]}",
+    )
+
+
+def _missing_anchor(document: Document, link: Link, resolution: Resolution, resolver: Resolver) -> Problem:
+    assert resolution.document_id is not None and resolution.anchor is not None
+    anchors = resolver.anchors(resolution.document_id)
+    near = nearest(resolution.anchor, anchors)
+    return finding(
+        document.path,
+        link,
+        "E052",
+        f"{resolution.document_id} has no heading or row '#{resolution.anchor}'",
+        "the link would open the page at its top",
+        f"did you mean '#{near}'?"
+        if near
+        else "take the anchor out, or give the heading {: #" + resolution.anchor + " }",
+    )
+
+
+def _check_spelling(document: Document, link: Link, resolution: Resolution) -> Iterator[Problem]:
+    """Links that work here, because the library knows its documents, and nowhere else."""
+    if resolution.document_id is None or resolution.reason in (Via.SELF, Via.RELATIVE):
+        if resolution.reason is Via.RELATIVE and not link.target.partition("#")[0].endswith(".md"):
+            path = relative_path(document.path, f"{resolution.document_id}.md")
+            yield finding(
+                document.path,
+                link,
+                "W053",
+                f"link '{link.target}' has no .md",
+                "it is dead wherever the Markdown is read as it is",
+                f"write {path}",
+            )
+        return
+    path = relative_path(document.path, f"{resolution.document_id}.md")
+    folder = link.target.partition("#")[0].rpartition("/")[0].strip("./")
+    if resolution.reason is Via.SLUG and ("/" in link.target or link.target.endswith(".md")):
+        yield finding(
+            document.path,
+            link,
+            "W054",
+            f"link '{link.target}' names {'the folder ' + folder if folder else 'this folder'}, "
+            f"but the document is {resolution.document_id}",
+            "it is dead wherever the Markdown is read as it is",
+            f"write {path}",
+        )
+    else:
+        yield finding(
+            document.path,
+            link,
+            "W053",
+            f"link '{link.target}' is not a path from this document",
+            "it is dead wherever the Markdown is read as it is",
+            f"write {path}",
+        )
+
+
+def is_file(target: str) -> bool:
+    """Whether a target can only be a file that is no document: it has a suffix of another kind."""
+    name = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return bool(dot and stem) and suffix.isalnum() and suffix.lower() not in ("md", "html") and len(suffix) <= 5
+
+
+def relative_path(from_path: str, to_path: str) -> str:
+    """Path of a file as a link from another file writes it."""
+    here, there = from_path.split("/")[:-1], to_path.split("/")
+    common = 0
+    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])

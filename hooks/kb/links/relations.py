@@ -1,0 +1,305 @@
+"""Which documents belong together and why, from front matter and related lists, seen from both ends."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kb.links.found import ResolvedLink, ambiguous, is_file
+from kb.links.resolution import Resolver, Via
+from kb.problems.findings import finding
+from kb.problems.problem import Problem
+from kb.reading.document import Document
+from kb.reading.frontmatter import Mapping as MappingNode
+from kb.reading.frontmatter import Scalar, Sequence
+from kb.reading.markup import plain_text
+from kb.reading.slugs import name_key, short_name, title_of
+
+
+class RelationType(StrEnum):
+    """How one document stands to another."""
+
+    RELATED = "related"
+    """Nobody says more."""
+    PREREQUISITE = "prerequisite"
+    """The target comes first."""
+    LEADS_TO = "leads-to"
+    """A prerequisite seen from its other end."""
+    ALTERNATIVE = "alternative"
+    """Either one does."""
+    COMPLEMENTS = "complements"
+    """Both together do more."""
+    CONTRADICTS = "contradicts"
+    """They say different things."""
+
+    @property
+    def inverse(self) -> "RelationType":
+        """The same relation seen from the target."""
+        pairs = {RelationType.PREREQUISITE: RelationType.LEADS_TO, RelationType.LEADS_TO: RelationType.PREREQUISITE}
+        return pairs.get(self, self)
+
+
+_TYPES = (
+    (
+        RelationType.PREREQUISITE,
+        re.compile(r"(?:\(?(?:a |the )?prerequisite\b|read (?:this |it )?first\b)", re.IGNORECASE),
+    ),
+    (
+        RelationType.CONTRADICTS,
+        re.compile(
+            r"(?:it )?(?:\(?contradicts\b|(?:directly )?contradict(?:s|ing)\b"
+            r"|(?:a |the )?contradict(?:ion|ory)\b|(?:a |the )?contrasting\b|in contrast\b"
+            r"|(?:a |the )?opposite\b|(?:a |the )?counterpoint\b|disagrees\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (RelationType.ALTERNATIVE, re.compile(r"\(?(?:an? |the )?alternative\b(?! (?:life|path|career))", re.IGNORECASE)),
+    (
+        RelationType.COMPLEMENTS,
+        re.compile(
+            r"(?:\(?(?:an? |the )?complement(?:ary|s|ing)?\b|pairs (?:well )?with\b"
+            r"|goes (?:well )?with\b)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What a reason begins with when it says the type itself; words further on may be about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One document names another as related."""
+
+    source: str
+    target: str
+    type: RelationType
+    reason: str
+    """The sentence that gives the reason; empty where none is given."""
+    via: tuple[str, ...]
+    """Where it is said: `front matter`, `list`."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation as one of its two ends shows it."""
+
+    id: str
+    """The other document."""
+    type: RelationType
+    reason: str
+    """This document's reason, or the other's where this one gives none."""
+    direction: str
+    """`out` where only this document says it, `in` where only the other one does, `both`."""
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One place that asks for a document that does not exist."""
+
+    source: str
+    """Document that wants it."""
+    text: str
+    """Its name as written."""
+    target: str
+    """What the link or entry points at."""
+    line: int
+    column: int
+    also: tuple[int, ...]
+    """Further lines of the same document."""
+    in_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that does not exist, with everyone who wants it."""
+
+    key: str
+    """What its spellings have in common."""
+    name: str
+    """The name to show."""
+    slug: str
+    wants: tuple[Want, ...]
+    nearest: tuple[str, ...]
+    """Ids of the existing documents with the most similar names."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one document says about one other."""
+
+    type: RelationType = RelationType.RELATED
+    reason: str = ""
+    via: list[str] = field(default_factory=list)
+    line: int = 0
+
+
+def type_of(reason: str) -> RelationType:
+    """The type a reason says in so many words at its beginning; `related` otherwise."""
+    return next((kind for kind, pattern in _TYPES if pattern.match(reason)), RelationType.RELATED)
+
+
+def read_relations(
+    document: Document, resolver: Resolver, links: tuple[ResolvedLink, ...]
+) -> tuple[tuple[Relation, ...], tuple[Want, ...], list[Problem]]:
+    """What a document relates to, what it wants, and what is wrong with what it names."""
+    found: dict[str, _Found] = {}
+    wants: dict[str, list[Want]] = {}
+    problems: list[Problem] = []
+    entries: dict[str, int] = {}
+    for scalar, type_text, reason in _entries(document):
+        resolution = resolver.resolve(scalar.text, document.id)
+        target = resolution.document_id
+        if resolution.reason is Via.AMBIGUOUS:
+            problems.append(ambiguous(document.path, (scalar.line, scalar.column), scalar.text, resolution))
+        elif target == document.id:
+            problems.append(
+                finding(
+                    document.path,
+                    scalar,
+                    "W056",
+                    f"'{scalar.text}' is this document itself",
+                    "it would be shown as related to itself",
+                    "take it out",
+                )
+            )
+        elif target:
+            if target in entries:
+                problems.append(
+                    finding(
+                        document.path,
+                        scalar,
+                        "W055",
+                        f"'{scalar.text}' names {target} a second time (first on line {entries[target]})",
+                        "once is enough",
+                        "take one out",
+                    )
+                )
+            entries.setdefault(target, scalar.line)
+            declared = RelationType(type_text) if type_text in RelationType else type_of(reason)
+            _add(found, target, declared, reason, "front matter", scalar.line)
+        elif resolution.reason is not Via.EXTERNAL:
+            _want(wants, document.id, scalar.text, scalar.text, scalar.line, scalar.column, False)
+    for item in document.structure.related:
+        resolution = resolver.resolve(item.target or item.name, document.id)
+        if resolution.document_id and resolution.document_id != document.id:
+            kind = RelationType.PREREQUISITE if item.is_prerequisite else type_of(item.reason)
+            _add(found, resolution.document_id, kind, item.reason, "list", item.line)
+        elif not item.target and resolution.reason is Via.AMBIGUOUS:
+            problems.append(ambiguous(document.path, (item.line, item.column), item.name, resolution))
+        elif not item.target and resolution.reason is Via.WANTED and _is_name(item.name):
+            _want(wants, document.id, item.name, item.name, item.line, item.column, True)
+    for resolved in links:
+        link = resolved.link
+        if resolved.resolution.reason is Via.WANTED and link.target and not link.is_image and not is_file(link.target):
+            _want(wants, document.id, plain_text(link.text), link.target, link.line, link.column, True)
+    relations = tuple(
+        Relation(document.id, target, one.type, one.reason, tuple(one.via), one.line)
+        for target, one in sorted(found.items())
+    )
+    return relations, tuple(_merge(places) for _, places in sorted(wants.items())), problems
+
+
+def _entries(document: Document) -> Iterator[tuple[Scalar, str, str]]:
+    """Related frameworks of the front matter with type and reason."""
+    node = document.meta.get("related_frameworks") if document.meta else None
+    items = node.items if isinstance(node, Sequence) else (node,) if isinstance(node, Scalar) else ()
+    for item in items:
+        if isinstance(item, Scalar) and item.text.strip():
+            yield item, "", ""
+        elif isinstance(item, MappingNode):
+            to = item.get("to")
+            if isinstance(to, Scalar) and to.text.strip():
+                yield to, item.text("type"), item.text("reason")
+
+
+def _add(found: dict[str, _Found], target: str, kind: RelationType, reason: str, via: str, line: int) -> None:
+    one = found.setdefault(target, _Found(line=line))
+    if kind is not RelationType.RELATED and one.type is RelationType.RELATED:
+        one.type = kind
+    if reason and not one.reason:
+        one.reason = reason
+    if via not in one.via:
+        one.via.append(via)
+
+
+def wanted_key(target: str, name: str) -> str:
+    """What all spellings of a missing document have in common: the words of its slug or name."""
+    path = target.partition("#")[0]
+    if path.endswith(".md") or ("/" in path and " " not in path):
+        return name_key(path.removesuffix(".md").rstrip("/").rpartition("/")[2])
+    return name_key(short_name(name or target))
+
+
+def _want(
+    wants: dict[str, list[Want]], source: str, text: str, target: str, line: int, column: int, in_body: bool
+) -> None:
+    key = wanted_key(target, text)
+    if key:
+        wants.setdefault(key, []).append(Want(source, text, target, line, column, (), in_body))
+
+
+def _merge(places: list[Want]) -> Want:
+    """One want for all places of a document that ask for the same."""
+    first = min(places, key=lambda want: (want.line, want.column))
+    name = next((want.text for want in places if " " in want.text), first.text)
+    also = tuple(sorted({want.line for want in places} - {first.line}))
+    return Want(first.source, name, first.target, first.line, first.column, also, any(w.in_body for w in places))
+
+
+def _is_name(text: str) -> bool:
+    """Whether plain words of a related list can be a document's name rather than a remark."""
+    return 0 < len(text) <= 60 and len(text.split()) <= 8 and text[-1] not in ".:;!?"
+
+
+def gather_wanted(wants: Mapping[str, tuple[Want, ...]], resolver: Resolver) -> tuple[Wanted, ...]:
+    """All missing documents of a library, sorted by name, from the wants of each document."""
+    by_key: dict[str, list[Want]] = {}
+    for identity in sorted(wants):
+        for want in wants[identity]:
+            by_key.setdefault(wanted_key(want.target, want.text), []).append(want)
+    gathered: list[Wanted] = []
+    for key, places in sorted(by_key.items()):
+        names = sorted({want.text for want in places}, key=lambda name: (" " not in name, name == name.lower(), name))
+        slug = key.replace(" ", "-")
+        name = names[0] if " " in names[0] or names[0] != names[0].lower() else title_of(slug)
+        name = title_of(slug) if "/" in name and " " not in name else name
+        gathered.append(Wanted(key, name, slug, tuple(places), resolver.nearest(key)))
+    return tuple(gathered)
+
+
+def check_wanted(wanted: tuple[Wanted, ...], paths: Mapping[str, str]) -> Iterator[Problem]:
+    """One warning for each document and each missing document it names."""
+    for missing in wanted:
+        for want in missing.wants:
+            also = f" (also on line {', '.join(map(str, want.also))})" if want.also else ""
+            near = f"did you mean {' or '.join(missing.nearest)}? Otherwise " if missing.nearest else ""
+            yield finding(
+                paths[want.source],
+                want,
+                "W050",
+                f"no document answers to '{want.target}'{also}",
+                "readers see it marked as a wanted page",
+                f"{near}{'w' if near else 'W'}rite {missing.slug}.md, or take it out".replace("Write", "write"),
+            )
+
+
+def related_views(relations: tuple[Relation, ...]) -> dict[str, tuple[Related, ...]]:
+    """Relations of every document, those that others declare included, sorted by the other document."""
+    pairs: dict[str, dict[str, list[Relation | None]]] = {}
+    for relation in relations:
+        pairs.setdefault(relation.source, {}).setdefault(relation.target, [None, None])[0] = relation
+        pairs.setdefault(relation.target, {}).setdefault(relation.source, [None, None])[1] = relation
+    views: dict[str, tuple[Related, ...]] = {}
+    for identity, others in pairs.items():
+        views[identity] = tuple(_view(other, *ends) for other, ends in sorted(others.items()))
+    return views
+
+
+def _view(other: str, mine: Relation | None, theirs: Relation | None) -> Related:
+    own = mine or theirs
+    assert own is not None
+    kind = mine.type if mine and mine.type is not RelationType.RELATED else theirs.type.inverse if theirs else own.type
+    reason = (mine.reason if mine else "") or (theirs.reason if theirs else "")
+    return Related(other, kind, reason, "both" if mine and theirs else "out" if mine else "in", own.via)

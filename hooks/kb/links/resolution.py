@@ -1,0 +1,226 @@
+"""Finds the document a link means: relative path, then library path, then slug, then name or alias; never by likeness.
+
+The order is fixed and each step is exact. A step that finds several documents ends the search: the target is ambiguous,
+and nobody chooses for the author.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import unquote
+
+from kb.links.generated_pages import generated_pages
+from kb.problems.likeness import LikenessIndex
+from kb.reading.document import Document
+from kb.reading.slugs import name_key, short_name
+
+LIBRARY_FOLDER = "frameworks"
+"""What absolute links call the library's root."""
+
+PUBLISHED = frozenset(
+    {
+        "api/v1/index.json",
+        "api/v1/graph.json",
+        "api/v1/rules.json",
+        "api/v1/cases.json",
+        "api/v1/report.json",
+        "llms.txt",
+        "llms-full.txt",
+        "feed.xml",
+        "sitemap.xml",
+    }
+)
+"""Files of the site that no file of the library stands for; a page may link to them as if they were there."""
+
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+
+
+class Via(StrEnum):
+    """How a target was read."""
+
+    RELATIVE = "relative"
+    """A path from the folder of the document that links."""
+    PATH = "path"
+    """A path from the library's root, with or without `/` or `/frameworks/` in front."""
+    SLUG = "slug"
+    """The last part of a document's path, whatever its folder."""
+    NAME = "name"
+    """A document's name or title."""
+    ALIAS = "alias"
+    """One of its aliases, or its name without what stands in parentheses."""
+    SELF = "self"
+    """Only an anchor: the document itself."""
+    EXTERNAL = "external"
+    """An address outside the library."""
+    ASSET = "asset"
+    """A file of the library that is no document."""
+    GENERATED = "generated"
+    """A page that the build makes."""
+    AMBIGUOUS = "ambiguous"
+    """Several documents answer to it."""
+    WANTED = "wanted"
+    """No document answers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a target means."""
+
+    document_id: str | None
+    """The document; None where there is none or more than one."""
+    anchor: str | None
+    """What stands behind `#`."""
+    candidates: tuple[str, ...]
+    """Documents that answer to it: one, several (ambiguous) or none."""
+    reason: Via
+    anchor_found: bool = True
+    """Whether the document has that anchor; True where none was asked for."""
+    asset: str | None = None
+    """Path under the library's root of an asset's file, or of a generated page as if it were one."""
+
+
+class Resolver:
+    """Looks targets up among the documents of one library."""
+
+    def __init__(self, documents: Mapping[str, Document], assets: Iterable[str] = ()) -> None:
+        self._documents = documents
+        self._assets = frozenset(assets) | PUBLISHED
+        self._generated = generated_pages(documents, self._assets)
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._likeness: LikenessIndex | None = None
+        self._paths: dict[str, list[str]] = {}
+        self._slugs: dict[str, list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        self._aliases: dict[str, list[str]] = {}
+        self._old_slugs: dict[str, list[str]] = {}
+        for identity in sorted(documents):
+            document = documents[identity]
+            self._paths.setdefault(identity.casefold(), []).append(identity)
+            if document.slug in ("index", "README") and document.folder:
+                self._paths.setdefault(document.folder.casefold(), []).append(identity)
+                self._slugs.setdefault(document.folder.rpartition("/")[2].casefold(), []).append(identity)
+            self._slugs.setdefault(document.slug.casefold(), []).append(identity)
+            names = {name_key(document.title)}
+            aliases = {name_key(alias) for alias in document.aliases}
+            aliases.add(name_key(short_name(document.title)))
+            for key in sorted(names - {""}):
+                self._names.setdefault(key, []).append(identity)
+            for key in sorted(aliases - names - {""}):
+                self._aliases.setdefault(key, []).append(identity)
+            for slug in sorted({_without_suffix(alias.strip("/")).rpartition("/")[2] for alias in document.aliases}):
+                self._old_slugs.setdefault(slug, []).append(identity)
+
+    def add_anchors(self, identity: str, anchors: Iterable[str]) -> None:
+        """Tell of anchors that stand in no heading: the rows of decision tables."""
+        self._anchors[identity] = self.anchors(identity) | frozenset(anchors)
+
+    def anchors(self, identity: str) -> frozenset[str]:
+        """Every anchor of a document's page."""
+        known = self._anchors.get(identity)
+        if known is None:
+            document = self._documents.get(identity)
+            known = self._anchors[identity] = document.anchors if document else frozenset()
+        return known
+
+    def resolve(self, target: str, from_id: str) -> Resolution:
+        """What a target means when it stands in a document.
+
+        Args:
+            target: a link's target or a related entry, as written.
+            from_id: id of the document it stands in.
+        """
+        target = target.strip()
+        if _SCHEME.match(target) and not self._is_name(target):
+            return Resolution(None, None, (), Via.EXTERNAL)
+        path, mark, anchor = target.partition("#")
+        if mark and not path:
+            return self._found([from_id], unquote(anchor), Via.SELF)
+        if mark and self._is_name(target):  # A name may hold a `#`.
+            path, mark, anchor = target, "", ""
+        named = unquote(anchor) if mark else None
+        path = unquote(path.partition("?")[0] if "/" in path or ".md" in path else path).strip()
+        page = self._exactly(path, from_id, self._generated)
+        if page:
+            return Resolution(None, named, (), Via.GENERATED, asset=page)
+        for via, found in self._steps(path, from_id):
+            if found:
+                return self._found(found, named, via)
+        asset = self._exactly(path, from_id, self._assets)
+        if asset:
+            return Resolution(None, named, (), Via.ASSET, asset=asset)
+        return Resolution(None, named, (), Via.WANTED)
+
+    def _found(self, found: list[str], anchor: str | None, via: Via) -> Resolution:
+        if len(found) > 1:
+            return Resolution(None, anchor, tuple(sorted(found)), Via.AMBIGUOUS)
+        identity = found[0]
+        return Resolution(identity, anchor, (identity,), via, not anchor or anchor in self.anchors(identity))
+
+    def _is_name(self, target: str) -> bool:
+        key = name_key(target)
+        return key in self._names or key in self._aliases
+
+    def _steps(self, path: str, from_id: str) -> Iterable[tuple[Via, list[str]]]:
+        bare = _without_suffix(path)
+        folder = from_id.rpartition("/")[0]
+        if not path.startswith("/"):
+            joined = posixpath.normpath(posixpath.join(folder, bare)) if bare else folder
+            yield Via.RELATIVE, self._path(joined)
+        yield Via.PATH, self._library_path(bare)
+        yield Via.SLUG, self._slugs.get(bare.rstrip("/").rpartition("/")[2].strip().casefold(), [])
+        key = name_key(path)
+        yield Via.NAME, self._names.get(key, [])
+        if path.endswith(".md"):  # a renamed file under the name it had
+            yield Via.ALIAS, self._old_slugs.get(bare.rpartition("/")[2], [])
+        else:
+            yield Via.ALIAS, self._aliases.get(key, []) or self._short(path)
+
+    def _path(self, path: str) -> list[str]:
+        """Documents at a path: of several that differ in case only the one spelled exactly."""
+        if path in self._documents:
+            return [path]
+        return self._paths.get(path.casefold(), [])
+
+    def _library_path(self, bare: str) -> list[str]:
+        parts = [part for part in bare.split("/") if part not in ("", ".", "..")]
+        found = self._path("/".join(parts))
+        if not found and parts and parts[0].casefold() == LIBRARY_FOLDER:
+            found = self._path("/".join(parts[1:]))
+        return found if "/" in bare else []
+
+    def _short(self, path: str) -> list[str]:
+        """Documents named like the target without its parentheses."""
+        short = short_name(path)
+        if short == path or "/" in path:
+            return []
+        key = name_key(short)
+        return self._names.get(key, []) or self._aliases.get(key, [])
+
+    def _exactly(self, path: str, from_id: str, paths: frozenset[str]) -> str | None:
+        """The one of some paths that is meant, from the folder of the document or from the library's root."""
+        folder = from_id.rpartition("/")[0]
+        for candidate in (
+            posixpath.normpath(posixpath.join(folder, path.lstrip("/") if path.startswith("/") else path)),
+            path.lstrip("/"),
+        ):
+            if candidate in paths:
+                return candidate
+        return None
+
+    def nearest(self, target: str, limit: int = 3) -> tuple[str, ...]:
+        """Documents whose names are most like a target that no document answers to: only ever shown, never linked."""
+        if self._likeness is None:
+            names = [(name_key(document.slug), identity) for identity, document in self._documents.items()]
+            names += [(name_key(document.title), identity) for identity, document in self._documents.items()]
+            self._likeness = LikenessIndex(names)
+        path = _without_suffix(target).rstrip("/")
+        return self._likeness.nearest(name_key(path.rpartition("/")[2] if " " not in path else path), limit)
+
+
+def _without_suffix(path: str) -> str:
+    for suffix in (".md", ".markdown", ".html"):
+        if path.casefold().endswith(suffix):
+            return path[: -len(suffix)]
+    return path

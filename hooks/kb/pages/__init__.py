@@ -1,0 +1,1 @@
+"""What readers see: the Markdown, the figures and the words that the templates set."""

@@ -1,0 +1,132 @@
+"""The page that lists the whole library, with the form that narrows the list.
+
+Without JavaScript it is a plain list under headings. Each item carries its facets, so that the script needs no data but
+the page itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from kb.library.catalogue import Catalogue
+from kb.library.facets import FACET_LABELS, FACETS, Value, facets_of, short_label, values_in_use
+from kb.pages.path_pages import other_ways
+from kb.reading.document import Document
+
+MANY = 9
+"""A facet of more values is a list to choose from, not a row of boxes."""
+HIDDEN_SLUGS = frozenset({"index", "README"})
+
+Facets = dict[str, tuple[Value, ...]]
+
+
+def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
+    """Markdown of the page: a lead, the form, the list of every category."""
+    found = [
+        (document, facets_of(document, catalogue))
+        for document in catalogue.documents.values()
+        if document.folder and document.slug not in HIDDEN_SLUGS
+    ]
+    found.sort(key=lambda each: (each[0].title.casefold(), each[0].id))
+    categories = {listing.slug: short_label(listing.label) for listing in catalogue.listings.categories}
+    groups: dict[str, list[tuple[Document, Facets]]] = {}
+    for document, facets in found:
+        groups.setdefault(document.category, []).append((document, facets))
+    parts = [
+        f"# {title}",
+        f"{_count(len(found))} in {_count(len(groups), 'category', 'categories')}. Also "
+        f"{other_ways(catalogue.paths, catalogue.documents)}"
+        f"[by tag](../tags/index.md), [by guest](../guests/index.md), {_by_motion(catalogue)}"
+        "[wanted pages](../wanted/index.md) and [what the checks found](../report/index.md).",
+        _form([facets for _, facets in found], [motion["id"] for motion in catalogue.rules.get("motions", ())]),
+    ]
+    for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):
+        label = categories.get(slug, slug)
+        parts.append(f"## {_markdown(label)} {{: #{slug.replace('/', '-')} }}")
+        parts.append(_listing(members))
+    return "\n\n".join(parts) + "\n"
+
+
+def _by_motion(catalogue: Catalogue) -> str:
+    """The way to the listing by motion, where some page speaks of one."""
+    return "[by motion](../by-motion/index.md), " if catalogue.listings.motions_of else ""
+
+
+def _form(found: Sequence[Facets], motions: Iterable[str]) -> str:
+    """The form; a facet that cannot tell documents apart is not offered."""
+    boxes, choices = [], []
+    for facet, values in values_in_use(found, motions).items():
+        if len(values) > 1 or (values and next(iter(values.values())) < len(found)):
+            if len(values) > MANY:
+                choices.append(_choice(facet, FACET_LABELS[facet], values))
+            else:
+                boxes.append(_boxes(facet, FACET_LABELS[facet], values))
+    return "\n".join(
+        [
+            '<form class="finder" data-finder role="search" aria-label="Narrow the list" autocomplete="off">',
+            '<link rel="stylesheet" href="../assets/stylesheets/finder.css">',
+            *boxes,
+            '<div class="finder__row">',
+            *choices,
+            '<p class="finder__choice"><label for="finder-q">Words in title or summary</label>'
+            '<input type="search" id="finder-q" name="q" spellcheck="false"></p>',
+            "</div>",
+            '<p class="finder__state"><output data-finder-count>'
+            f'{_count(len(found))}</output><button type="reset" class="action" hidden>Show all</button></p>',
+            '<p class="finder__notice" data-finder-notice role="status" hidden></p>',
+            '<p class="finder__none" data-finder-none hidden>No page has all of these. Take one away, or '
+            '<a href="../wanted/">see which pages are wanted</a>.</p>',
+            "</form>",
+        ]
+    )
+
+
+def _boxes(facet: str, label: str, values: dict[Value, int]) -> str:
+    boxes = "".join(
+        f'<label class="finder__box"><input type="checkbox" name="{facet}" value="{escape(value.slug)}">'
+        f'<span>{escape(value.label)} <span class="finder__n" data-n>{number}</span></span></label>'
+        for value, number in values.items()
+    )
+    return f'<fieldset class="finder__facet"><legend>{label}</legend><div>{boxes}</div></fieldset>'
+
+
+def _choice(facet: str, label: str, values: dict[Value, int]) -> str:
+    options = "".join(
+        f'<option value="{escape(value.slug)}" data-label="{escape(value.label)}">{escape(value.label)} ({number})'
+        "</option>"
+        for value, number in values.items()
+    )
+    return (
+        f'<p class="finder__choice"><label for="finder-{facet}">{label}</label>'
+        f'<select id="finder-{facet}" name="{facet}"><option value="">Any</option>{options}</select></p>'
+    )
+
+
+def _listing(members: Iterable[tuple[Document, Facets]]) -> str:
+    return "\n".join(['<ul class="entries" data-finder-list>', *(_item(*member) for member in members), "</ul>"])
+
+
+def _item(document: Document, facets: Facets) -> str:
+    data = "".join(
+        f' data-{facet}="{escape(" ".join(value.slug for value in facets[facet]))}"'
+        for facet in FACETS
+        if facets[facet]
+    )
+    kind = facets["kind"][0].label
+    about = f"<p>{escape(_one_line(document.one_liner))}</p>" if document.one_liner else ""
+    return (
+        f'<li{data}><a href="../{escape(document.url)}">{escape(_one_line(document.title))}</a> '
+        f'<span class="type">{kind}</span>{about}</li>'
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _markdown(text: str) -> str:
+    """A name as Markdown text."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in _one_line(text))
+
+
+def _count(number: int, one: str = "page", many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

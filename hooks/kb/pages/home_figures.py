@@ -1,0 +1,104 @@
+"""The numbers on the first page: each counted from the library at build, each leading to the page that proves it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.library.catalogue import Catalogue
+from kb.links.resolution import Via
+from kb.published.export import counts
+from kb.reading.document import Kind
+
+RESOLVED = (Via.RELATIVE, Via.PATH, Via.SLUG, Via.NAME, Via.ALIAS)
+"""Ways of writing a link that lead to a document."""
+CHECKS = "about/how-sources-were-checked"
+_KINDS = {
+    Kind.FRAMEWORK: ("framework", "frameworks"),
+    Kind.CASE: ("company case", "company cases"),
+    Kind.QUESTION: ("question", "questions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with what it counts."""
+
+    id: str
+    value: str
+    """As a reader writes it: `1,204`, `84 %`."""
+    label: str
+    line: str
+    """What stands behind it; empty where there is nothing to say."""
+    url: str
+    """Site-root-relative address of the page that proves it."""
+
+
+def home_figures(
+    catalogue: Catalogue, backtest: Mapping[str, Any] | None = None, *, is_stale: bool = False
+) -> tuple[Figure, ...]:
+    """The numbers that hold for this library, in the order in which they are shown.
+
+    Args:
+        backtest: what `make backtest` keeps in the library; None where it keeps nothing.
+        is_stale: rules or cases have changed since those figures were computed.
+    """
+    own = (*_tested(catalogue, backtest, is_stale),) if backtest else ()
+    if own:
+        return (_documents(catalogue), *_sources(catalogue), *own)
+    return (_documents(catalogue), *(_sources(catalogue) or _guests(catalogue)), *_linked(catalogue))
+
+
+def _documents(catalogue: Catalogue) -> Figure:
+    kinds = Counter(document.kind for document in catalogue.documents.values())
+    parts = [count(kinds[kind], *names) for kind, names in _KINDS.items() if kinds[kind]]
+    categories = len(catalogue.listings.categories)
+    line = ", ".join(parts) if len(parts) > 1 else f"in {count(categories, 'category', 'categories')}"
+    return _figure("documents", len(catalogue.documents), ("page", "pages"), line, "browse/")
+
+
+def _sources(catalogue: Catalogue) -> tuple[Figure, ...]:
+    checked = sum(1 for source in catalogue.sources if source.verified_date)
+    if not checked:
+        return ()
+    timed = sum(bool(each.at) for document in catalogue.documents.values() for each in document.citations)
+    line = f"{timed:,} citations lead to the second in a recording" if timed else ""
+    url = f"{CHECKS}/" if CHECKS in catalogue.documents else "guests/"
+    return (_figure("sources", checked, ("source checked", "sources checked"), line, url),)
+
+
+def _guests(catalogue: Catalogue) -> tuple[Figure, ...]:
+    guests, episodes = len(catalogue.listings.guests), len(catalogue.listings.episodes)
+    line = f"from {count(episodes, 'episode or text', 'episodes and texts')}" if episodes else ""
+    return (_figure("guests", guests, ("guest", "guests"), line, "guests/"),) if guests else ()
+
+
+def _linked(catalogue: Catalogue) -> Iterator[Figure]:
+    found = counts(catalogue)
+    links = sum(found[kind].get(way, 0) for kind in ("body_links", "related_entries") for way in RESOLVED)
+    yield _figure("links", links, ("link resolved", "links resolved"), "whichever way they are written", "report/")
+    wanted = len(catalogue.wanted)
+    line = "named by others, not written yet" if wanted else "every page that is named exists"
+    yield _figure("wanted", wanted, ("page wanted", "pages wanted"), line, "wanted/")
+
+
+def _tested(catalogue: Catalogue, backtest: Mapping[str, Any] | None, is_stale: bool) -> Iterator[Figure]:
+    """Only where the companies can be looked up: a number without its page would be a claim."""
+    if not backtest or "cases/index" not in catalogue.documents:
+        return
+    selector = backtest["selector"]
+    number = selector["count"]
+    names = ("company tested", "companies tested")
+    yield _figure("companies", number, names, "one stage each, labeled by hand", "cases/")
+    accepted = f"{selector['accepted']:g} % counting motions an expert would accept"
+    line = "with earlier rules or cases; to be run again" if is_stale else accepted
+    yield Figure("right", f"{selector['strict']:g} %", "ranked right", line, "about/backtest/")
+
+
+def _figure(identity: str, number: int, names: tuple[str, str], line: str, url: str) -> Figure:
+    return Figure(identity, f"{number:,}", names[0] if number == 1 else names[1], line, url)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 page`, `1,204 pages`."""
+    return f"{number:,} {one if number == 1 else many}"

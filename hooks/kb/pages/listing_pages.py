@@ -1,0 +1,167 @@
+"""Pages nobody writes: home and selector where a library has none, lists by category, tag and guest, wanted pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from kb.library.catalogue import Catalogue
+from kb.library.listings import Listing, guest_of
+from kb.links.relations import Wanted
+from kb.pages.home_figures import count
+from kb.pages.report_page import report_page
+from kb.reading.document import Document, Kind
+from kb.reading.slugs import title_of
+
+SELECTOR_LEAD = "Answer what you know. Leave the rest open: the selector says what it changes."
+
+
+def listing_pages(catalogue: Catalogue) -> dict[str, str]:
+    """Markdown of every generated page by its path; the same library gives the same text."""
+    documents = [document for document in catalogue.documents.values() if document.kind is not Kind.PAGE]
+    frameworks = [document for document in documents if document.kind is Kind.FRAMEWORK]
+    shared = catalogue.listings
+    pages = {
+        "index.md": home(frameworks, len(shared.guests)),
+        "selector.md": page("Selector", SELECTOR_LEAD),
+        "tags/index.md": grouped(
+            "Tags", f"{count(len(shared.tags), 'tag', 'tags')}, like the index of a book.", shared.tags, catalogue
+        ),
+        "guests/index.md": grouped(
+            "Guests", f"{count(len(shared.guests), 'guest', 'guests')} and what we have of each.",
+            shared.guests, catalogue, with_lines=True,
+        ),
+        "by-motion/index.md": grouped(
+            "By motion", "Which pages speak of each motion, by their links and relations.", shared.motions, catalogue
+        ),
+        "wanted/index.md": wanted_page(catalogue),
+        "report/index.md": report_page(catalogue),
+    }  # fmt: skip
+    everything = [document for document in catalogue.documents.values() if document.slug != "index"]
+    for category, members in by_category(everything).items():
+        pages[f"{category}/index.md"] = category_page(category, members, catalogue)
+    return pages
+
+
+def page(title: str, lead: str, *rest: str) -> str:
+    """A page of one title, one lead and what follows."""
+    return "\n\n".join([f"# {title}", lead, *rest]) + "\n"
+
+
+def home(frameworks: list[Document], guests: int) -> str:
+    """The first page of a library that has none."""
+    categories = by_category(frameworks)
+    items = [
+        f"- [{title_of(name.rpartition('/')[2])}]({name}/index.md): {count(len(group), 'page', 'pages')}"
+        for name, group in categories.items()
+    ]
+    by = f" by {count(guests, 'guest', 'guests')}" if guests else ""
+    return page(
+        "Frameworks",
+        f"{count(len(frameworks), 'framework', 'frameworks')}{by} in "
+        f"{count(len(categories), 'category', 'categories')}, each with its source and with what it is tied to.",
+        "## Categories",
+        "\n".join(items),
+        "[All on one page](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
+        "[wanted pages](wanted/index.md).",
+    )
+
+
+def category_page(category: str, members: Sequence[Document], catalogue: Catalogue) -> str:
+    """The pages of one folder; questions stand under their group, in the order in which they weigh."""
+    up = "../" * (category.count("/") + 1)
+    name = title_of(category.rpartition("/")[2])
+    rules = catalogue.rules
+    if not catalogue.foreign and members and all(one.kind is Kind.QUESTION for one in members) and rules.get("groups"):
+        return page(name, _question_lead(members), *_question_groups(members, catalogue, up))
+    if not catalogue.foreign and members and all(one.kind is Kind.MOTION for one in members):
+        order = [motion.get("page") for motion in rules.get("motions", ())]
+        members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
+        lead = f"{count(len(members), 'motion', 'motions')}: the line is what is delivered, the dots are money."
+        return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
+    return page(name, f"{count(len(members), 'page', 'pages')}.", entries(members, up, catalogue))
+
+
+def _question_lead(members: Sequence[Document]) -> str:
+    return f"{count(len(members), 'question', 'questions')}, by what they weigh in the ranking."
+
+
+def _question_groups(members: Sequence[Document], catalogue: Catalogue, up: str) -> Iterator[str]:
+    pages = {question["page"]: question for question in catalogue.rules["questions"]}
+    groups = sorted(catalogue.rules["groups"], key=lambda group: -group["weight"])
+    for group in groups:
+        mine = [one for one in members if pages.get(one.id, {}).get("group") == group["id"]]
+        if mine:
+            yield f"## {escape(group['label'])} {{: #{group['id']} }}"
+            yield f"Weight {group['weight']} of {sum(each['weight'] for each in groups)}."
+            yield entries(mine, up, catalogue)
+    others = [one for one in members if not pages.get(one.id, {}).get("group")]
+    if others:
+        yield "## Beside the ranking {: #beside }"
+        yield "Readiness, economics and today's motion. They never change the ranking."
+        yield entries(others, up, catalogue)
+
+
+def grouped(title: str, lead: str, groups: Iterable[Listing], catalogue: Catalogue, *, with_lines: bool = False) -> str:
+    """One heading a group, with what it is and its members below.
+
+    Args:
+        with_lines: each member with its one-liner; its title alone where there are many.
+    """
+    parts = []
+    for group in groups:
+        if not group.ids:  # a motion that no page speaks of
+            continue
+        members = [catalogue.documents[identity] for identity in group.ids]
+        listed = entries(members, "../", catalogue, by_guest=False) if with_lines else titles(members, "../")
+        about = f"{escape(group.description)}\n\n" if group.description else ""
+        parts.append(f"## {escape(group.label)} {{: #{group.slug} }}\n\n{about}{listed}")
+    return page(title, lead if parts else "Nothing here yet.", *parts)
+
+
+def wanted_page(catalogue: Catalogue) -> str:
+    """What documents name and nobody has written, the most wanted first."""
+    found = sorted(catalogue.wanted, key=lambda each: (-len(each.wants), each.name.casefold(), each.slug))
+    lead = (
+        f"{count(len(found), 'page', 'pages')} that others name and that nobody has written yet, the most wanted first."
+        if found
+        else "Every page that is named exists."
+    )
+    return page("Wanted pages", lead, "\n\n".join(_wanted(entry, catalogue) for entry in found))
+
+
+def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
+    sources = [catalogue.documents[identity] for identity in dict.fromkeys(want.source for want in entry.wants)]
+    lines = [f"- **{escape(entry.name)}**", f"    Named by {entries_in_line(sources)}."]
+    if entry.nearest:
+        near = [catalogue.documents[identity] for identity in entry.nearest if identity in catalogue.documents]
+        lines.append(f"    Nearest existing: {entries_in_line(near)}.")
+    return "\n\n".join(lines)
+
+
+def entries_in_line(members: Iterable[Document]) -> str:
+    """Links to documents from a generated page, in one line."""
+    return ", ".join(f"[{escape(document.title)}](../{document.path})" for document in members)
+
+
+def titles(members: Iterable[Document], up: str) -> str:
+    """A list of documents by their titles alone."""
+    return "\n".join(f"- [{escape(document.title)}]({up}{document.path})" for document in members)
+
+
+def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_guest: bool = True) -> str:
+    """A list of documents, each with who it is from and its one-liner."""
+    items = []
+    for document in members:
+        guest = guest_of(document, catalogue.sources) if by_guest else ""
+        source = f" *{escape(guest)}*" if guest else ""
+        item = f"- [{escape(document.title)}]({up}{document.path}){source}"
+        items.append(f"{item}\n\n    {escape(document.one_liner)}" if document.one_liner else item)
+    return "\n\n".join(items)
+
+
+def by_category(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Documents by folder, both in order; the top of the library has no category."""
+    groups: dict[str, list[Document]] = {}
+    for document in sorted(documents, key=lambda each: (each.folder, each.title.casefold(), each.id)):
+        if document.folder:
+            groups.setdefault(document.folder, []).append(document)
+    return groups

@@ -1,0 +1,352 @@
+"""Markdown of a page as the site generator gets it: working links, numbered notes, row anchors, wanted pages."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from kb.library.catalogue import Catalogue
+from kb.links.found import ResolvedLink, is_file, relative_path
+from kb.links.relations import wanted_key
+from kb.links.resolution import Resolution, Via
+from kb.pages.indents import widen_indents
+from kb.reading.document import Document
+from kb.reading.markup import Citation, find_definitions, plain_text
+from kb.reading.sections import Role
+from kb.reading.slugs import document_url
+from kb.reading.structure import RelatedItem
+from kb.reading.timestamps import format_time, parse_time
+from kb.sources.citations import Note, number_notes, stands_in_table
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A stretch of the source and what stands there in the page."""
+
+    start: int
+    end: int
+    text: str
+
+
+def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = False) -> str:
+    """Body of a document, ready for the site generator, or as clean Markdown.
+
+    Args:
+        twin: plain Markdown for people and programs, to stand as `index.md` beside the page: links lead to other twins,
+            notes are a numbered list, attribute lists are gone.
+    """
+    notes = number_notes(document, catalogue.sources)
+    edits = [
+        *_link_edits(document, catalogue, twin),
+        *_related_edits(document, catalogue, twin),
+        *_definition_edits(document, catalogue),
+        *_citation_edits(document, catalogue, notes, twin),
+        *([] if twin else [*_anchor_edits(document, catalogue), *_shown_elsewhere(document, catalogue)]),
+    ]
+    body = _apply(document.text, _body_start(document), edits)
+    body = _ATTRIBUTES.sub("", body) if twin else widen_indents(body)
+    foot = (_twin_notes if twin else _notes)(notes)
+    return body.strip("\n") + "\n" + (f"\n{foot}\n" if foot else "")
+
+
+_ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
+
+
+def _body_start(document: Document) -> int:
+    if document.body_line == 1:
+        return 0
+    return sum(len(line) + 1 for line in document.lines[: document.body_line - 1])
+
+
+def _apply(text: str, start: int, edits: list[_Edit]) -> str:
+    """Text from an offset on with the edits made; of two that overlap the one that begins first holds."""
+    out: list[str] = []
+    position = start
+    for edit in sorted(edits, key=lambda one: (one.start, -one.end)):
+        if edit.start < position:
+            continue
+        out.append(text[position : edit.start])
+        out.append(edit.text)
+        position = edit.end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _shown_elsewhere(document: Document, catalogue: Catalogue) -> list[_Edit]:
+    """Takes out a related list whose every entry the page shows below its text, with the reasons of both ends.
+
+    It stays where it says more: a wanted page, a sentence of its own, a citation.
+    """
+    edits = []
+    for section in document.structure.sections:
+        if section.level != 2 or section.role is not Role.RELATED:
+            continue
+        inside = [line for line in document.lines[section.line : section.end - 1] if line.strip()]
+        items = [item for item in document.structure.related if section.line < item.line < section.end]
+        known = all(catalogue.resolve(item.target or item.name, document.id).document_id for item in items)
+        cited = any(section.line < citation.line < section.end for citation in document.citations)
+        if items and known and not cited and len(inside) == len(items):
+            starts = _offsets(document)
+            end = starts[section.end - 1] if section.end <= len(starts) else len(document.text)
+            edits.append(_Edit(starts[section.line - 1], end, ""))
+    return edits
+
+
+# Links
+
+
+def _link_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
+    edits: list[_Edit] = []
+    for resolved in catalogue.links[document.id]:
+        edit = _link_edit(document, catalogue, resolved, twin)
+        if edit:
+            edits.append(edit)
+    return edits
+
+
+def _link_edit(document: Document, catalogue: Catalogue, resolved: ResolvedLink, twin: bool) -> _Edit | None:
+    link, resolution = resolved.link, resolved.resolution
+    target = _target(document, catalogue, resolution, twin)
+    if target is not None:
+        if link.target_end:
+            return _Edit(link.target_start, link.target_end, target)
+        title = f' "{link.title}"' if link.title else ""
+        return _Edit(link.start, link.end, f"{'!' if link.is_image else ''}[{link.text}]({target}{title})")
+    if resolution.reason is Via.EXTERNAL or (resolution.reason is Via.SELF and resolution.anchor_found):
+        return None
+    text = plain_text(link.text) if link.is_image else link.text
+    return _Edit(
+        link.start,
+        link.end,
+        text if twin else _marked(text, _why_no_link(link.target, link.text, resolution, catalogue)),
+    )
+
+
+def _target(document: Document, catalogue: Catalogue, resolution: Resolution, twin: bool) -> str | None:
+    """What the page's link points at; None where it cannot or need not be written anew."""
+    if resolution.reason is Via.ASSET and resolution.asset:
+        base = f"{document.url}index.md" if twin else document.path
+        return quote(relative_path(base, resolution.asset), safe="/-_.~()+,")
+    if resolution.reason is Via.GENERATED and resolution.asset:
+        anchor = f"#{resolution.anchor}" if resolution.anchor else ""
+        if twin:
+            address = relative_path(f"{document.url}index.md", f"{document_url(resolution.asset[:-3])}index.md")
+        else:
+            address = relative_path(document.path, resolution.asset)
+        return quote(address, safe="/-_.~") + anchor
+    if resolution.document_id is None or resolution.reason is Via.SELF:
+        return None
+    anchor = f"#{resolution.anchor}" if resolution.anchor and resolution.anchor_found else ""
+    other = catalogue.documents[resolution.document_id]
+    if twin:
+        return quote(relative_path(f"{document.url}index.md", f"{other.url}index.md"), safe="/-_.~") + anchor
+    if other.id == document.id and anchor:
+        return anchor
+    return quote(relative_path(document.path, other.path), safe="/-_.~") + anchor
+
+
+def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Catalogue) -> str:
+    if resolution.reason is Via.AMBIGUOUS:
+        return f"Several pages answer to this name: {', '.join(resolution.candidates)}"
+    if resolution.reason is Via.SELF:
+        return f"This page has no heading or row named {resolution.anchor}"
+    if not target:
+        return "This link has no target"
+    if is_file(target):
+        return f"The file {target} is not in the library"
+    key = wanted_key(target, plain_text(text))
+    others = next((len({want.source for want in wanted.wants}) for wanted in catalogue.wanted if wanted.key == key), 1)
+    return "Wanted page: nobody has written it yet" + (f"; {others} pages ask for it" if others > 1 else "")
+
+
+def _marked(text: str, title: str) -> str:
+    return f'<span class="wanted" title="{_attribute(title)}">{text}</span>'
+
+
+_ATTRIBUTE_ESCAPES = str.maketrans(
+    {
+        "&": "&amp;",
+        '"': "&quot;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "|": "&#124;",
+        "[": "&#91;",
+        "]": "&#93;",
+        "`": "&#96;",
+        "\\": "&#92;",
+        "*": "&#42;",
+        "_": "&#95;",
+        "\n": " ",
+    }
+)
+
+
+def _attribute(text: str) -> str:
+    """Text for an HTML attribute inside Markdown: nothing in it may look like markup to either."""
+    return text.translate(_ATTRIBUTE_ESCAPES)
+
+
+def _definition_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
+    """Definitions of reference links into the library go: the links were written out."""
+    edits: list[_Edit] = []
+    for target, start, end in find_definitions(document.masked):
+        if catalogue.resolve(target, document.id).reason is not Via.EXTERNAL:
+            edits.append(_Edit(start, end, ""))
+    return edits
+
+
+def _related_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
+    """Plain names in related lists become links, or wanted pages."""
+    edits: list[_Edit] = []
+    wanted = {(want.line, want.target) for want in catalogue.wants.get(document.id, ())}
+    lines = {line for want in catalogue.wants.get(document.id, ()) for line in want.also}
+    offsets = _offsets(document)
+    for item in document.structure.related:
+        if item.target:
+            continue
+        at = _name_span(document, item, offsets)
+        if at is None:
+            continue
+        resolution = catalogue.resolve(item.name, document.id)
+        target = _target(document, catalogue, resolution, twin)
+        if target is not None and resolution.document_id != document.id:
+            edits.append(_Edit(*at, f"[{item.name}]({target})"))
+        elif not twin and (
+            resolution.reason is Via.AMBIGUOUS or (item.line, item.name) in wanted or item.line in lines
+        ):
+            edits.append(_Edit(*at, _marked(item.name, _why_no_link(item.name, item.name, resolution, catalogue))))
+    return edits
+
+
+def _offsets(document: Document) -> list[int]:
+    starts = [0]
+    for line in document.lines:
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def _name_span(document: Document, item: RelatedItem, offsets: list[int]) -> tuple[int, int] | None:
+    line = document.lines[item.line - 1]
+    column = line.find(item.name)
+    if column < 0 or "[" in line[:column]:
+        return None
+    start = offsets[item.line - 1] + column
+    return start, start + len(item.name)
+
+
+# Citations
+
+
+def _citation_edits(document: Document, catalogue: Catalogue, notes: tuple[Note, ...], twin: bool) -> list[_Edit]:
+    edits: list[_Edit] = []
+    noted: dict[int, tuple[Note, int]] = {}
+    for note in notes:
+        for repeat, citation in enumerate(note.citations, 1):
+            noted[citation.start] = (note, repeat)
+    for citation in document.citations:
+        if citation.start in noted:
+            note, repeat = noted[citation.start]
+            start = citation.start
+            while (
+                start > 0
+                and document.text[start - 1] == " "
+                and document.text[start - 2 : start - 1] not in ("|", "\n")
+            ):
+                start -= 1
+            space = " " if start < citation.start else ""
+            edits.append(_Edit(start, citation.end, f"{space}[{note.number}]" if twin else _superscript(note, repeat)))
+        elif catalogue.sources.get(citation.key):
+            named = stands_in_table(document, citation)
+            edits.append(_Edit(citation.start, citation.end, _moment(citation, catalogue, twin, named=named)))
+    return edits
+
+
+def _superscript(note: Note, repeat: int) -> str:
+    identity = f"cite-{note.number}" + (f"-{repeat}" if repeat > 1 else "")
+    title = _attribute(note.label + (f", {note.at}" if note.at else ""))
+    return f'<sup class="cite"><a id="{identity}" href="#note-{note.number}" title="{title}">{note.number}</a></sup>'
+
+
+def _moment(citation: Citation, catalogue: Catalogue, twin: bool, *, named: bool) -> str:
+    """A citation where it stands, linked to the second: the time in a source section, name and time in a table."""
+    source = catalogue.sources.get(citation.key)
+    seconds = parse_time(citation.at)
+    label = format_time(seconds) if seconds is not None else citation.at or (source.label if source else citation.key)
+    if named and source and source.who:
+        label = f"{source.who} {label}" if citation.at else source.who
+    url = source.deep_link(seconds) if source else None
+    if url is None:
+        return label
+    return f"[{label}]({url})" if twin else f'<a class="at" href="{_attribute(url)}">{_text(label)}</a>'
+
+
+def _text(words: str) -> str:
+    return words.translate(_ATTRIBUTE_ESCAPES)
+
+
+def _notes(notes: tuple[Note, ...]) -> str:
+    """The list of notes as HTML, which Markdown leaves alone."""
+    if not notes:
+        return ""
+    items = [f'<ol class="notes">\n{"".join(_note(note) for note in notes)}</ol>']
+    return "".join(items)
+
+
+def _note(note: Note) -> str:
+    source = note.source
+    who = source.who
+    parts = [f'<span class="note-who">{_text(who)}</span>'] if who else []
+    title = source.title or (None if who else note.label)
+    if title:
+        parts.append(f'<cite class="note-title">{_text(title)}</cite>')
+    if source.publisher:
+        parts.append(f'<span class="note-publisher">{_text(source.publisher)}</span>')
+    if source.date:
+        parts.append(f'<time datetime="{source.date}">{source.date}</time>')
+    if note.url:
+        shown = _text(note.at) if note.at else "open"
+        parts.append(f'<a class="at" href="{_attribute(note.url)}">{shown}</a>')
+    elif note.at:
+        parts.append(f'<span class="at">{_text(note.at)}</span>')
+    back = " ".join(
+        f'<a class="note-back" href="#cite-{note.number}{f"-{n}" if n > 1 else ""}" '
+        f'aria-label="Back to the text{f" ({n})" if n > 1 else ""}">↩</a>'
+        for n in range(1, len(note.citations) + 1)
+    )
+    return f'<li id="note-{note.number}">{", ".join(parts)} {back}</li>\n'
+
+
+def _twin_notes(notes: tuple[Note, ...]) -> str:
+    if not notes:
+        return ""
+    lines = ["## Notes", ""]
+    for note in notes:
+        at = f", {note.at}" if note.at else ""
+        lines.append(f"{note.number}. {note.label}{at}{f' <{note.url}>' if note.url else ''}")
+    return "\n".join(lines)
+
+
+# Row anchors
+
+
+def _anchor_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
+    """An attribute list at the end of the first cell of each row of a decision table."""
+    offsets = _offsets(document)
+    edits: list[_Edit] = []
+    for line, anchor in catalogue.row_anchors.get(document.id, {}).items():
+        row = document.lines[line - 1]
+        first = len(row) - len(row.lstrip())
+        start = first + 1 if row[first : first + 1] == "|" else first
+        end = _cell_end(row, start)
+        content = row[start:end].rstrip()
+        if re.search(r"\{:?[ ]*[^}\n]*#[^}\n]*\}\Z", content):
+            continue  # The author wrote one.
+        at = offsets[line - 1] + start + len(content)
+        edits.append(_Edit(at, at, f" {{: #{anchor} }}"))
+    return edits
+
+
+def _cell_end(row: str, start: int) -> int:
+    position = start
+    while position < len(row) and row[position] != "|":
+        position += 2 if row[position] == "\\" else 1
+    return min(position, len(row))

@@ -1,0 +1,29 @@
+"""How to cite a page: its title, its day and its address in one line of text, and the sources behind it."""
+
+from dataclasses import dataclass
+
+from kb.library.catalogue import Catalogue
+from kb.library.listings import episode_of, guest_of
+from kb.pages.view import written_date
+from kb.published.site_page import Site, SitePage
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitation:
+    """What a reader copies."""
+
+    text: str
+    source: str
+    """Who and what to cite for the idea itself; empty where nobody is named."""
+
+
+def cite_page(page: SitePage, site: Site, catalogue: Catalogue) -> PageCitation | None:
+    """The citation of a document's page; None for a generated page and for the first one."""
+    document = page.document
+    if document is None or page.is_home:
+        return None
+    title = page.title if page.title.endswith(("?", "!", ".")) else f"{page.title}."
+    when = f" Updated {written_date(page.updated)}." if page.updated else ""
+    guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
+    source = ", ".join(part for part in (guest, f"“{episode}”" if episode else "") if part)
+    return PageCitation(f"{site.name}, “{title}”{when} {site.absolute(page.url)}", source)

@@ -1,0 +1,126 @@
+"""What readers see of reading paths: a page each, a page of all, and where a document stands in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from kb.library.paths import ReadingPath, Step, places_of
+from kb.pages.view import WORDS_PER_MINUTE
+from kb.reading.document import Document
+
+FOLDER = "paths"
+"""Where the pages of the paths are, under the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One page by its title."""
+
+    title: str
+    url: str
+    """Site-root-relative."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathPlace:
+    """The line on a document's page: `In the path First ten customers, step 2 of 8`, and the pages around it."""
+
+    path: PageLink
+    number: int
+    """1-based."""
+    count: int
+    reason: str
+    previous: PageLink | None
+    next: PageLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathEntry:
+    """One path in a list of paths."""
+
+    name: str
+    url: str
+    one_liner: str
+    count: int
+    """Steps."""
+
+
+def path_url(path: ReadingPath) -> str:
+    """Site-root-relative address of a path's page."""
+    return f"{FOLDER}/{path.slug}/"
+
+
+def path_entries(paths: tuple[ReadingPath, ...]) -> tuple[PathEntry, ...]:
+    """Every path, in the order of the file."""
+    return tuple(PathEntry(path.name, path_url(path), path.one_liner, len(path.steps)) for path in paths)
+
+
+def other_ways(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> str:
+    """Links from the list of the library to what the header has no place for; empty where there is none of it."""
+    links = [f"[reading paths](../{FOLDER}/index.md), "] if paths else []
+    if "disagreements/index" in documents:
+        links.append("[where sources disagree](../disagreements/index.md), ")
+    return "".join(links)
+
+
+def path_places(
+    identity: str, paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]
+) -> tuple[PathPlace, ...]:
+    """Where a document stands in the paths; empty where it is in none."""
+
+    def link(step: Step | None) -> PageLink | None:
+        return PageLink(documents[step.page].title, documents[step.page].url) if step else None
+
+    return tuple(
+        PathPlace(
+            path=PageLink(place.path.name, path_url(place.path)),
+            number=place.number,
+            count=len(place.path.steps),
+            reason=place.path.steps[place.number - 1].reason,
+            previous=link(place.previous),
+            next=link(place.next),
+        )
+        for place in places_of(identity, paths)
+    )
+
+
+def path_documents(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> dict[str, str]:
+    """Markdown of every page of the paths by its place under the library's root; none where there is no path."""
+    if not paths:
+        return {}
+    pages = {f"{FOLDER}/{path.slug}.md": path_document(path, documents) for path in paths}
+    return {f"{FOLDER}/index.md": all_paths(paths, documents), **pages}
+
+
+def all_paths(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> str:
+    """The page that lists every path."""
+    items = [
+        f"- [{escape(path.name)}]({path.slug}.md) *{_length(path, documents).rstrip('.')}*\n\n"
+        f"    {escape(path.one_liner)}"
+        for path in paths
+    ]
+    lead = "Pages in an order, for one purpose. Each step says why it comes where it does."
+    return "\n\n".join(["# Reading paths", lead, "\n\n".join(items)]) + "\n"
+
+
+def path_document(path: ReadingPath, documents: Mapping[str, Document]) -> str:
+    """One path: each step with its page, its reason and what the page is about."""
+    steps = []
+    for step in path.steps:
+        document = documents[step.page]
+        lines = [f"1. **[{escape(document.title)}](../{document.path})**", escape(step.reason)]
+        if document.one_liner:
+            lines.append(f"{escape(document.one_liner)}\n    {{: .path-page }}")
+        steps.append("\n\n    ".join(line for line in lines if line))
+    back = "[All reading paths](index.md)"
+    lead = f"{escape(path.one_liner)}\n{{: .lead }}"
+    length = f"{_length(path, documents)}\n{{: .path-page }}"
+    return "\n\n".join([f"# {path.name}", lead, length, *steps, back]) + "\n"
+
+
+def _length(path: ReadingPath, documents: Mapping[str, Document]) -> str:
+    """`8 pages, about 40 minutes.`"""
+    words = sum(documents[step.page].words for step in path.steps)
+    count = len(path.steps)
+    minutes = max(1, round(words / WORDS_PER_MINUTE))
+    return f"{count} page{'' if count == 1 else 's'}, about {minutes} minute{'' if minutes == 1 else 's'}."

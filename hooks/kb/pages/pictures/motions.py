@@ -1,0 +1,109 @@
+"""The five motions as pictures: who does what, what moves, who pays whom."""
+
+from collections.abc import Mapping
+
+from kb.pages.pictures.flow import Flow, FlowPicture, Kind, Part, Role
+from kb.pages.pictures.geometry import Point
+
+_VALUE, _MONEY = Kind.VALUE, Kind.MONEY
+
+
+def _you(x: float, y: float) -> Part:
+    return Part("you", Role.MAKER, "You", Point(x, y), "you")
+
+
+DEVELOPER_LED = FlowPicture(
+    motion="developer-led",
+    caption="An engineer proves it first; the organization pays after.",
+    parts=(
+        _you(36, 150),
+        Part("engineer", Role.USER, "Engineer", Point(180, 48), "an engineer", is_labeled_above=True),
+        Part("company", Role.BUYER, "Organization", Point(316, 150), "the organization"),
+    ),
+    flows=(
+        Flow("you", "engineer", _VALUE, "docs, free start", 14, Point(48, 76)),
+        Flow("engineer", "company", _VALUE, "working proof", 14, Point(308, 76)),
+        Flow("company", "you", _MONEY, "pays for wide use and control", -6),
+    ),
+    height=186,
+)
+
+PRODUCT_LED = FlowPicture(
+    motion="product-led",
+    caption="The user starts free and pays without a call, and use brings the next user.",
+    parts=(
+        _you(36, 92),
+        Part("user", Role.PAYING_USER, "Paying user", Point(186, 92), "the user who pays"),
+        Part("next", Role.USER, "Next user", Point(322, 40), "the next user", is_labeled_above=True),
+        Part("further", Role.USER, "", Point(322, 144), "a further user"),
+    ),
+    flows=(
+        Flow("you", "user", _VALUE, "free plan or trial", 24),
+        Flow("user", "you", _MONEY, "pays online", 24),
+        Flow("user", "next", _VALUE, "use shows it", 12, Point(222, 42)),
+        Flow("user", "further", _VALUE, "", -12),
+    ),
+    height=168,
+)
+
+SALES_LED = FlowPicture(
+    motion="sales-led",
+    caption="A seller wins a buying group, and the contract has to pay for the seller.",
+    parts=(
+        _you(36, 150),
+        Part("seller", Role.SELLER, "Your seller", Point(104, 48), "your seller", is_labeled_above=True),
+        Part("buyer", Role.BUYER, "Buying group", Point(292, 48), "the buying group", is_labeled_above=True),
+        Part("member", Role.USER, "", Point(328, 48), "another member"),
+        Part("users", Role.USER, "Users", Point(316, 150), "the users"),
+    ),
+    flows=(
+        Flow("you", "seller", _MONEY, "pay", 6, Point(40, 96)),
+        Flow("seller", "buyer", _VALUE, "demo, business case", 8, Point(198, 64)),
+        Flow("buyer", "you", _MONEY, "signed contract", -10, Point(234, 106)),
+        Flow("you", "users", _VALUE, "product, rolled out", -6),
+    ),
+    height=186,
+)
+
+PARTNER_LED = FlowPicture(
+    motion="partner-led",
+    caption="A firm that customers already trust brings, sells or installs the product, and keeps a share.",
+    parts=(
+        _you(36, 96),
+        Part("partner", Role.PARTNER, "Partner firm", Point(182, 96), "the partner firm"),
+        Part("first", Role.BUYER, "", Point(322, 26), "a customer"),
+        Part("second", Role.BUYER, "Its customers", Point(312, 96), "its customers"),
+        Part("third", Role.BUYER, "", Point(322, 168), "another customer"),
+    ),
+    flows=(
+        Flow("you", "partner", _VALUE, "product, training", 24),
+        Flow("partner", "you", _MONEY, "price less its share", 24),
+        Flow("partner", "first", _VALUE, "", 6),
+        Flow("partner", "second", _VALUE, "advice, set-up", 0),
+        Flow("partner", "third", _VALUE, "", 4),
+        Flow("third", "partner", _MONEY, "pay the partner", 14, Point(216, 164)),
+    ),
+    height=190,
+)
+
+MARKETPLACE_LED = FlowPicture(
+    motion="marketplace-led",
+    caption="A host shows the product where its customers already are, bills them, and keeps a cut.",
+    parts=(
+        _you(36, 84),
+        Part("listing", Role.STORE, "Your listing", Point(188, 84), "your listing"),
+        Part("customer", Role.BUYER, "Customer", Point(306, 84), "the host's customer"),
+    ),
+    flows=(
+        Flow("you", "listing", _VALUE, "app or offer", 8, Point(94, 68)),
+        Flow("listing", "customer", _VALUE, "found in place", 8),
+        Flow("customer", "you", _MONEY, "on the host's bill, less its cut", 64),
+    ),
+    height=176,
+    frame=("Host", 146, 28, 206, 98),
+)
+
+PICTURES: Mapping[str, FlowPicture] = {
+    picture.motion: picture for picture in (DEVELOPER_LED, PRODUCT_LED, SALES_LED, PARTNER_LED, MARKETPLACE_LED)
+}
+"""By the motion's id."""

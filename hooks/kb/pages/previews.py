@@ -1,0 +1,102 @@
+"""What a link's preview shows of the page it leads to: one compact text for the whole site."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from html.parser import HTMLParser
+
+from kb.library.catalogue import Catalogue
+from kb.library.link_graph import LinkGraph
+from kb.pages.view import byline
+from kb.reading.document import Document, Kind
+
+SCHEMA = 1
+LEAD_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PageLead:
+    """A page that is no document: a listing, the map."""
+
+    title: str
+    lead: str
+    """Its first paragraph as plain text."""
+
+
+def previews_json(catalogue: Catalogue, graph: LinkGraph, others: Mapping[str, PageLead]) -> str:
+    """Every page by its place in `pages`, sorted by address.
+
+    Args:
+        others: pages that are no documents, by address.
+    Returns:
+        `{"schema", "pages": [{"url", "title", "one_liner", "kind", "category", "source", "ties"}]}`; empty values are
+        left out; `ties` holds the places of the pages tied to this one by type, where a mention that only this page
+        makes is `mentions` and one that only the other makes `mentioned-by`.
+    """
+    documents = {document.url: document for document in catalogue.documents.values()}
+    urls = sorted({*documents, *others})
+    place = {url: number for number, url in enumerate(urls)}
+    pages = []
+    for url in urls:
+        document = documents.get(url)
+        if document is None:
+            page: dict[str, object] = {"url": url, "title": others[url].title, "one_liner": others[url].lead}
+        else:
+            page = {
+                "url": url,
+                "title": document.title,
+                "one_liner": document.one_liner,
+                "kind": "" if document.kind is Kind.PAGE else str(document.kind),
+                "category": document.category if document.kind is Kind.FRAMEWORK else "",
+                "source": _source(document, catalogue),
+                "ties": _ties(document.id, graph, place),
+            }
+        pages.append({key: value for key, value in page.items() if value})
+        pages[-1]["url"] = url
+    found = {"schema": SCHEMA, "pages": pages}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False) + "\n"
+
+
+def version_of(text: str) -> str:
+    """Part of the address of a text, so that a browser may keep it as long as it likes."""
+    return sha256(text.encode()).hexdigest()[:10]
+
+
+def _source(document: Document, catalogue: Catalogue) -> str:
+    return byline(document, catalogue, catalogue.sources.get(document.meta.text("source")) if document.meta else None)
+
+
+def _ties(identity: str, graph: LinkGraph, place: Mapping[str, int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for other, tie in graph.ties[identity].items():
+        name = "mentioned-by" if tie.type == "mentions" and tie.direction == "in" else tie.type
+        found.setdefault(name, []).append(place[graph.nodes[other].url])
+    return {name: sorted(places) for name, places in found.items()}
+
+
+class _FirstParagraph(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.inside = False
+        self.done = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = self.inside or (tag == "p" and not self.done)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self.inside:
+            self.inside, self.done = False, True
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.text += data
+
+
+def first_paragraph(html: str) -> str:
+    """The first paragraph of a rendered page as plain text, cut at a word after `LEAD_LENGTH` characters."""
+    parser = _FirstParagraph()
+    parser.feed(html)
+    text = " ".join(parser.text.split())
+    return text if len(text) <= LEAD_LENGTH else text[:LEAD_LENGTH].rpartition(" ")[0] + "…"

@@ -1,0 +1,185 @@
+"""What the search index is made of: per page a bare HTML text without the site around it, and one list of documents.
+
+The text is the page's own, so the index holds neither the selector, the header nor the numbers of notes. Words that
+stand in neighbouring elements are kept apart: an indexer that joins them would know words nobody can read.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+from kb.library.catalogue import Catalogue
+from kb.library.facets import FACETS, Value, facets_of
+
+SCHEMA = 1
+LIST_KIND = Value("list", "List")
+"""Kind of the pages that only list others."""
+LIST_WEIGHT = "0.1"
+"""What a word in such a list counts, against 1 in a text."""
+NOTE_WEIGHT = "0.4"
+"""What a word in the notes counts: a source cited once is no reason to lead the results."""
+
+_DROPPED_CLASSES = frozenset({"headerlink", "cite", "note-back", "at"})
+_DROPPED_TAGS = frozenset({"script", "style", "form", "svg", "template", "noscript", "button", "select"})
+_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_TEXT_BLOCKS = frozenset(["p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "hr"])
+_TABLE_PARTS = frozenset(["table", "thead", "tbody", "tr", "th", "td"])
+_BOXES = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "details", "summary"])
+_KEPT = _TEXT_BLOCKS | _TABLE_PARTS | _BOXES
+_TITLE = re.compile(r"(?s)<h1[ >].*?</h1>")
+_JOINED = re.compile(r"(?<=[^\W\d_])(?:[/—–…]|--+|\.\.\.)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """One page that can be found."""
+
+    url: str
+    """Relative to the site's root."""
+    title: str
+    one_liner: str
+    aliases: tuple[str, ...]
+    facets: Mapping[str, tuple[Value, ...]]
+    html: str
+    """Its text as the page shows it."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it only lists other pages."""
+        return self.facets.get("kind", ()) == (LIST_KIND,)
+
+
+def document_entry(identity: str, catalogue: Catalogue, html: str) -> SearchEntry:
+    """The entry of a document; a motion is also found under the names its table gives it."""
+    document = catalogue.documents[identity]
+    aliases = list(document.aliases)
+    for motion in catalogue.rules.get("motions", ()):
+        if motion.get("page") == identity:
+            aliases.extend([motion["label"], *motion.get("aliases", ())])
+    return SearchEntry(
+        document.url,
+        document.title,
+        document.one_liner,
+        tuple(dict.fromkeys(alias for alias in aliases if alias != document.title)),
+        facets_of(document, catalogue),
+        html,
+    )
+
+
+def list_entry(url: str, title: str, html: str) -> SearchEntry:
+    """The entry of a generated page."""
+    return SearchEntry(url, title, "", (), {"kind": (LIST_KIND,)}, html)
+
+
+def index_page(entry: SearchEntry, language: str = "en") -> str:
+    """The HTML the indexer reads for one page; its filters are the facets."""
+    head = [f'<meta data-pagefind-meta="title[content]" content="{escape(entry.title)}">']
+    if entry.aliases:
+        head.append(f'<meta data-pagefind-meta="aliases[content]" content="{escape(", ".join(entry.aliases))}">')
+    for facet in FACETS:
+        for value in entry.facets.get(facet, ()):
+            head.append(f'<meta data-pagefind-filter="{facet}[content]" content="{escape(value.label)}">')
+    # The title is found by its meta; in the text it would head every excerpt.
+    body = _TITLE.sub("", bare_html(entry.html), count=1)
+    title = "" if re.sub(r"<[^>]*>", "", body).strip() or entry.one_liner else f"<h1>{escape(entry.title)}</h1>"
+    lead = f'<p data-pagefind-weight="3">{escape(apart(entry.one_liner))}</p>' if entry.one_liner else ""
+    if entry.is_list:
+        body = f'<div data-pagefind-weight="{LIST_WEIGHT}">{body}</div>'
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">{"".join(head)}</head>'
+        f"<body data-pagefind-body>{title}{lead}{body}</body></html>\n"
+    )
+
+
+def apart(text: str) -> str:
+    """Words joined by a slash or a dash stand apart: `buyer/user` would be indexed as one word."""
+    return _JOINED.sub(r" \g<0> ", text)
+
+
+def bare_html(html: str) -> str:
+    """Text of a page in its blocks, with the anchors of headings, and nothing a reader does not read."""
+    reader = _Bare()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.out)
+
+
+class _Bare(HTMLParser):
+    """Keeps blocks and text, drops the rest, and puts a space between two elements in a line that touch."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self._open: list[tuple[str, bool, bool]] = []
+        """Open elements: tag, whether its text is dropped, whether it was written."""
+        self._touches = False
+        """The last thing read was the end of an element."""
+
+    @property
+    def _dropping(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        classes = set((found.get("class") or "").split())
+        if tag in _VOID:
+            if not self._dropping:
+                self.out.append(" ")
+            return
+        dropped = self._dropping or tag in _DROPPED_TAGS or bool(classes & _DROPPED_CLASSES) or "hidden" in found
+        written = not dropped and tag in _KEPT
+        if not dropped and not written and self._touches:
+            self.out.append(" ")
+        if written:
+            name = f' id="{escape(found["id"] or "")}"' if found.get("id") and tag[0] == "h" else ""
+            weight = f' data-pagefind-weight="{NOTE_WEIGHT}"' if "notes" in classes else ""
+            self.out.append(f"<{tag}{name}{weight}>")
+        self._open.append((tag, dropped, written))
+        self._touches = False
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(name != tag for name, _, _ in self._open):
+            self.out.append(" ")
+            return
+        while self._open:
+            name, dropped, written = self._open.pop()
+            if written:
+                self.out.append(f"</{name}>")
+            if not dropped:
+                self._touches = True
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropping and data:
+            self.out.append(escape(apart(data), quote=False))
+            self._touches = False
+
+
+def documents_json(entries: Iterable[SearchEntry], identities: Mapping[str, str], wanted: Iterable[str]) -> str:
+    """Every page by name, for what an index of words cannot do: order by title, correct a slip, count facets.
+
+    Args:
+        identities: the indexer's identifier of each page by its address.
+        wanted: names of pages that are named and not written.
+    Returns:
+        `values` has slug and label of each facet's values; a document refers to them by place.
+    """
+    places: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
+    rows = []
+    for entry in sorted(entries, key=lambda each: each.url):
+        facets = {
+            facet: [places[facet].setdefault(value, len(places[facet])) for value in values]
+            for facet in FACETS
+            if (values := entry.facets.get(facet, ()))
+        }
+        row = {"id": identities.get(entry.url, ""), "url": entry.url, "title": entry.title, "facets": facets}
+        row |= {"about": entry.one_liner} if entry.one_liner else {}
+        row |= {"aliases": list(entry.aliases)} if entry.aliases else {}
+        rows.append(row)
+    offered = {facet: [[value.slug, value.label] for value in found] for facet, found in places.items()}
+    data = {"schema": SCHEMA, "values": offered, "documents": rows, "wanted": sorted(set(wanted))}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

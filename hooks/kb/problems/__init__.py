@@ -1,0 +1,1 @@
+"""What can be wrong, where, why it matters and how to mend it."""

@@ -1,0 +1,1 @@
+"""What programs read: JSON, feeds, structured data, the clean Markdown."""

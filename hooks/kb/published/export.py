@@ -1,0 +1,279 @@
+"""The published data of a library: index, graph, report, rules and cases as JSON texts.
+
+Keys are sorted, lists have a stated order, and every object carries a `schema` number, so the same library gives the
+same bytes.
+"""
+
+import json
+from collections.abc import Mapping as MappingType
+from typing import Any
+
+from kb.library.catalogue import Catalogue
+from kb.library.listings import Listing, episode_of, guest_of
+from kb.links.relations import Wanted
+from kb.problems.problem import Problem
+from kb.reading.document import Document, Kind
+from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
+from kb.reading.source_blocks import Timestamp
+from kb.reading.structure import Item
+
+SCHEMA = 1
+"""Version of the published shapes."""
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def index_json(catalogue: Catalogue) -> str:
+    """Every document with what it says and what it is linked to, sorted by id."""
+    documents = [_document(document, catalogue) for document in catalogue.documents.values()]
+    return _text({"schema": SCHEMA, "documents": documents})
+
+
+def _document(document: Document, catalogue: Catalogue) -> dict[str, Any]:
+    structure = document.structure
+    return {
+        "id": document.id,
+        "kind": str(document.kind),
+        "title": document.title,
+        "category": document.category,
+        "one_liner": document.one_liner,
+        "url": document.url,
+        "path": document.path,
+        "aliases": list(document.aliases),
+        "tags": list(document.tags),
+        "status": (document.meta.text("status") if document.meta else "") or None,
+        "updated": (document.meta.text("updated") if document.meta else "") or None,
+        "source": _source(document, catalogue),
+        "related": [
+            {
+                "id": one.id,
+                "type": str(one.type),
+                "via": list(one.via),
+                "direction": one.direction,
+                "reason": one.reason,
+            }
+            for one in catalogue.related.get(document.id, ())
+        ],
+        "wanted": [{"text": want.text, "line": want.line} for want in catalogue.wants.get(document.id, ())],
+        "backlinks": [
+            {"id": one.id, "text": one.text, "in_related": one.in_related}
+            for one in catalogue.backlinks.get(document.id, ())
+        ],
+        "summary": structure.summary or structure.opening,
+        "parts": [_item(item) for item in structure.parts],
+        "steps": [_item(item) for item in structure.steps],
+        "applies": [item.label for item in structure.applies],
+        "does_not_apply": [item.label for item in structure.does_not_apply],
+        "cautions": [item.label for item in structure.cautions],
+        "mistakes": [_item(item) for item in structure.mistakes],
+        "examples": [_item(item) for item in structure.examples],
+        "quotes": [{"text": quote.text, "who": quote.who} for quote in structure.quotes],
+        "tables": [{"headers": list(table.headers), "rows": table.rows} for table in structure.tables],
+        "motions": list(catalogue.listings.motions_of.get(document.id, ())),
+        "headings": [{"level": h.level, "text": h.text, "anchor": h.anchor} for h in document.headings],
+        "words": document.words,
+    }
+
+
+def _item(item: Item) -> dict[str, str]:
+    return {"title": item.title, "text": item.text, "anchor": item.anchor}
+
+
+def _source(document: Document, catalogue: Catalogue) -> dict[str, Any] | None:
+    """Who said it, where and when: from the registry where it is registered, else from the document."""
+    key = document.meta.text("source") if document.meta else ""
+    source = catalogue.sources.get(key)
+    guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
+    blocks = document.structure.source_blocks
+    if not (guest or episode or blocks):
+        return None
+    block = blocks[0] if blocks else None
+    url = source.deep_link(None) if source else (block.video_url if block else "") or None
+    return {
+        "key": key or None,
+        "guest": guest or (block.guest if block else "") or None,
+        "episode": episode or (block.episode if block else "") or None,
+        "date": source.date if source else None,
+        "url": url,
+        "timestamps": [_moment(moment, catalogue, url) for one in blocks for moment in one.timestamps],
+        "doubts": [doubt for one in blocks for doubt in one.doubts],
+    }
+
+
+def _moment(moment: Timestamp, catalogue: Catalogue, url: str | None) -> dict[str, Any]:
+    cited = catalogue.sources.get(moment.key) if moment.key else None
+    link = cited.deep_link(moment.at) if cited else url
+    if not cited and link and moment.at is not None and "youtube.com/watch?v=" in link and "&t=" not in link:
+        link = f"{link}&t={moment.at}s"
+    return {
+        "at": moment.at,
+        "until": moment.until,
+        "text": moment.text,
+        "url": link,
+        "approximate": moment.is_approximate,
+    }
+
+
+def graph_json(catalogue: Catalogue) -> str:
+    """Documents as nodes, relations and mentions as edges, for drawing.
+
+    A mention is a link in the text between two documents that neither names as related.
+    """
+    edges = [
+        {"source": one.source, "target": one.target, "type": str(one.type), "reason": one.reason}
+        for one in catalogue.relations
+    ]
+    related = {(one.source, one.target) for one in catalogue.relations}
+    for target, backlinks in catalogue.backlinks.items():
+        seen: set[str] = set()
+        for link in backlinks:
+            if (link.id, target) not in related and link.id not in seen:
+                seen.add(link.id)
+                edges.append({"source": link.id, "target": target, "type": "mentions", "reason": link.text})
+    edges.sort(key=lambda edge: (edge["source"], edge["target"], edge["type"]))
+    nodes = [
+        {"id": d.id, "title": d.title, "kind": str(d.kind), "category": d.category, "url": d.url}
+        for d in catalogue.documents.values()
+    ]
+    return _text({"schema": SCHEMA, "nodes": nodes, "edges": edges})
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """One problem as JSON carries it."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "fix": problem.fix,
+    }
+
+
+def report_json(catalogue: Catalogue) -> str:
+    """Problems, wanted pages, links by how they were resolved, and headings nobody recognised."""
+    return _text(
+        {
+            "schema": SCHEMA,
+            "problems": [problem_object(problem) for problem in catalogue.problems],
+            "wanted": [_wanted(wanted) for wanted in catalogue.wanted],
+            "skipped": list(catalogue.skipped),
+            "counts": counts(catalogue),
+            "unrecognised_headings": unrecognised_headings(catalogue),
+        }
+    )
+
+
+def _wanted(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "name": wanted.name,
+        "slug": wanted.slug,
+        "nearest": list(wanted.nearest),
+        "wanted_by": [{"id": want.source, "line": want.line, "text": want.text} for want in wanted.wants],
+    }
+
+
+def counts(catalogue: Catalogue) -> dict[str, Any]:
+    """How many entries and links there are, by how each was resolved, and problems by code."""
+    entries: dict[str, int] = {}
+    links: dict[str, int] = {}
+    for document in catalogue.documents.values():
+        for scalar in document.meta.scalars("related_frameworks") if document.meta else ():
+            reason = str(catalogue.resolve(scalar.text, document.id).reason)
+            entries[reason] = entries.get(reason, 0) + 1
+        for resolved in catalogue.links[document.id]:
+            reason = str(resolved.resolution.reason)
+            links[reason] = links.get(reason, 0) + 1
+    codes: dict[str, int] = {}
+    for problem in catalogue.problems:
+        codes[problem.code] = codes.get(problem.code, 0) + 1
+    return {"documents": len(catalogue.documents), "related_entries": entries, "body_links": links, "problems": codes}
+
+
+def unrecognised_headings(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Section headings that are in no table, most frequent first, with where the first one stands."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for document in catalogue.documents.values():
+        if document.kind is Kind.FRAMEWORK:
+            for section in document.structure.unrecognised:
+                found.setdefault(section.title, []).append((document.path, section.line))
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [{"heading": h, "count": len(at), "path": at[0][0], "line": at[0][1]} for h, at in ranked]
+
+
+def rules_json(catalogue: Catalogue) -> str:
+    """The compiled rules."""
+    return catalogue.rules_text
+
+
+def cases_json(catalogue: Catalogue, results: MappingType[str, Any] | None = None) -> str:
+    """The case library, sorted by id.
+
+    Args:
+        results: the selector's result for each case, by the case's id; the core does not compute it.
+    """
+    cases: list[dict[str, Any]] = []
+    for document in catalogue.documents.values():
+        case = document.meta.get("case") if document.meta and document.kind is Kind.CASE else None
+        if isinstance(case, Mapping):
+            found = {
+                "id": document.id,
+                "title": document.title,
+                "url": document.url,
+                "one_liner": document.one_liner,
+                **{entry.key.text: plain_value(entry.value) for entry in case},
+            }
+            found["result"] = (results or {}).get(document.id)
+            cases.append(found)
+    return _text({"schema": SCHEMA, "cases": cases})
+
+
+def plain_value(node: Node) -> Any:
+    """A node of front matter as JSON: unquoted numbers, truth values and nothing keep their meaning."""
+    if isinstance(node, Scalar):
+        return _scalar_value(node)
+    if isinstance(node, Sequence):
+        return [plain_value(item) for item in node.items]
+    return {entry.key.text: plain_value(entry.value) for entry in node}
+
+
+def _scalar_value(scalar: Scalar) -> Any:
+    text = scalar.text
+    if scalar.quoted:
+        return text
+    if text in ("", "null", "~"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    number = text.replace("_", "")
+    if number.removeprefix("-").isascii() and number.removeprefix("-").isdigit() and len(number) < 16:
+        return int(number)
+    whole, point, rest = number.removeprefix("-").partition(".")
+    if point and whole.isascii() and whole.isdigit() and rest.isascii() and rest.isdigit():
+        return float(number)
+    return text
+
+
+def listings_json(catalogue: Catalogue) -> str:
+    """Categories, tags, guests, episodes and motions with their documents."""
+    listings = catalogue.listings
+
+    def plain(found: tuple[Listing, ...]) -> list[dict[str, Any]]:
+        return [
+            {"slug": one.slug, "label": one.label, "description": one.description, "documents": list(one.ids)}
+            for one in found
+        ]
+
+    return _text(
+        {
+            "schema": SCHEMA,
+            "categories": plain(listings.categories),
+            "tags": plain(listings.tags),
+            "guests": plain(listings.guests),
+            "episodes": plain(listings.episodes),
+            "motions": plain(listings.motions),
+        }
+    )

@@ -1,0 +1,93 @@
+"""One page of the built site as programs see it: its address, its words, its document and its day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.reading.document import Document
+from kb.reading.markup import plain_text
+
+_HEADING = re.compile(r"(?m)^#[ \t]+(.+?)[ \t]*#*$")
+_NO_PROSE = re.compile(r"[ \t]*(?:#|<|\||[-*+] |\d+[.)] |>|```|~~~|\{)")
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page, written by an author or generated."""
+
+    url: str
+    """Site-root-relative address; empty for the first page."""
+    title: str
+    description: str
+    """One or two sentences of plain text; empty where there are none."""
+    updated: str
+    """Day of the last change, YYYY-MM-DD; empty where unknown."""
+    document: Document | None
+    """None for a generated page."""
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the first page of the site."""
+        return self.url == ""
+
+    @property
+    def twin_url(self) -> str:
+        """Site-root-relative address of its clean Markdown."""
+        return f"{self.url}index.md"
+
+    @property
+    def card_url(self) -> str:
+        """Site-root-relative address of the picture that links to it are shown with."""
+        return f"assets/cards/{self.url.strip('/') or 'index'}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as a whole."""
+
+    name: str
+    description: str
+    address: str
+    """Where it is published, with a slash at the end; `/` where nobody has said."""
+    pages: Mapping[str, SitePage]
+    """Every page by its address, sorted."""
+
+    def absolute(self, url: str) -> str:
+        """Full address of a site-root-relative one."""
+        return self.address + url
+
+    def trail(self, page: SitePage) -> tuple[SitePage, ...]:
+        """The pages above a page that exist, the first page first, itself last."""
+        parts = page.url.strip("/").split("/")
+        above = [""] + ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts))]
+        return (*(self.pages[url] for url in above if url in self.pages and url != page.url), page)
+
+
+def make_page(url: str, markdown: str, document: Document | None, updated: str) -> SitePage:
+    """A page from what stands on it.
+
+    Args:
+        markdown: its body; title and description of a generated page are read from it.
+    """
+    if document is not None:
+        text = document.one_liner or document.structure.opening or document.structure.summary
+        return SitePage(url, document.title, shorten(text, 300), updated, document)
+    heading = _HEADING.search(markdown)
+    title = plain_text(heading[1]) if heading else ""
+    return SitePage(url, title, shorten(first_paragraph(markdown), 300), updated, None)
+
+
+def first_paragraph(markdown: str) -> str:
+    """The first paragraph of prose as plain text; empty where there is none."""
+    blocks = re.split(r"\n[ \t]*\n", markdown)
+    return next(
+        (plain_text(block) for block in blocks if block.strip() and not _NO_PROSE.match(block.lstrip("\n"))), ""
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """Text of at most that many characters, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rpartition(" ")[0].rstrip(",;:.- ") + "…"

@@ -1,0 +1,262 @@
+"""What a page is about, as JSON-LD in the words of https://schema.org.
+
+One script a page holds one graph: the page or article, the term it defines, the sources it rests on, the way to it.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kb.library.catalogue import Catalogue
+from kb.library.glossary import read_glossary
+from kb.library.listings import episode_of, guest_of
+from kb.links.redirects import is_old_address
+from kb.published.site_page import Site, SitePage
+from kb.reading.document import Document, Kind
+from kb.reading.frontmatter import Mapping, Sequence
+from kb.reading.timestamps import format_time
+from kb.sources.citations import number_notes
+from kb.sources.registry import Source, SourceKind
+
+Node = dict[str, Any]
+
+_WORK_TYPES = {
+    SourceKind.PODCAST: "PodcastEpisode",
+    SourceKind.ARTICLE: "Article",
+    SourceKind.FILING: "DigitalDocument",
+    SourceKind.BOOK: "Book",
+    SourceKind.REPORT: "Report",
+    SourceKind.DOCUMENTATION: "TechArticle",
+}
+_TERM_SETS = {
+    Kind.FRAMEWORK: ("browse/", "frameworks"),
+    Kind.MOTION: ("motions/", "go-to-market motions"),
+}
+"""Kinds of documents that define a term, with the page that lists them and what they are together."""
+
+
+def structured_data(page: SitePage, site: Site, catalogue: Catalogue) -> str:
+    """The JSON-LD of a page, escaped so that it can stand inside a script element as it is."""
+    graph = [node for node in _nodes(page, site, catalogue) if node]
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": graph},
+        ensure_ascii=False,
+        allow_nan=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return escape_script(text)
+
+
+_SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def escape_script(text: str) -> str:
+    """JSON in which nothing can end the script element it stands in; the value is the same."""
+    return text.translate(_SCRIPT_ESCAPES)
+
+
+def _nodes(page: SitePage, site: Site, catalogue: Catalogue) -> Iterator[Node]:
+    document = page.document
+    if page.is_home:
+        yield _site_node(site)
+    if document is None or page.is_home or document.id == "selector":
+        yield _page_node(page, site)
+    else:
+        yield _article(page, document, site, catalogue)
+        yield from _terms(page, document, site)
+    trail = site.trail(page)
+    if len(trail) > 1:
+        yield _breadcrumbs(trail, page, site)
+
+
+def _site_node(site: Site) -> Node:
+    node = {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute(""), "inLanguage": "en"}
+    return node | ({"description": site.description} if site.description else {})
+
+
+def _site_id(site: Site) -> str:
+    return f"{site.absolute('')}#website"
+
+
+def _page_node(page: SitePage, site: Site) -> Node:
+    is_list = page.document is None and page.url not in ("", "selector/")
+    return {"@type": "CollectionPage" if is_list else "WebPage", **_common(page, site), "name": page.title or site.name}
+
+
+def _common(page: SitePage, site: Site) -> Node:
+    url = site.absolute(page.url)
+    node: Node = {
+        "@id": f"{url}#page",
+        "url": url,
+        "isPartOf": {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")},
+        "image": site.absolute(page.card_url),
+        "inLanguage": "en",
+    }
+    if page.description:
+        node["description"] = page.description
+    if page.updated:
+        node["dateModified"] = page.updated
+    return node
+
+
+def _article(page: SitePage, document: Document, site: Site, catalogue: Catalogue) -> Node:
+    node = {"@type": "Article", **_common(page, site)}
+    url = node["url"]
+    node |= {
+        "headline": page.title,
+        "name": page.title,
+        "mainEntityOfPage": url,
+        "author": {"@type": "Organization", "name": site.name, "url": site.absolute("")},
+        "publisher": {"@type": "Organization", "name": site.name, "url": site.absolute("")},
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": site.absolute(page.twin_url),
+            "encodingFormat": "text/markdown",
+        },
+        "wordCount": document.words,
+    }
+    status = document.meta.text("status") if document.meta else ""
+    about = _about(document, url)
+    for key, value in (
+        ("articleSection", document.category),
+        ("keywords", ", ".join(document.tags)),
+        ("creativeWorkStatus", status),
+        ("about", about),
+        ("citation", list(_citations(document, catalogue))),
+    ):
+        if value:
+            node[key] = value
+    return node
+
+
+def _about(document: Document, url: str) -> Node | None:
+    if document.kind in _TERM_SETS:
+        return {"@id": f"{url}#term"}
+    case = document.meta.get("case") if document.kind is Kind.CASE and document.meta else None
+    company = case.text("company") if isinstance(case, Mapping) else ""
+    return {"@type": "Organization", "name": company} if company else None
+
+
+def _terms(page: SitePage, document: Document, site: Site) -> Iterator[Node]:
+    url = site.absolute(page.url)
+    if document.kind in _TERM_SETS:
+        listed, together = _TERM_SETS[document.kind]
+        address = site.absolute(listed if listed in site.pages else "")
+        term: Node = {
+            "@type": "DefinedTerm",
+            "@id": f"{url}#term",
+            "name": page.title,
+            "url": url,
+            "termCode": document.id,
+            "inDefinedTermSet": {
+                "@type": "DefinedTermSet",
+                "@id": f"{address}#{document.kind}s",
+                "name": f"{site.name}: {together}",
+                "url": address,
+            },
+        }
+        names = [alias for alias in document.aliases if not is_old_address(alias)]
+        if page.description:
+            term["description"] = page.description
+        if names:
+            term["alternateName"] = names
+        yield term
+    terms = read_glossary(document)
+    if terms:
+        yield {
+            "@type": "DefinedTermSet",
+            "@id": f"{url}#terms",
+            "name": f"{site.name}: {page.title}",
+            "url": url,
+            "hasDefinedTerm": [
+                {
+                    "@type": "DefinedTerm",
+                    "@id": f"{url}#{term.anchor}",
+                    "name": term.name,
+                    "description": term.definition,
+                    "url": f"{url}#{term.anchor}",
+                    "inDefinedTermSet": {"@id": f"{url}#terms"},
+                }
+                for term in terms
+            ],
+        }
+
+
+def _citations(document: Document, catalogue: Catalogue) -> Iterator[Node]:
+    """Each source of a document once, in the order in which it is met, with the moments that are cited."""
+    moments: dict[str, list[tuple[int, str]]] = {}
+    sources: dict[str, Source] = {}
+    first = catalogue.sources.get(document.meta.text("source")) if document.meta else None
+    if first:
+        sources[first.key] = first
+    for note in number_notes(document, catalogue.sources):
+        sources.setdefault(note.key, note.source)
+        if note.seconds is not None and note.source.video_id and note.url:
+            moments.setdefault(note.key, []).append((note.seconds, note.url))
+    for text in _evidence(document):
+        known = catalogue.sources.get(text)
+        if known:
+            sources.setdefault(text, known)
+    for key, source in sources.items():
+        yield _work(source, moments.get(key, []))
+    if not sources:
+        yield from _named(document, catalogue)
+    for text in _evidence(document):
+        if catalogue.sources.get(text) is None:
+            yield {"@type": "CreativeWork", "name": text}
+
+
+def _work(source: Source, moments: list[tuple[int, str]]) -> Node:
+    """A source of the registry. Who is credited may be a person, several or a firm, so it is a text."""
+    node: Node = {
+        "@type": _WORK_TYPES[source.kind] if source.kind else "CreativeWork",
+        "name": source.title or source.label,
+    }
+    for key, value in (
+        ("creditText", source.who),
+        ("datePublished", source.date),
+        ("url", source.deep_link(None)),
+    ):
+        if value:
+            node[key] = value
+    if source.publisher:
+        node["publisher"] = {"@type": "Organization", "name": source.publisher}
+    if moments:
+        node["hasPart"] = [
+            {"@type": "Clip", "name": format_time(seconds), "startOffset": seconds, "url": url}
+            for seconds, url in sorted(set(moments))
+        ]
+    return node
+
+
+def _named(document: Document, catalogue: Catalogue) -> Iterator[Node]:
+    """What the front matter of a document credits where no registry holds it."""
+    guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
+    if episode or guest:
+        node = {"@type": "CreativeWork", "name": episode or guest}
+        yield node | ({"creditText": guest} if guest and episode else {})
+
+
+def _evidence(document: Document) -> tuple[str, ...]:
+    case = document.meta.get("case") if document.meta else None
+    evidence = case.get("evidence") if isinstance(case, Mapping) else None
+    items = evidence.items if isinstance(evidence, Sequence) else ()
+    texts = [item.text("source") for item in items if isinstance(item, Mapping)]
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _breadcrumbs(trail: tuple[SitePage, ...], page: SitePage, site: Site) -> Node:
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{site.absolute(page.url)}#trail",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": site.name if one.is_home else one.title,
+                "item": site.absolute(one.url),
+            }
+            for position, one in enumerate(trail, 1)
+        ],
+    }

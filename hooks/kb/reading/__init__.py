@@ -1,0 +1,1 @@
+"""One document as data: its front matter, headings, sections and words, each with where it stands."""

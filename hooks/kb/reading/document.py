@@ -1,0 +1,162 @@
+"""One Markdown document as data: front matter, headings, links, citations, the structure of its body."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.problems.problem import Problem, Severity
+from kb.reading.frontmatter import Mapping, read_front_matter
+from kb.reading.headings import Heading, read_headings
+from kb.reading.markup import (
+    Citation,
+    Lines,
+    Link,
+    count_words,
+    find_citations,
+    find_ids,
+    find_links,
+    mask_blocks,
+    mask_comments,
+    mask_inline_code,
+)
+from kb.reading.slugs import document_id, document_url, title_of
+from kb.reading.structure import Structure, read_structure
+
+
+class Kind(StrEnum):
+    """What a document is about."""
+
+    FRAMEWORK = "framework"
+    """An idea with its source, its steps and its limits; the kind of a document that names none."""
+    MOTION = "motion"
+    """One of the motions that are ranked."""
+    QUESTION = "question"
+    """One question of the selector, with its decision table."""
+    CASE = "case"
+    """What one company did."""
+    PAGE = "page"
+    """Anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, read but not yet linked to the others."""
+
+    id: str
+    """Path under the library's root without `.md`."""
+    path: str
+    """Path under the library's root."""
+    kind: Kind
+    title: str
+    """`name`, or the first heading, or the slug as words."""
+    category: str
+    one_liner: str
+    tags: tuple[str, ...]
+    meta: Mapping | None
+    """Front matter with positions; None where there is none."""
+    text: str
+    """The whole file."""
+    lines: tuple[str, ...]
+    """The whole file by lines."""
+    body_line: int
+    """1-based line where the body begins."""
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    """Anchors of headings and identifiers written by hand."""
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    structure: Structure
+    """What the body says, by its headings."""
+    masked: str
+    """The text with front matter, code and comments blanked: same length, same lines."""
+
+    @property
+    def slug(self) -> str:
+        """Last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """Folder under the library's root; empty at the top."""
+        return self.id.rpartition("/")[0]
+
+    @property
+    def url(self) -> str:
+        """Site-root-relative address."""
+        return document_url(self.id)
+
+    @property
+    def words(self) -> int:
+        """Words of the body, code left out."""
+        return count_words(self.masked)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names it is found under."""
+        return self.meta.texts("aliases") if self.meta else ()
+
+
+def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
+    """Read one document; what cannot be read is in the problems, and the rest is read all the same.
+
+    Args:
+        path: path under the library's root, with forward slashes.
+        text: the whole file, decoded.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    meta, body_line, problems = read_front_matter(text, path)
+    lines = tuple(text.split("\n"))
+    blocks, open_fence = mask_blocks(lines, body_line)
+    if open_fence:
+        problems.append(
+            Problem(
+                path,
+                open_fence,
+                1,
+                "W036",
+                Severity.WARNING,
+                "code fence is never closed",
+                "what follows is shown as text, not as code",
+                "close it with the same marks",
+            )
+        )
+    prose = mask_comments("\n".join(blocks))
+    masked = mask_inline_code(prose)
+    places = Lines(text)
+    ids = set(find_ids(masked))
+    prose_lines = prose.split("\n") if "<!--" in text else blocks
+    headings = read_headings(prose_lines, lines, body_line, set(ids))
+    identity = document_id(path)
+    document = Document(
+        id=identity,
+        path=path,
+        kind=_kind(meta),
+        title=_title(meta, headings, identity),
+        category=(meta.text("category") if meta else "") or identity.rpartition("/")[0].partition("/")[0],
+        one_liner=meta.text("one_liner").strip() if meta else "",
+        tags=meta.texts("tags") if meta else (),
+        meta=meta,
+        text=text,
+        lines=lines,
+        body_line=body_line,
+        headings=headings,
+        anchors=frozenset(ids | {heading.anchor for heading in headings}),
+        links=tuple(find_links(text, masked, places)),
+        citations=tuple(find_citations(masked, places)),
+        structure=read_structure(prose_lines, lines, body_line, headings),
+        masked=masked,
+    )
+    return document, problems
+
+
+def _kind(meta: Mapping | None) -> Kind:
+    if meta is None:
+        return Kind.PAGE
+    written = meta.text("kind")
+    return Kind(written) if written in Kind else Kind.FRAMEWORK
+
+
+def _title(meta: Mapping | None, headings: tuple[Heading, ...], identity: str) -> str:
+    name = " ".join(meta.text("name").split()) if meta else ""
+    return (
+        name or next((h.text for h in headings if h.level == 1 and h.text), "") or title_of(identity.rpartition("/")[2])
+    )

@@ -1,0 +1,92 @@
+"""Reads the part of YAML that people write in front matter, with the position of every key and item.
+
+Read: block and flow sequences and mappings, plain, single- and double-quoted scalars over several lines, folded and
+literal scalars, comments. Every scalar stays text: what another reader would take for a number, a date or a truth value
+is the business of `kb.reading.surprises`. What YAML has and this reader does not (anchors, tags, complex keys, several
+documents) is a problem with its name, never an exception; after a problem reading goes on with the next entry, so one
+run reports them all.
+"""
+
+import re
+
+from kb.problems.problem import Problem, Severity
+from kb.reading.yamlsubset.blocks import BlockReader
+from kb.reading.yamlsubset.cursor import CLOSING
+from kb.reading.yamlsubset.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+__all__ = ["ALL_UNREAD", "Entry", "Mapping", "Node", "Scalar", "Sequence", "read_front_matter", "read_yaml"]
+
+ALL_UNREAD = ("*",)
+"""`unread` of a front matter of which nothing could be read."""
+
+_OPENING = re.compile(r"---[ \t]*\Z")
+
+
+def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[Problem]]:
+    """Front matter of a document, the 1-based line where its body begins, and what is wrong with it.
+
+    The mapping is None where the text does not open with a line `---`.
+    """
+    if not text.startswith("---"):
+        return None, 1, []
+    end = text.find("\n")
+    if not _OPENING.match(text[: end if end >= 0 else len(text)].rstrip("\r")):
+        return None, 1, []
+    lines: list[str] = []
+    position = end + 1 if end >= 0 else len(text)
+    while position < len(text):
+        end = text.find("\n", position)
+        line = text[position : end if end >= 0 else len(text)].rstrip("\r")
+        if CLOSING.match(line):
+            reader = BlockReader(lines, 2, path)
+            node = reader.read(keys_expected=True)
+            problems = reader.problems
+            if node is None:
+                node = Mapping((), 2, 1)
+            elif not isinstance(node, Mapping):
+                problems.append(
+                    Problem(
+                        path,
+                        node.line,
+                        node.column,
+                        "E010",
+                        Severity.ERROR,
+                        "front matter is not a list of keys",
+                        "no name, category or tag can be read from it",
+                        'write one key per line, as in name: "Depth-First PLG"',
+                    )
+                )
+                node = Mapping((), 2, 1, ALL_UNREAD)
+            return node, len(lines) + 3, problems
+        lines.append(line)
+        position = end + 1 if end >= 0 else len(text)
+    problem = Problem(
+        path,
+        1,
+        1,
+        "E006",
+        Severity.ERROR,
+        "front matter opens with --- and never closes",
+        "the whole document would be taken for front matter",
+        "add a line --- under the last key",
+    )
+    # The keys above the first heading or blank line are still readable, so an author sees every problem at once.
+    body = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("# ")), len(lines))
+    reader = BlockReader(lines[:body], 2, path)
+    node = reader.read(keys_expected=True)
+    return (node if isinstance(node, Mapping) else Mapping((), 2, 1, ALL_UNREAD)), body + 2, [problem, *reader.problems]
+
+
+def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
+    """The same subset of YAML as a whole file (`sources.yml`, `tags.yml`); None where the file holds nothing."""
+    lines = [line.rstrip("\r") for line in text.removeprefix("\ufeff").split("\n")]
+    first = 1
+    start = next(
+        (n for n, line in enumerate(lines) if line.strip(" \t") and not line.lstrip(" \t").startswith("#")), None
+    )
+    if start is not None and _OPENING.match(lines[start]):
+        lines, first = lines[start + 1 :], start + 2
+    while lines and (not lines[-1].strip(" \t") or re.match(r"\.\.\.[ \t]*\Z", lines[-1])):
+        lines.pop()
+    reader = BlockReader(lines, first, path)
+    return reader.read(), reader.problems

@@ -1,0 +1,1 @@
+"""Who said it: the source registry, and the citations that lead into it."""

@@ -1,0 +1,125 @@
+"""Generated pages as Markdown, the report among them, and what kind of sheet each page is."""
+
+import pytest
+
+from kb.library.asked import asked_of
+from kb.pages.listing_pages import listing_pages
+from kb.pages.positions import mark_positions
+from kb.pages.report_page import report_page
+from kb.pages.sheet import sheet_of
+from tests.kb.libraries import OWN, catalogue_of
+from tests.kb.small_library import make_catalogue, make_document
+
+LIBRARY = {
+    "growth/a.md": make_document("A", extra='related_frameworks: ["Bee"]\n'),
+    "growth/bees.md": make_document("Bees"),
+}
+
+
+def test_the_pages_of_a_small_library_in_full() -> None:
+    pages = listing_pages(make_catalogue(LIBRARY, foreign=True))
+    assert pages["growth/index.md"] == (
+        "# Growth\n\n2 pages.\n\n"
+        "- [A](../growth/a.md) *Ada Example*\n\n    One line.\n\n"
+        "- [Bees](../growth/bees.md) *Ada Example*\n\n    One line.\n"
+    )
+    assert pages["tags/index.md"] == (
+        "# Tags\n\n1 tag, like the index of a book.\n\n## Loops {: #loops }\n\nWhat feeds itself.\n\n"
+        "- [A](../growth/a.md)\n- [Bees](../growth/bees.md)\n"
+    )
+    assert pages["wanted/index.md"] == (
+        "# Wanted pages\n\n1 page that others name and that nobody has written yet, the most wanted first.\n\n"
+        "- **Bee**\n\n    Named by [A](../growth/a.md).\n\n    Nearest existing: [Bees](../growth/bees.md).\n"
+    )
+    assert pages["by-motion/index.md"] == "# By motion\n\nNothing here yet.\n"
+    assert pages["index.md"].startswith("# Frameworks\n\n2 frameworks by 1 guest in 1 category, each")
+
+
+def test_questions_stand_under_their_groups_by_weight() -> None:
+    text = listing_pages(catalogue_of(OWN))["questions/index.md"]
+    weights = [int(line.split()[1]) for line in text.splitlines() if line.startswith("Weight ")]
+    assert weights == sorted(weights, reverse=True) and len(weights) > 5
+    for document in catalogue_of(OWN).documents.values():
+        if document.folder == "questions":
+            assert text.count(f"](../{document.path})") == 1, document.id
+    assert text.index("## Beside the ranking") < text.index("gross_margin.md")
+
+
+def test_motions_stand_in_the_order_of_the_rules() -> None:
+    text = listing_pages(catalogue_of(OWN))["motions/index.md"]
+    places = [text.index(f"motions/{motion['id']}.md") for motion in catalogue_of(OWN).rules["motions"]]
+    assert places == sorted(places)
+
+
+def test_the_report_groups_findings_by_file_and_says_how_to_mend_them() -> None:
+    catalogue = make_catalogue(LIBRARY, foreign=True)
+    (problem,) = catalogue.problems
+    assert report_page(catalogue) == (
+        "# Report\n\n1 warning in 1 file. A warning leaves a readable page.\n\n"
+        f"| Code | Found | For example |\n|---|--:|---|\n| {problem.code} | 1 | {problem.what} |\n\n"
+        "**[growth/a.md](../growth/a.md)**\n{: .report__file }\n\n"
+        f"- `{problem.line}:{problem.column}` {problem.code} {problem.message}. To mend it: {problem.fix}.\n\n"
+        "As data: [report.json](../api/v1/report.json).\n"
+    )
+    assert report_page(make_catalogue({"growth/a.md": make_document("A")})) == (
+        "# Report\n\nThe checks found nothing to mend.\n"
+    )
+
+
+def test_the_text_of_a_finding_is_no_markup() -> None:
+    catalogue = make_catalogue({"growth/a.md": make_document("A", body="[x <b>`y`*](nowhere.md)")}, foreign=True)
+    assert "<b>" not in report_page(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("growth/depth-first-plg.md", ("framework",)),
+        ("motions/sales-led.md", ("motion",)),
+        ("questions/acv_usd.md", ("question",)),
+        ("cases/auth0.md", ("case",)),
+        ("disagreements/cac-payback-limits.md", ("disagreement",)),
+        ("disagreements/index.md", ("page",)),
+        ("about/glossary.md", ("page",)),
+        ("selector.md", ("page",)),
+        ("growth/index.md", ("listing", "category")),
+        ("tags/index.md", ("listing", "tags")),
+        ("report/index.md", ("listing", "report")),
+        ("paths/index.md", ("listing", "paths")),
+        ("paths/first-ten-customers.md", ("path",)),
+        ("map/index.md", ("page",)),
+        ("about/backtest.md", ("page",)),
+    ],
+)
+def test_kind_of_sheet(path: str, names: tuple[str, ...]) -> None:
+    catalogue = catalogue_of(OWN)
+    assert sheet_of(path, catalogue.documents.get(path.removesuffix(".md")), catalogue) == names
+
+
+def test_positions_are_set_apart_and_the_rest_stays() -> None:
+    html = (
+        '<h2 id="the-positions">The positions</h2>\n<p>Lead.</p>\n<h3 id="a">A</h3>\n<p>One.</p>\n'
+        '<h3 id="b">B</h3>\n<p>Two.</p>\n<h2 id="side">Side by side</h2>\n<h3>C</h3>'
+    )
+    assert mark_positions(html) == (
+        '<h2 id="the-positions">The positions</h2>\n<p>Lead.</p>\n<div class="positions">'
+        '<section class="position"><h3 id="a">A</h3>\n<p>One.</p></section>'
+        '<section class="position"><h3 id="b">B</h3>\n<p>Two.</p></section></div>\n'
+        '<h2 id="side">Side by side</h2>\n<h3>C</h3>'
+    )
+    alone = '<h2 id="the-positions">The positions</h2><h3>A</h3><p>One.</p>'
+    assert mark_positions(alone) == alone
+    assert mark_positions("<p>Nothing.</p>") == "<p>Nothing.</p>"
+
+
+def test_how_a_question_is_put() -> None:
+    rules = catalogue_of(OWN).rules
+    asked = asked_of("questions/buyer_user", rules)
+    assert asked is not None
+    question = next(one for one in rules["questions"] if one["id"] == "buyer_user")
+    assert (asked.prompt, asked.options) == (question["prompt"], tuple(o["label"] for o in question["options"]))
+    assert asked.total == sum(group["weight"] for group in rules["groups"])
+    assert asked.shared == sum(one["group"] == question["group"] for one in rules["questions"])
+    margin = asked_of("questions/gross_margin", rules)
+    assert margin is not None and (margin.group, margin.weight, margin.shared) == ("", 0, 0)
+    assert asked_of("growth/depth-first-plg", rules) is None
