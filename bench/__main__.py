@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from bench.calculations import calculations
+from bench.calculations_in_browser import calculations_in_browser
 from bench.cold_start import cold_starts
 from bench.library import SAMPLE, checking, page_sizes
 from bench.lighthouse import lighthouse
@@ -29,6 +30,7 @@ def main() -> int:
         for name, measure in (
             ("cold start", lambda: cold_starts(site)),
             ("calculations", calculations),
+            ("calculations in the browser", lambda: calculations_in_browser(site)),
             ("library", checking),
             ("pages", lambda: page_sizes(site, sample if has_sample else None)),
             ("page weight", lambda: page_weights(site, FRAMEWORKS)),
