@@ -9,7 +9,14 @@ from backtest.baselines import guess_acv_bands, guess_classifier, guess_majority
 from backtest.cases import Case
 from backtest.engine import Engine, places_of
 from backtest.measures import Guess, confusion, per_motion, percent, score
-from backtest.robustness import answers_missing, fit_answers, five_questions, one_option_off
+from backtest.robustness import (
+    answers_missing,
+    as_people_disagree,
+    fit_answers,
+    five_questions,
+    one_answer_off,
+    one_option_off,
+)
 from backtest.tuned_weights import measure_tuned_weights
 
 SCHEMA = 1
@@ -50,6 +57,10 @@ def run_backtest(cases: Sequence[Case], rules: Mapping[str, Any], rules_text: st
             "classifier": score(guess_classifier(cases, engine.questions)).as_json(),
         },
         "robustness": measure_robustness(cases, engine),
+        "one_answer_off": {
+            name: {"label": engine.questions[name]["label"], **score(each).as_json()}
+            for name, each in one_answer_off(cases, engine).items()
+        },
         "points_alone": measure_points_alone(cases, Engine(points_alone, json.dumps(points_alone))),
         "tuned_weights": measure_tuned_weights(cases, engine),
         "cases": [describe(guess, full[guess.case.id], engine) for guess in guesses],
@@ -61,6 +72,8 @@ def measure_robustness(cases: Sequence[Case], engine: Engine) -> dict[str, dict[
     return {
         "five_questions": score(five_questions(cases, engine)).as_json(),
         "one_option_off": score(one_option_off(cases, engine)).as_json(),
+        "always_one_option_off": score(one_option_off(cases, engine, always=True)).as_json(),
+        "as_people_disagree": score(as_people_disagree(cases, engine)).as_json(),
         "answers_missing": score(answers_missing(cases, engine)).as_json(),
     }
 
@@ -70,6 +83,7 @@ def measure_points_alone(cases: Sequence[Case], engine: Engine) -> dict[str, dic
     return {
         "all_answers": score([engine.guess(case) for case in cases]).as_json(),
         "one_option_off": score(one_option_off(cases, engine)).as_json(),
+        "always_one_option_off": score(one_option_off(cases, engine, always=True)).as_json(),
         "answers_missing": score(answers_missing(cases, engine)).as_json(),
     }
 

@@ -1,39 +1,65 @@
-"""A result in words, for the terminal and for pasting as Markdown. It adds nothing to the JSON and computes nothing."""
+"""A result as plain text for the terminal, and as Markdown for pasting."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
-REASONS_SHOWN = 6
-CHANGES_SHOWN = 6
+from calculator.exact.rounding import divide_half_up
+from calculator.rules.rule_base import Rules
+from calculator.sections import Item, describe_result
+
+WIDTH = 96
 BAR_WIDTH = 28
+SCALE = "Fit runs from 0 to 100; 50 is no evidence either way."
+OPEN = "Dashes: where open questions could still put it."
 
 
-def write_text(result: dict[str, Any]) -> str:
-    """A result in plain lines of at most about 100 characters."""
-    lines = [result["headline"], result["summary"]]
-    lines += [f"  {reason['message']}" for reason in result["reasons"]]
+def write_text(result: dict[str, Any], rules: Rules) -> str:
+    """A result in plain lines of at most `WIDTH` characters."""
+    lines = [result["headline"], _summary(result)]
+    for reason in result["reasons"]:
+        lines += _wrap(reason["message"], "  ")
     lines.append("")
     lines += [_ranking_line(entry) for entry in result["ranking"]]
-    for title, items in _sections(result):
-        lines += ["", title, *(f"  {item}" for item in items)]
-    lines += ["", result["caution"] if "acceptability" in result else "", f"Rules {result['rules_version']}"]
-    return "\n".join(line for index, line in enumerate(lines) if line or (index and lines[index - 1]))
+    is_open = any(low != high for low, high in (entry["range"] for entry in result["ranking"]))
+    lines += _wrap(f"{SCALE} {OPEN}" if is_open else SCALE, "   ")
+    for section in describe_result(result, rules):
+        lines += ["", section.title]
+        for item in section.items:
+            lines += _item_lines(item)
+    lines.append("")
+    if "acceptability" in result:
+        lines += _wrap(result["caution"], "")
+    lines.append(f"Rules {result['rules_version']}. Addresses such as questions/ are pages of the site.")
+    return "\n".join(lines)
 
 
-def write_markdown(result: dict[str, Any]) -> str:
-    """A result as Markdown with a table and lists; addresses are relative to the site."""
-    lines = [f"## {result['headline']}", "", result["summary"], ""]
-    lines += [f"{reason['message']}" for reason in result["reasons"]] + ([""] if result["reasons"] else [])
+def write_line(result: dict[str, Any]) -> str:
+    """A result in one line, for a batch."""
+    return f"{result['headline']} {_summary(result)}"
+
+
+def write_markdown(result: dict[str, Any], rules: Rules) -> str:
+    """A result as Markdown with a table and lists; links are relative to the site."""
+    lines = [f"## {result['headline']}", "", _summary(result), ""]
+    lines += [f"- {reason['message']}" for reason in result["reasons"]] + ([""] if result["reasons"] else [])
     lines += ["| Motion | Fit | Range | Leads |", "|---|--:|---|--:|"]
     for entry in result["ranking"]:
         name = f"~~{entry['label']}~~" if entry["vetoed"] else entry["label"]
         low, high = entry["range"]
-        share = "" if entry["acceptability"] is None else f"{entry['acceptability']} %"
-        lines.append(f"| {entry['rank']}. {name} | {entry['fit']} | {low} to {high} | {share} |")
-    for title, items in _sections(result):
-        lines += ["", f"### {title}", "", *(f"- {item}" for item in items)]
+        lines.append(f"| {entry['rank']}. {name} | {entry['fit']} | {low} to {high} | {_share(entry)} |")
+    for section in describe_result(result, rules):
+        lines += ["", f"### {section.title}", ""]
+        lines += [f"- {_markdown_item(item)}" for item in section.items]
     lines += ["", f"Rules {result['rules_version']}. {result['caution']}"]
     return "\n".join(lines)
+
+
+def _summary(result: dict[str, Any]) -> str:
+    """The figures below the headline; a share only where there are answers and one motion leads."""
+    share = result["lead"]["share"] is not None and result["answered"] and not result["lead"]["with"]
+    count = f"{result['answered']} of {result['asked']} answered"
+    return f"Leads in {result['summary']}" if share else count
 
 
 def _ranking_line(entry: dict[str, Any]) -> str:
@@ -41,142 +67,71 @@ def _ranking_line(entry: dict[str, Any]) -> str:
     cells = ["-" if low <= 100 * (cell + 0.5) / BAR_WIDTH <= high else " " for cell in range(BAR_WIDTH)]
     tick = min(BAR_WIDTH - 1, int(entry["fit"] * BAR_WIDTH / 100))
     cells[tick] = "|"
-    share = "" if entry["acceptability"] is None else f"  leads in {entry['acceptability']} %"
-    out = "  ruled out" if entry["vetoed"] else ""
-    return f"{entry['rank']}. {entry['label']:<16}{entry['fit']:>5.1f}  [{''.join(cells)}]  {low}..{high}{share}{out}"
+    share = _share(entry)
+    share = f"leads in {share}" if share.endswith("%") else share
+    reach = f"  {low:>4} to {high:<4}" if low != high else ""
+    return f"{entry['rank']}. {entry['label']:<16}{entry['fit']:>5.1f}  [{''.join(cells)}]{reach}  {share}".rstrip()
 
 
-def _sections(result: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    for title, items in (
-        ("Why", _reasons(result)),
-        ("Ruled out", _vetoes(result)),
-        ("What to reconsider", _relaxations(result)),
-        ("What would change it", _changes(result)),
-        ("Ask next", _next_question(result)),
-        ("Second motion", [_cite(f"{h['secondary']}: {h['role']}", h["url"]) for h in result.get("hybrids", ())]),
-        ("Still missing", [_cite(gap["message"], gap["url"]) for gap in result.get("readiness", ())]),
-        ("Moving", _transition(result)),
-        ("Economics", _economics(result)),
-        (
-            "Companies like this",
-            [f"{c['company']}: {c['primary']} ({c['agreement']} % alike)" for c in result.get("similar", ())],
-        ),
-        (
-            "Read next",
-            [
-                _cite(f"{item['title'] or item['page']}: {item['why']}", item["url"])
-                for item in result.get("read_next", ())
-            ],
-        ),
-    ):
-        if items:
-            yield title, items
+def _share(entry: dict[str, Any]) -> str:
+    """How often a motion leads, in whole percent, or that it cannot; empty where it was not sampled."""
+    if entry["vetoed"]:
+        return "ruled out"
+    if entry["acceptability"] is None:
+        return ""
+    return f"{divide_half_up(round(10 * entry['acceptability']), 10)} %"
 
 
-def _cite(text: str, url: str | None) -> str:
-    return f"{text} ({url})" if url else text
+def _item_lines(item: Item) -> Iterator[str]:
+    url = f"({item.url})" if item.url else ""
+    if item.body or len(item.head) + len(url) + 3 > WIDTH:
+        yield from _wrap(item.head, "  ")
+        yield from _wrap(item.body, "    ")
+        if url:
+            yield f"    {url}"
+    else:
+        yield f"  {item.head} {url}".rstrip()
 
 
-def _reasons(result: dict[str, Any]) -> list[str]:
-    leader = result["ranking"][0]
-    given = [item for item in leader["contributions"] if item["answer"] is not None and item["contribution"]]
-    return [_cite(_reason(item), (item["row"] or {}).get("url")) for item in given[:REASONS_SHOWN]]
+def _wrap(text: str, indent: str) -> list[str]:
+    """Lines that all begin with the indent; an address or a long name is never broken."""
+    after = indent if indent != "  " else "    "
+    return wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=after, break_long_words=False, break_on_hyphens=False
+    )
 
 
-def _reason(item: dict[str, Any]) -> str:
-    reading = f": {item['reading']}" if item["reading"] else ""
-    return f"{item['contribution']:+.1f} {item['question']} = {item['answer']}{reading}"
+def _markdown_item(item: Item) -> str:
+    head = f"[{item.head}]({item.url})" if item.url else item.head
+    return f"{head}: {item.body}" if item.body else head
 
 
-def _vetoes(result: dict[str, Any]) -> list[str]:
-    certain, possible = [], []
-    for entry in result["ranking"]:
-        for veto in entry["vetoes"]:
-            if veto["certain"]:
-                certain.append(_cite(f"{entry['label']}: {veto['label']}", veto["url"]))
-            else:
-                wanted = "; ".join(f"{question} = {_values(values)}" for question, values in veto["if"].items())
-                possible.append(_cite(f"{entry['label']} would be, if {wanted}", veto["url"]))
-    return certain + possible
-
-
-def _values(values: list[Any]) -> str:
-    return " or ".join(_value(value) for value in values)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return f"{value['from'] if value['from'] is not None else ''}..{value['to'] if value['to'] is not None else ''}"
-    return "not answered" if value is None else str(value)
-
-
-def _relaxations(result: dict[str, Any]) -> list[str]:
-    lines = []
-    for entry in result["relax"]:
-        for way in entry["ways"]:
-            changes = " and ".join(f"{c['question']} from {_value(c['from'])} to {_values(c['to'])}" for c in way)
-            lines.append(f"{entry['motion']} is possible with {changes}")
-    return lines
-
-
-def _changes(result: dict[str, Any]) -> list[str]:
-    lines = [
-        f"{flip['question']} {_value(flip['to'])}: {_leaders(flip)}" for flip in result.get("flips", ())[:CHANGES_SHOWN]
-    ]
-    for flip in result.get("pair_flips", ())[:3]:
-        both = " and ".join(f"{change['question']} {_value(change['to'])}" for change in flip["changes"])
-        lines.append(f"{both}: {_leaders(flip)}")
-    for question, stretches in result.get("thresholds", {}).items():
-        if len(stretches) > 1:
-            parts = [f"{part['label']}: {' and '.join(part['leader']) or 'none'}" for part in stretches]
-            lines.append(f"{question}: {'; '.join(parts)}")
-    lines += [f"near the line: {near['question']} {near['label']}: {_leaders(near)}" for near in result.get("near", ())]
-    return lines
-
-
-def _leaders(entry: dict[str, Any]) -> str:
-    return " and ".join([entry["leader"], *entry["with"]]) if entry["leader"] else "none"
-
-
-def _next_question(result: dict[str, Any]) -> list[str]:
-    asked = result.get("ask_next")
-    return [asked["question"]] if asked else []
-
-
-def _transition(result: dict[str, Any]) -> list[str]:
-    advice = result.get("transition")
-    return [_cite(advice["message"], advice["url"])] if advice else []
-
-
-def _economics(result: dict[str, Any]) -> list[str]:
-    economics = result.get("economics")
-    if not economics or economics["acv"] is None:
-        return []
-    lines = []
-    for entry in economics["motions"]:
-        if entry["affordable_cac"] is None:
-            continue
-        line = f"{entry['motion']}: may spend ${entry['affordable_cac']:,.0f} to win a customer"
-        if entry["payback_months"] is not None:
-            line += f", pays back in {entry['payback_months']} months"
-        if entry["ltv_cac"] is not None:
-            line += f", LTV:CAC {entry['ltv_cac']}"
-        lines.append(line)
-    growth = economics["growth"]
-    if growth["customers"] is not None:
-        reps = "" if growth["reps"] is None else f", {growth['reps']:,} sellers if sales-led"
-        sign_ups = "" if growth["sign_ups"] is None else f", {growth['sign_ups']:,} sign-ups if self-serve"
-        lines.append(f"your target takes {growth['customers']:,} customers{reps}{sign_ups}")
-    return lines
-
-
-def write_sweep(sweep: dict[str, Any], as_markdown: bool) -> str:
+def write_sweep(sweep: dict[str, Any], rules: Rules, as_markdown: bool) -> str:
     """Which motion leads from where to where, in lines or as a Markdown table with every motion's fit."""
-    motions = sorted({motion for piece in sweep["pieces"] for motion in piece["fit"]})
+    label = rules.questions[rules.question_index[sweep["question"]]].label
     if not as_markdown:
-        return "\n".join(f"{part['label']:<28}{' and '.join(part['leader']) or 'none'}" for part in sweep["thresholds"])
-    lines = [f"| {sweep['question']} | Leads | {' | '.join(motions)} |", f"|---|---|{'--:|' * len(motions)}"]
+        if len(sweep["thresholds"]) == 1:
+            return f"{label}: {_leaders(sweep['thresholds'][0], rules)} at every value."
+        width = max(len(part["label"]) for part in sweep["thresholds"])
+        lines = [f"  {part['label']:<{width}}  {_leaders(part, rules)}" for part in sweep["thresholds"]]
+        return "\n".join([f"{label}, everything else as answered:", *lines])
+    motions = [motion for motion in rules.motions if any(motion.id in piece["fit"] for piece in sweep["pieces"])]
+    names = " | ".join(motion.label for motion in motions)
+    lines = [f"| {label} | Leads | {names} |", f"|---|---|{'--:|' * len(motions)}"]
     for piece in sweep["pieces"]:
-        fits = " | ".join(str(piece["fit"][motion]) for motion in motions)
-        lines.append(f"| {piece['label']} | {' and '.join(piece['leader']) or 'none'} | {fits} |")
+        fits = " | ".join(
+            f"~~{piece['fit'][motion.id]}~~" if motion.id in piece["vetoed"] else str(piece["fit"][motion.id])
+            for motion in motions
+        )
+        lines.append(f"| {piece['label']} | {_names(piece, rules)} | {fits} |")
     return "\n".join(lines)
+
+
+def _names(part: dict[str, Any], rules: Rules) -> str:
+    return " and ".join(rules.motions[rules.motion_index[name]].label for name in part["leader"]) or "none"
+
+
+def _leaders(part: dict[str, Any], rules: Rules) -> str:
+    if not part["leader"]:
+        return "no motion can lead"
+    return f"{_names(part, rules)} {'leads' if len(part['leader']) == 1 else 'are level'}"

@@ -11,12 +11,14 @@ from mkdocs.structure.files import Files
 import calculator
 from build_state import LOG, BuildState, get_state, has_state, problems_were_reported, set_state
 from kb.library.catalogue import Catalogue
-from kb.problems.problem import Severity
+from kb.problems.problem import Problem, Severity
 from kb.published.export import rules_json
 from listings import add_listings, navigation
 from motionbook.library import OWN_LIBRARY, load_library
 
 _serving: list[bool] = [False]
+_told: list[frozenset[Problem]] = [frozenset()]
+"""What was logged for the build before: an author looks for what the last save did."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -48,22 +50,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def report(folder: Path, catalogue: Catalogue) -> int:
-    """Log every problem unless the command that runs this build has printed them; how many are errors."""
+    """Log the problems the build before did not have, unless a command has printed them; how many stop the build."""
     if not problems_were_reported():
         for problem in catalogue.problems:
-            log = LOG.error if problem.severity is Severity.ERROR else LOG.warning
-            log("%s/%s", folder.name, problem)
-    return sum(problem.severity is Severity.ERROR for problem in catalogue.problems)
+            if problem not in _told[0]:
+                log = LOG.error if problem.severity is Severity.ERROR else LOG.warning
+                log("%s/%s", folder.name, problem)
+        before = sum(problem in _told[0] for problem in catalogue.problems)
+        if before:
+            LOG.info("%s: %d problem(s) as before", folder.name, before)
+        _told[:] = [frozenset(catalogue.problems)]
+    return len(catalogue.stopping)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Keep the library's documents, drop what is data, add the generated listings."""
     state = get_state()
-    for file in list(files.documentation_pages()):
-        if file.src_uri.removesuffix(".md") not in state.catalogue.documents:
-            files.remove(file)
+    pages = {document.path for document in state.catalogue.documents.values()}
+    others = {path for path in state.catalogue.assets if Path(path).suffix not in {".yml", ".yaml"}}
     for file in list(files):
-        if Path(file.src_uri).suffix in {".yml", ".yaml"}:
+        ours = file.src_dir == config.docs_dir
+        if ours and file.src_uri not in (pages if file.is_documentation_page() else others):
             files.remove(file)
     add_listings(files, config, state)
     return files

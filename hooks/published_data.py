@@ -9,7 +9,8 @@ from mkdocs.structure.files import File, Files
 from build_state import ROOT, BuildState, get_state
 from case_results import case_results
 from kb.pages.markdown import render_markdown
-from kb.published.export import cases_json, graph_json, index_json, report_json, rules_json
+from kb.published.export import cases_json, graph_json, index_json, rules_json
+from kb.published.report import report_json
 
 SCHEMAS = ("hooks/kb/published/schema", "calculator/schema")
 

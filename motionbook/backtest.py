@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from backtest.cases import read_cases
-from backtest.page import write_markdown, write_text
+from backtest.page import write_markdown
 from backtest.run import run_backtest
+from backtest.terminal import write_text
 from kb.published.export import rules_json
 from motionbook.library import load_library
 

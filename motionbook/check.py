@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.library.catalogue import Catalogue
 from kb.problems.problem import Severity
-from kb.published.formats import format_problems
+from kb.published.formats import ONE_LINE, format_problems
 from motionbook.library import load_library
 
 
@@ -16,9 +16,10 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
         folder: of the library.
         strict: count warnings as errors.
         form: text (one line a problem), json (a list of objects), github (workflow annotations).
-        quiet: say only what stops a build, and the count.
+        quiet: before a build: say only the errors and the count, and let pass what a build leaves out.
     Returns:
-        1 when there is an error (or, with strict, a warning), otherwise 0.
+        1 when there is nothing to read, an error (with strict, a warning), or, if quiet, what stops a build;
+        otherwise 0.
     """
     if not folder.is_dir():
         print(f"check: {folder} is no folder; there is no library to read; name one", file=sys.stderr)
@@ -33,15 +34,22 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     else:
         shown = list(problems)
     print(format_problems(shown, form, str(folder)), end="", file=sys.stderr if quiet else sys.stdout)
+    documents = len(catalogue.documents)
     if form == "text":
-        documents = len(catalogue.documents)
         print(
             f"{folder}: {documents} documents, {errors} errors, {warnings} warnings{skipped(catalogue)}",
             file=sys.stderr,
         )
-    return 1 if errors or (strict and warnings) else 0
+    if not documents:
+        print(
+            f"check: {folder} holds no document that can be read; there would be no page; "
+            "name the folder that holds the .md files",
+            file=sys.stderr,
+        )
+    stopping = catalogue.stopping if quiet else errors
+    return 1 if stopping or not documents or (strict and problems) else 0
 
 
 def skipped(catalogue: Catalogue) -> str:
     """Which files no page can be made of."""
-    return f"; skipped {', '.join(catalogue.skipped)}" if catalogue.skipped else ""
+    return f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""

@@ -3,6 +3,7 @@
 import re
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 TEMPLATE = """\
@@ -62,6 +63,8 @@ TODO
 
 - TODO: a link, a colon and the reason for it.
 """
+OTHER_KINDS = ("cases", "motions", "questions")
+"""Folders whose pages are no frameworks."""
 PLACE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -75,14 +78,32 @@ def scaffold_document(folder: Path, document: str) -> int:
             file=sys.stderr,
         )
         return 1
+    if not folder.is_dir():
+        print(f"new: {folder} is no folder; there is no library to add to; name one", file=sys.stderr)
+        return 1
+    category, slug = document.split("/")
+    if category in OTHER_KINDS:
+        print(
+            f"new: pages in {category}/ have a shape of their own; a framework there would be read as none; "
+            f"copy one of {folder / category}, or choose another category",
+            file=sys.stderr,
+        )
+        return 1
     path = folder / f"{document}.md"
     if path.exists():
         print(f"new: {path} exists; it would be lost; choose another name", file=sys.stderr)
         return 1
-    category, slug = document.split("/")
+    if not path.parent.is_dir():
+        near = get_close_matches(category, sorted(each.name for each in folder.iterdir() if each.is_dir()), 1)
+        hint = f"; if you meant {near[0]}, move the file there" if near else ""
+        print(f"new: {category} is a new category{hint}", file=sys.stderr)
     words = slug.replace("-", " ")
     path.parent.mkdir(parents=True, exist_ok=True)
     text = TEMPLATE.format(name=words[:1].upper() + words[1:], category=category, today=date.today().isoformat())
     path.write_text(text, encoding="utf-8")
     print(path)
+    print(
+        f"new: fill in what says TODO ({text.count('TODO')} places); `motionbook check` lists what is left",
+        file=sys.stderr,
+    )
     return 0

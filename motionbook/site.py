@@ -14,6 +14,8 @@ from motionbook.waiting import wait_until_sound
 
 ROOT = OWN_LIBRARY.parent
 CONFIG = ROOT / "mkdocs.yml"
+DEBUG = "MOTIONBOOK_DEBUG"
+"""Name of the environment variable with which a failed build shows its traceback."""
 
 
 def set_environment(frameworks: Path) -> None:
@@ -71,6 +73,16 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
         swap(fresh, target)
     except (MkDocsException, Abort, SystemExit) as error:
         print(f"build: {error}; {site} was left as it was", file=sys.stderr)
+        return 1
+    except Exception as error:
+        # No page of anybody's may end in a traceback; whoever mends the build asks for it.
+        if DEBUG in os.environ:
+            raise
+        print(
+            f"build: {type(error).__name__}: {error}; {site} was left as it was; "
+            f"the fault is the build's, not the library's: {DEBUG}=1 shows where it is",
+            file=sys.stderr,
+        )
         return 1
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -24,7 +24,7 @@ packages = {packages}
 # The oldest time a zip entry can carry: the wheel's bytes depend on its content alone.
 SOURCE_DATE_EPOCH = "315532800"
 # Command line and schemas stay at home: the browser calls the one door.
-LEFT_OUT = {"__main__.py", "cli.py"}
+LEFT_OUT = {"__main__.py", "cli.py", "files.py", "text.py", "sections.py", "economics_text.py"}
 
 
 def shipped_modules(package: Path) -> list[Path]:

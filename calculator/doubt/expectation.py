@@ -12,10 +12,10 @@ the additive model read as naive Bayes. Nothing here is fitted to cases, and not
 from collections.abc import Sequence
 
 from calculator.answers.beliefs import Belief
-from calculator.doubt.kept import KeptContributions
+from calculator.doubt.kept import KeptChoices, KeptContributions
 from calculator.doubt.packing import Packing, Standings
 from calculator.doubt.sampling import Lanes, lanes_for
-from calculator.doubt.variations import find_barred_lanes, find_row_lanes, split_choices, stream_name
+from calculator.doubt.variations import find_barred_lanes, find_row_lanes, stream_name
 from calculator.rules.rule_base import Criterion, Rules
 from calculator.verdict.fit import Assessment
 
@@ -35,8 +35,8 @@ class Expectations:
         self._lanes: Lanes = lanes_for(self.samples)
         self._odds: dict[int, tuple[tuple[int, ...], ...]] = {}
         self._every: dict[int, tuple[int, ...]] = {}
-        self._choices: dict[int, bytes] = {}
-        self._atom_bits: dict[int, tuple[int, ...]] = {}
+        self._open = KeptChoices(rules, self._draw_choices)
+        self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
         self._kept = KeptContributions(self._find_rows, self._add_rows)
 
     def odds(self, question: int) -> tuple[tuple[int, ...], ...]:
@@ -94,31 +94,15 @@ class Expectations:
             )
         return self._every[question]
 
-    def choices(self, question: int, belief: Belief) -> bytes:
-        """Per sample the atom that an open question takes."""
-        default = belief.masses == self.rules.questions[question].masses
-        if default and question in self._choices:
-            return self._choices[question]
+    def _draw_choices(self, question: int, belief: Belief) -> bytes:
+        """Per sample the atom that an open question takes, drawn as companies of the sample's motion have it."""
         upper = self._lanes.draw_upper(self.seed, f"q:{stream_name(self.rules, question)}")
         factors, blocks = self.odds(question), []
         for place, motion in enumerate(self._by_name()):
             masses = tuple(mass * factor for mass, factor in zip(belief.masses, factors[motion], strict=True))
             chosen = self._lanes.choose(upper, masses)
             blocks.append(chosen[place * self.per_motion : (place + 1) * self.per_motion])
-        joined = b"".join(blocks)
-        if default:
-            self._choices[question] = joined
-        return joined
-
-    def atom_bits(self, question: int, belief: Belief) -> tuple[int, ...]:
-        """Per atom that an open question takes in some sample, the samples in which it does (`dense_bits`)."""
-        default = belief.masses == self.rules.questions[question].masses
-        if default and question in self._atom_bits:
-            return self._atom_bits[question]
-        bits = split_choices(self.choices(question, belief))
-        if default:
-            self._atom_bits[question] = bits
-        return bits
+        return b"".join(blocks)
 
     def _by_name(self) -> list[int]:
         return sorted(range(len(self.rules.motions)), key=self.rules.stream_order.__getitem__)

@@ -1,9 +1,10 @@
-"""Contributions of criteria to all samples; what depends only on the rules is computed once and kept."""
+"""What one set of samples works out from the rules alone: computed once and kept for the next request."""
 
 from collections.abc import Callable, Sequence
 
 from calculator.answers.beliefs import Belief
-from calculator.rules.rule_base import Criterion
+from calculator.doubt.packing import dense_bits
+from calculator.rules.rule_base import Criterion, Rules
 
 
 class KeptContributions:
@@ -36,3 +37,31 @@ class KeptContributions:
         if key not in self._certain:
             self._certain[key] = self._blend(position, rows)
         return self._certain[key]
+
+
+class KeptChoices:
+    """The atoms that open questions take in one set of samples; those under the declared prior are kept.
+
+    Args:
+        draw: per sample the atom that a question takes under a belief.
+    """
+
+    def __init__(self, rules: Rules, draw: Callable[[int, Belief], bytes]) -> None:
+        self._rules, self._draw = rules, draw
+        self._choices: dict[int, bytes] = {}
+        self._atom_bits: dict[int, tuple[int, ...]] = {}
+
+    def choices(self, question: int, belief: Belief) -> bytes:
+        """Per sample the atom that an open question takes."""
+        if belief.masses != self._rules.questions[question].masses:
+            return self._draw(question, belief)
+        if question not in self._choices:
+            self._choices[question] = self._draw(question, belief)
+        return self._choices[question]
+
+    def atom_bits(self, question: int, belief: Belief) -> tuple[int, ...]:
+        """Per atom that an unanswered question takes in some sample, the samples in which it does (`dense_bits`)."""
+        if question not in self._atom_bits:
+            chosen = self.choices(question, belief)
+            self._atom_bits[question] = tuple(dense_bits(chosen, 1 << atom) for atom in sorted(set(chosen)))
+        return self._atom_bits[question]

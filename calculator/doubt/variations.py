@@ -7,8 +7,8 @@ sample is a single addition. What depends only on the rules and the seed is comp
 from collections.abc import Callable, Sequence
 
 from calculator.answers.beliefs import Belief
-from calculator.doubt.kept import KeptContributions
-from calculator.doubt.packing import Packing, dense_bits
+from calculator.doubt.kept import KeptChoices, KeptContributions
+from calculator.doubt.packing import Packing
 from calculator.doubt.sampling import FACTORS, Lanes, lanes_for
 from calculator.rules.rule_base import Criterion, Rules
 from calculator.verdict.vetoes import Barring, Force
@@ -26,31 +26,9 @@ class Variations:
         self._lanes: Lanes = lanes_for(samples)
         self._varied: dict[int, tuple[int, tuple[int, ...]]] = {}
         self._upper: dict[int, int] = {}
-        self._choices: dict[int, bytes] = {}
-        self._atom_bits: dict[int, tuple[int, ...]] = {}
+        self._open = KeptChoices(rules, self._draw_choices)
+        self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
         self._kept = KeptContributions(self._find_rows, self._blend)
-
-    def choices(self, question: int, belief: Belief) -> bytes:
-        """Per sample the atom that an open question takes."""
-        default = belief.masses == self.rules.questions[question].masses
-        if default and question in self._choices:
-            return self._choices[question]
-        if question not in self._upper:
-            self._upper[question] = self._lanes.draw_upper(self.seed, f"a:{stream_name(self.rules, question)}")
-        chosen = self._lanes.choose(self._upper[question], belief.masses)
-        if default:
-            self._choices[question] = chosen
-        return chosen
-
-    def atom_bits(self, question: int, belief: Belief) -> tuple[int, ...]:
-        """Per atom that an open question takes in some sample, the samples in which it does (`dense_bits`)."""
-        default = belief.masses == self.rules.questions[question].masses
-        if default and question in self._atom_bits:
-            return self._atom_bits[question]
-        bits = split_choices(self.choices(question, belief))
-        if default:
-            self._atom_bits[question] = bits
-        return bits
 
     def total(self, beliefs: Sequence[Belief]) -> int:
         """Per motion and sample the sum of all contributions, the motions' vectors side by side."""
@@ -60,6 +38,11 @@ class Variations:
     def barred_lanes(self, barring: Barring, beliefs: Sequence[Belief]) -> list[int]:
         """Per motion all bits of the lanes in which it cannot lead."""
         return find_barred_lanes(self.rules, barring, beliefs, self.packing, self.choices)
+
+    def _draw_choices(self, question: int, belief: Belief) -> bytes:
+        if question not in self._upper:
+            self._upper[question] = self._lanes.draw_upper(self.seed, f"a:{stream_name(self.rules, question)}")
+        return self._lanes.choose(self._upper[question], belief.masses)
 
     def _find_rows(self, criterion: Criterion, beliefs: Sequence[Belief]) -> dict[int, int]:
         return find_row_lanes(criterion, beliefs, self.packing, self.choices)
@@ -111,11 +94,6 @@ def stream_name(rules: Rules, question: int) -> str:
         return name
     criterion = rules.criteria[position]
     return criterion.id if len(criterion.questions) == 1 else f"{criterion.id}:{name}"
-
-
-def split_choices(chosen: bytes) -> tuple[int, ...]:
-    """Per atom that occurs, the samples in which it does, as bits."""
-    return tuple(dense_bits(chosen, 1 << atom) for atom in sorted(set(chosen)))
 
 
 def find_row_lanes(

@@ -12,13 +12,19 @@ MAX_DECIMALS = 4
 MAX_WHOLE_DIGITS = 15
 """Whole digits an answer may have, so that a number in JSON keeps its value in every reader."""
 
-_NUMBER = r"\$?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,9})?\s?[KkMm]?\s?%?"
-_WHOLE = re.compile(_NUMBER, re.ASCII)
-_BRACKETS = re.compile(rf"([\[(\]])\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*([\])\[])", re.ASCII)
-_PROSE = re.compile(rf"({_NUMBER})\s*(?:-|–|to)\s*({_NUMBER})", re.ASCII)
-_COMPARE = re.compile(rf"(<=|<|≤|>=|>|≥|under|over|above|at least|at most|up to)\s*({_NUMBER})", re.ASCII)
-_UPPER = {"<": False, "under": False, "<=": True, "≤": True, "at most": True, "up to": True}
-_LOWER = {">": False, "over": False, "above": False, ">=": True, "≥": True, "at least": True}
+_NUMBER = r"\$?\s?(?:(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,9})?|\.\d{1,9})\s?[km]?\s?%?"
+_FLAGS = re.ASCII | re.IGNORECASE
+_WHOLE = re.compile(_NUMBER, _FLAGS)
+_BRACKETS = re.compile(rf"([\[(\]])\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*([\])\[])", _FLAGS)
+_PROSE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|\.\.|to)\s*({_NUMBER})", _FLAGS)
+_UPPER = {"<": False, "under": False, "below": False, "less than": False}
+_UPPER |= {"<=": True, "≤": True, "at most": True, "up to": True}
+_LOWER = {">": False, "over": False, "above": False, "more than": False, ">=": True, "≥": True, "at least": True}
+# The longest sign first, so that `<=` is not read as `<`.
+_SIGNS = "|".join(sorted((*_UPPER, *_LOWER), key=len, reverse=True))
+_COMPARE = re.compile(rf"({_SIGNS})\s*({_NUMBER})", _FLAGS)
+_OR_MORE = re.compile(rf"({_NUMBER})\s*(?:\+|or more)", _FLAGS)
+_UNIT = re.compile(r"\s?[km]?\s?%?$", _FLAGS)
 _SCALE = {"K": 1_000, "M": 1_000_000}
 
 
@@ -61,7 +67,7 @@ def parse_literal(text: str) -> Exact | None:
 
 
 def parse_span(text: str) -> Exact | Span | None:
-    """The number or the range that a text means in the grammar of the decision tables, or None.
+    """The number or the range that a text means, or None: the grammar of the decision tables, and how people type.
 
     The prose form ("20K-40K") is closed at both ends; brackets say which ends belong to the range.
     """
@@ -73,15 +79,30 @@ def parse_span(text: str) -> Exact | Span | None:
         low, high = parse_number(match[2]), parse_number(match[3])
         return Span(low, high, match[1] == "[", match[4] == "]")
     if match := _PROSE.fullmatch(trimmed):
-        if match[2].rstrip("% ")[-1] in "KkMm" and match[1].rstrip("% ")[-1] not in "KkMm":
-            return None  # "20-40K": twenty dollars or twenty thousand? Asked for in full instead of guessed.
-        return Span(parse_number(match[1]), parse_number(match[2]))
+        return Span(parse_number(_share_unit(match[1], match[2])), parse_number(match[2]))
     if match := _COMPARE.fullmatch(trimmed):
-        bound = parse_number(match[2])
-        if match[1] in _UPPER:
-            return Span(None, bound, True, _UPPER[match[1]])
-        return Span(bound, None, _LOWER[match[1]], True)
+        sign, bound = match[1].lower(), parse_number(match[2])
+        return Span(None, bound, True, _UPPER[sign]) if sign in _UPPER else Span(bound, None, _LOWER[sign], True)
+    if match := _OR_MORE.fullmatch(trimmed):
+        return Span(parse_number(match[1]), None)
     return None
+
+
+def _share_unit(low: str, high: str) -> str:
+    """The lower end of "20-40K" or "70-80%" with the unit of the upper one.
+
+    "500-2K" stays as it is: with the K on both it would run backwards.
+    """
+    unit = high.strip()[len(_bare(high)) :]
+    if _bare(low) != low.strip() or not unit:
+        return low
+    one, other = parse_number(_bare(low)), parse_number(_bare(high))
+    return low.strip() + unit if one is not None and other is not None and one < other else low
+
+
+def _bare(number: str) -> str:
+    """A number without its K, M or %."""
+    return _UNIT.sub("", number.strip())
 
 
 def is_printable(value: Exact) -> bool:

@@ -165,6 +165,7 @@ def _read_question(raw: Json, spans: list[Span]) -> Question:
         id=raw["id"],
         role=raw["role"],
         label=raw["label"],
+        prompt=raw.get("prompt") or raw["label"],
         options=options,
         is_number=is_number,
         unit=raw.get("unit"),

@@ -44,6 +44,8 @@ class Question:
     id: str
     role: str
     label: str
+    prompt: str
+    """The question as it is put to a founder."""
     options: tuple[Option, ...]
     is_number: bool
     unit: str | None

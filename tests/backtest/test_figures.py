@@ -9,6 +9,7 @@ import pytest
 from backtest.cases import Case, read_cases
 from backtest.engine import Engine
 from backtest.measures import score
+from backtest.robustness import DISAGREEMENT
 from backtest.run import fingerprint
 from kb.published.export import rules_json
 from motionbook.library import OWN_LIBRARY, load_library
@@ -39,7 +40,9 @@ def test_every_case_is_listed_once(stored, engine_and_cases) -> None:
 
 
 # What the finished engine must hold. The wanted bar with every answer one option off is 89; the points alone, which are
-# the start, get 87.3 in the same measure and the engine 87.6, so the bar below holds what is reached.
+# the start, get 87.3 in the same measure and the engine 87.6, so the bar below holds what is reached. Where an answer
+# at the end of its list is always moved too (`always_one_option_off`), it is 84.9 and 85.2; with the rates at which two
+# people disagreed, 90.4. What is missing is told by `one_answer_off`: two questions carry most of the loss.
 BARS = {
     ("selector", "strict"): 84,
     ("selector", "accepted"): 93,
@@ -68,6 +71,19 @@ def test_the_requirements_make_nothing_worse_than_the_points_alone(stored) -> No
         assert stored["selector"][sense] >= alone["all_answers"][sense]
         for name in ("one_option_off", "answers_missing"):
             assert stored["robustness"][name][sense] >= alone[name][sense]
+
+
+def test_every_question_that_ranks_has_its_rate_of_disagreement(engine_and_cases) -> None:
+    engine, _ = engine_and_cases
+    assert set(DISAGREEMENT) == {name for name, question in engine.questions.items() if question["role"] == "fit"}
+
+
+def test_the_two_answers_that_must_be_right_are_those_the_page_names(stored) -> None:
+    scores = stored["one_answer_off"]
+    assert sorted(scores, key=lambda name: scores[name]["accepted"])[:2] in (
+        ["partner_need", "platform"],
+        ["platform", "partner_need"],
+    )
 
 
 def test_fitted_weights_are_measured_on_companies_they_have_not_seen(stored, engine_and_cases) -> None:

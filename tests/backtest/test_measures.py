@@ -8,7 +8,7 @@ from backtest.baselines import acv_motions, band_of, guess_majority, situation_m
 from backtest.cases import Case
 from backtest.measures import Guess, Score, confusion, percent, score
 from backtest.page import write_markdown
-from backtest.robustness import step_away
+from backtest.robustness import neighbors, step_away
 
 MOTIONS = ("developer-led", "product-led", "sales-led")
 
@@ -95,6 +95,20 @@ def test_a_step_stays_inside_the_list() -> None:
     assert {step_away(options, "s", dice) for _ in range(50)} == {"s", "m"}
     assert {step_away(options, "m", dice) for _ in range(50)} == {"s", "l"}
     assert {step_away(NUMBER, 50, dice) for _ in range(50)} == {50, 1000}
+
+
+def test_a_step_may_be_made_to_leave_its_place_always() -> None:
+    options = {"id": "size", "kind": "option", "options": [{"id": "s"}, {"id": "m"}, {"id": "l"}]}
+    dice = random.Random(1)
+    moves = {one: {step_away(options, one, dice, always=True) for _ in range(50)} for one in "sml"}
+    assert moves == {"s": {"m"}, "m": {"s", "l"}, "l": {"m"}}
+    assert {step_away(NUMBER, 50, dice, always=True) for _ in range(50)} == {1000}
+
+
+def test_one_answer_is_off_at_a_time_and_every_neighbor_is_tried() -> None:
+    options = {"id": "size", "kind": "option", "options": [{"id": "s"}, {"id": "m"}, {"id": "l"}]}
+    assert [neighbors(options, one) for one in "sml"] == [["m"], ["s", "l"], ["m"]]
+    assert neighbors(NUMBER, 5_000) == [10]
 
 
 def test_the_page_says_when_its_figures_are_old(root) -> None:

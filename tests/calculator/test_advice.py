@@ -130,6 +130,22 @@ def test_nothing_answered_is_not_enough() -> None:
     }
 
 
+@pytest.mark.parametrize(("least", "status"), [(30, "ok"), (31, "not-enough")])
+def test_enough_is_answered_from_the_least_share_of_the_weight(least: int, status: str) -> None:
+    rules = rules_with(vetoes=[])
+    rules["thresholds"] |= {"coverage": threshold(least)}
+    answers = {"product_type": "developer-tool", "partner_need": "some", "platform": "standalone"}
+    result = ask(load(rules), answers, detail="point")
+    assert (result["coverage"]["answered"], result["status"]) == (30.3, status)
+
+
+def test_all_is_enough_for_all() -> None:
+    rules = rules_with(vetoes=[])
+    rules["thresholds"] |= {"coverage": threshold(100)}
+    answers = SALES | {"network_effect": "none", "rival_motion": "mixed"}
+    assert ask(load(rules), answers, detail="point")["status"] == "ok"
+
+
 def test_an_open_veto_on_the_leader_is_not_enough() -> None:
     answers = {k: v for k, v in SALES.items() if k != "latitude"} | {"acv_usd": 500}
     result = ask(CODEBOOK, answers, detail="point")
@@ -204,6 +220,12 @@ def test_a_conflict_may_need_two_changes() -> None:
     result = ask(load(rules), {"stakeholders": "one", "user": "developer"}, samples=64)
     assert all(len(way) == 2 for entry in result["relax"] for way in entry["ways"])
     assert result["flips"] == []
+    # The motion that needs the fewest changes is told first, whatever its rank.
+    last = result["ranking"][-1]["motion"]
+    rules["vetoes"] = [veto for veto in rules["vetoes"] if veto["id"] != f"{last}-user"]
+    eased = ask(load(rules), {"stakeholders": "one", "user": "developer"}, samples=64)["relax"]
+    assert [len(entry["ways"][0]) for entry in eased] == [1, 2, 2, 2, 2]
+    assert eased[0]["motion"] == last
 
 
 # Reasons
@@ -259,6 +281,21 @@ def test_what_to_read_starts_with_the_leader() -> None:
     assert reading[0] == {"page": "motions/sales-led", "title": "Sales-led", "url": "motions/sales-led/", "why": why}
     assert {item["title"] for item in reading[1:]} <= {None}, "a page without a known title is named by its address"
     assert len({item["page"] for item in reading}) == len(reading) <= 6
+
+
+def test_what_to_read_follows_the_reasons_that_count_most() -> None:
+    rules = rules_with()
+    for criterion in rules["criteria"]:
+        for row in criterion["rows"]:
+            page = f"pages/{criterion['id']}"
+            row["sources"] = [{"kind": "link", "text": "", "page": page, "url": f"{page}/"}]
+    result = ask(load(rules), SALES, samples=64)
+    parts = [part for part in result["ranking"][0]["contributions"] if part["contribution"] > 0]
+    assert parts[0]["contribution"] > parts[4]["contribution"]
+    order = [part["criterion"] for part in parts]
+    pages = [item["page"].removeprefix("pages/") for item in result["read_next"] if item["page"].startswith("pages/")]
+    assert pages == [criterion for criterion in order if criterion in pages]
+    assert pages[0] == order[0]
 
 
 def test_similar_companies_come_from_the_rules_cases() -> None:
@@ -399,6 +436,19 @@ def test_the_published_example() -> None:
         "ltv_uncapped": 160_000,
         "ltv_cac": 5,
     }
+
+
+def test_a_partner_or_marketplace_takes_its_share_before_a_customer_may_cost_anything() -> None:
+    result = ask(CODEBOOK, {"acv_usd": 24_000, "cac_usd": 19_200, "gross_margin": 0.8})["economics"]
+    values = {entry["input"]: Fraction(str(entry["value"])) for entry in result["assumptions"]}
+    for motion, share in (("partner-led", "partner_margin"), ("marketplace-led", "marketplace_fee")):
+        entry = next(e for e in result["motions"] if e["motion"] == motion)
+        net = 24_000 * (1 - values[share])
+        assert net < 24_000
+        months = values[f"target_payback_months_{motion.replace('-', '_')}"]
+        assert entry["net_acv"] == pytest.approx(float(net))
+        assert entry["affordable_cac"] == pytest.approx(float(net / 12 * Fraction(4, 5) * months), abs=0.05)
+        assert entry["payback_months"] == pytest.approx(float(19_200 / (net / 12 * Fraction(4, 5))), abs=0.05)
 
 
 @pytest.mark.parametrize(("deals", "acv"), [(12, 17857.1), (60, 3571.4), (120, 1785.7)])

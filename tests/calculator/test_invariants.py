@@ -22,7 +22,14 @@ from calculator.verdict.fit import POINTS_PER_UNIT, Assessment, span_totals
 from calculator.verdict.necessity import is_necessary
 from calculator.verdict.ranking import find_leaders, rank_motions
 from tests.calculator.reference import Reference
-from tests.calculator.strategies import answers_to, bases_and_answers, rule_bases
+from tests.calculator.strategies import (
+    answers_to,
+    bases_and_answers,
+    make_group,
+    make_rule_base,
+    option_question,
+    rule_bases,
+)
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, HERE, ask, assess, by_motion, load, shares
 
 Json = Any
@@ -450,6 +457,42 @@ def test_invariant_19_pairs_of_flips_are_sound_and_none_is_missed(given_case: tu
 
 
 @SMALL
+@given(codebook_answers(complete=True))
+def test_invariant_19_flips_are_sorted_by_steps_and_then_by_margin(answers: dict[str, Json]) -> None:
+    questions = [CODEBOOK.rules.questions[index] for index in CODEBOOK.rules.fit]
+    options = {question.id: [option.id for option in question.options] for question in questions}
+    assume(answers["acv_usd"] in options["acv_usd"])
+    keys = []
+    for flip in ask(CODEBOOK, answers, samples=1)["flips"]:
+        places = [options[flip["question"]].index(flip[end]) for end in ("from", "to")]
+        after = assess(CODEBOOK, answers | {flip["question"]: flip["to"]})
+        live = sorted(t for t, barred in zip(after.totals, after.barring.is_barred, strict=True) if not barred)
+        margin = live[-1] - live[-2] if len(live) > 1 else 0
+        keys.append((abs(places[0] - places[1]), margin, flip["question"]))
+    assert keys == sorted(keys)
+
+
+def test_invariant_19_a_pair_that_only_draws_level_is_a_flip() -> None:
+    motions = [{"id": "alpha-led", "parent": None}, {"id": "bravo-led", "parent": None}]
+    questions = [option_question(name, 2, [1, 1]) for name in ("q0", "q1")]
+    criteria = []
+    for question in questions:
+        rows = [{"when": {question["id"]: {"options": [option]}}, "points": points} for option, points in LEVEL.items()]
+        about = {"anchor": "a", "line": 1, "label": "", "reading": "", "sources": []}
+        table = {"id": question["id"], "questions": [question["id"]], "group": question["group"], "weight": 1}
+        table |= {"page": "p", "url": "p/", "anchor": "t", "monotone": [], "rows": [row | about for row in rows]}
+        criteria.append(table)
+    rules = make_rule_base(motions, [make_group(f"g-{name}", 1) for name in ("q0", "q1")], questions, criteria)
+    result = ask(load(rules), {"q0": "o0", "q1": "o0"}, samples=SAMPLES)
+    assert result["flips"] == []
+    [flip] = result["pair_flips"]
+    assert (flip["leader"], flip["with"], flip["margin"]) == ("alpha-led", ["bravo-led"], 0)
+
+
+LEVEL = {"o0": {"alpha-led": 1, "bravo-led": 0}, "o1": {"alpha-led": 0, "bravo-led": 0}}
+
+
+@SMALL
 @given(codebook_answers(), st.data())
 def test_invariant_20_thresholds_hold_for_every_number_between_them(
     answers: dict[str, Json], data: st.DataObject
@@ -587,28 +630,42 @@ def test_invariant_25_two_halves_are_the_whole(rules: Json, data: st.DataObject)
     assert fits(assess(load(rules), answers)) == fits(assess(load(halves), doubled))
 
 
-@SMALL
-@given(codebook_answers(), st.lists(st.booleans(), min_size=6, max_size=6))
-def test_invariant_26_hybrids_start_from_the_leader(answers: dict[str, Json], bars: list[bool]) -> None:
-    rules = json.loads(CODEBOOK_TEXT)
-    for veto, also in zip(rules["vetoes"], bars, strict=True):
-        veto["also_secondary"] = also
-    calculator = load(rules)
-    result = ask(calculator, answers, samples=SAMPLES)
-    leaders = {result["lead"]["motion"], *result["lead"]["with"]}
+@settings(max_examples=40)
+@given(bases_and_answers())
+def test_invariant_26_hybrids_start_from_the_leader_and_respect_what_bars_both_places(
+    given_case: tuple[Json, Json],
+) -> None:
+    rules, answers = given_case
+    motions = [motion["id"] for motion in rules["motions"]]
+    rules["hybrids"] = [hybrid_row(a, b) for a in motions for b in motions if a != b]
+    reference = Reference(rules)
+    result = ask(load(rules), answers, samples=SAMPLES)
+    # A motion barred with `!` by a row that holds in every completion is out as a second motion too.
+    questions = reference.veto_questions()
+    completions = [completion for completion, _ in reference.completions(answers, questions)]
     strict = {
-        entry["motion"]
-        for entry in result["ranking"]
-        for veto in entry["vetoes"]
-        if veto["certain"] and next(v for v in rules["vetoes"] if v["id"] == veto["id"])["also_secondary"]
+        veto["motion"]
+        for veto in rules["vetoes"]
+        if veto["also_secondary"] and all(reference.holds(veto["when"], completion) for completion in completions)
     }
-    fit = {entry["motion"]: entry["fit"] for entry in result["ranking"]}
-    for hybrid in result["hybrids"]:
-        assert hybrid["primary"] in leaders
-        assert hybrid["secondary"] not in strict
-        assert hybrid["trigger"] or hybrid["fit_gap"] <= 25
+    live = [motion for motion in motions if motion not in reference.certainly_barred(answers)]
+    fit = {motion: reference.fit_of(motion, answers) for motion in motions}
+    leaders = [motion for motion in live if fit[motion] == max(fit[other] for other in live)]
+    expected = {
+        (leader, second)
+        for leader in leaders
+        for second in motions
+        if second != leader and second not in strict and fit[leader] - fit[second] <= 25
+    }
+    assert {(hybrid["primary"], hybrid["secondary"]) for hybrid in result["hybrids"]} == expected
     order = [fit[hybrid["secondary"]] for hybrid in result["hybrids"]]
     assert order == sorted(order, reverse=True)
+
+
+def hybrid_row(primary: str, secondary: str) -> dict[str, Json]:
+    """A row of the hybrid table without a condition."""
+    row = {"id": f"{primary}-{secondary}", "primary": primary, "secondary": secondary, "role": "Beside it", "when": {}}
+    return row | {"page": "p", "url": "p/#a", "anchor": "a", "line": 1, "reading": "Both are named", "sources": []}
 
 
 @SMALL

@@ -139,11 +139,11 @@ def refusal(text: str, calculator: Calculator = TOY) -> list[tuple[str, Any, str
             ),
         ),
         (
-            '"acv_usd": "20-40K"',
+            '"acv_usd": "20K-40K-60K"',
             (
                 "answers.acv_usd",
-                "20-40K",
-                "'20-40K' is not a number or a range; write it in full, such as 24000, $24K or 20K-40K",
+                "20K-40K-60K",
+                "'20K-40K-60K' is not a number or a range; write it in full, such as 24000, $24K or 20K-40K",
                 MONEY,
             ),
         ),

@@ -159,6 +159,8 @@ def test_a_scaffolded_document_passes_but_for_its_todos(root: Path, broken: Call
     library = broken()
     made = run(root, "new", "growth/my-framework", "--frameworks", str(library))
     assert made.returncode == 0
+    assert made.stdout == f"{library / 'growth' / 'my-framework.md'}\n"
+    assert made.stderr == "new: fill in what says TODO (16 places); `motionbook check` lists what is left\n"
     assert (library / "growth" / "my-framework.md").is_file()
     result = run(root, "check", "--frameworks", str(library))
     about_it = [line for line in result.stdout.splitlines() if "growth/my-framework.md" in line]
@@ -176,3 +178,19 @@ def test_a_scaffold_name_that_is_no_place_is_refused(root: Path) -> None:
         "new: 'My Framework' is no place in the library; its address is made from it; "
         "write category/name in lower case, words joined by hyphens, as growth/my-framework\n"
     )
+
+
+def test_a_scaffold_needs_a_library_and_a_category_of_frameworks(root: Path, broken: Callable[..., Path]) -> None:
+    library = broken()
+    nowhere = run(root, "new", "growth/x", "--frameworks", str(library / "nowhere"))
+    assert nowhere.returncode == 1
+    assert nowhere.stderr == f"new: {library}/nowhere is no folder; there is no library to add to; name one\n"
+    question = run(root, "new", "questions/x", "--frameworks", str(library))
+    assert question.returncode == 1
+    assert question.stderr == (
+        "new: pages in questions/ have a shape of their own; a framework there would be read as none; "
+        f"copy one of {library}/questions, or choose another category\n"
+    )
+    slip = run(root, "new", "grwoth/x", "--frameworks", str(library))
+    assert slip.returncode == 0
+    assert slip.stderr.startswith("new: grwoth is a new category; if you meant growth, move the file there\n")

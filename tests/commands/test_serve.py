@@ -1,6 +1,7 @@
 """`motionbook serve`: what an author edits, adds, renames, deletes and breaks, as the browser then sees it."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -135,6 +136,10 @@ def test_what_an_author_does_is_served(served: Callable[[str], str], library: Pa
     assert "Third idea" in served("growth/")
     assert served("api/v1/rules.json") != rules
     assert "Founder and head of Sierra" in served("execution/go-to-market-model-selection/")
+
+    told = re.findall(r"^.*:\d+:\d+: W\d{3} .*$", log.read_text(), re.MULTILINE)
+    assert told and len(told) == len(set(told)), "a rebuild says again what the build before said"
+    assert "problem(s) as before" in log.read_text()
 
     (growth / "third-idea.md").rename(growth / "fourth-idea.md")
     wait_until(lambda: "A third idea." in served("growth/fourth-idea/"), "the rename")

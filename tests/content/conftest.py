@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.library.catalogue import Catalogue, build_catalogue, read_library
+from kb.library.catalogue import Catalogue, build_catalogue
+from kb.library.files import read_library
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.reading.sections import Role
 
 # Values of front matter that name something else: ids, titles of sources, dates.

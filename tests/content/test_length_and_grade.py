@@ -13,7 +13,7 @@ import pytest
 from kb.library.catalogue import Catalogue
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document, Kind
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.reading.sections import Role
 from tests.content.prose import body_text, sentences_of, words_of
 

@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from kb.library.catalogue import Catalogue, build_catalogue, read_library
+from kb.library.catalogue import Catalogue, build_catalogue
+from kb.library.files import read_library
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = tuple(sorted(case / "library" for case in (ROOT / "tests" / "kb" / "golden").iterdir()))

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.library.catalogue import build_catalogue, read_library
+from kb.library.catalogue import build_catalogue
+from kb.library.files import read_library
 from kb.pages.markdown import render_markdown
-from kb.published.export import cases_json, graph_json, index_json, listings_json, report_json
+from kb.published.export import cases_json, graph_json, index_json, listings_json
+from kb.published.report import report_json
 from kb.reading.document import parse_document
 from tests.kb.libraries import GOLDEN
 

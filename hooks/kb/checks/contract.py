@@ -2,78 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from enum import Enum, auto
 
+from kb.checks.fields import FIELDS, REQUIRED
+from kb.checks.unfinished import is_unfinished
+from kb.checks.values import CURLY, check_value
 from kb.problems.findings import finding, nearest, offer
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind
-from kb.reading.frontmatter import ALL_UNREAD, Mapping, Node, Scalar, Sequence
-from kb.reading.surprises import other_reading
-
-
-class Shape(Enum):
-    """Type of a value."""
-
-    TEXT = auto()
-    """Free words."""
-    WORD = auto()
-    """A key, an id or one of a closed set."""
-    DATE = auto()
-    """A day, YYYY-MM-DD."""
-    TEXTS = auto()
-    """A list of words."""
-    RELATED = auto()
-    """A list of documents, each as text or as a mapping with `to`, `type` and `reason`."""
-    FIELDS = auto()
-    """A mapping of its own, checked where it is read."""
-
-
-STATUSES = ("confirmed", "inference", "disputed")
-RELATION_TYPES = ("related", "prerequisite", "alternative", "complements", "contradicts")
-RELATED_KEYS = ("to", "type", "reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of the front matter."""
-
-    shape: Shape
-    allowed: tuple[str, ...] = ()
-    """Values of a closed set."""
-    may_be_empty: bool = False
-    """An empty list says something."""
-
-
-FIELDS = {
-    "name": Field(Shape.TEXT),
-    "kind": Field(Shape.WORD, tuple(Kind)),
-    "category": Field(Shape.WORD),
-    "one_liner": Field(Shape.TEXT),
-    "source": Field(Shape.WORD),
-    "source_guest": Field(Shape.TEXT),
-    "source_episode": Field(Shape.TEXT),
-    "related_frameworks": Field(Shape.RELATED, may_be_empty=True),
-    "tags": Field(Shape.TEXTS),
-    "aliases": Field(Shape.TEXTS, may_be_empty=True),
-    "status": Field(Shape.WORD, STATUSES),
-    "updated": Field(Shape.DATE),
-    "question": Field(Shape.FIELDS),
-    "case": Field(Shape.FIELDS),
-}
-"""Every key, in the order authors write them."""
-
-REQUIRED = {
-    Kind.FRAMEWORK: ("name", "category", "one_liner", "tags"),
-    Kind.MOTION: ("name", "category", "one_liner"),
-    Kind.QUESTION: ("name", "category", "one_liner", "question"),
-    Kind.CASE: ("name", "category", "one_liner", "case"),
-    Kind.PAGE: ("name",),
-}
-"""Keys a document of a kind must have; a framework also needs `source` or `source_guest`."""
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+from kb.reading.frontmatter import ALL_UNREAD, Mapping, Scalar, Sequence
 
 
 def check_contract(document: Document, categories: frozenset[str], tags: frozenset[str] | None) -> Iterator[Problem]:
@@ -84,17 +20,9 @@ def check_contract(document: Document, categories: frozenset[str], tags: frozens
         categories: folders of the library, for the nearest category.
         tags: the vocabulary; None where the library has none.
     """
-    path = document.path
     if document.meta is None:
         if document.folder:
-            yield finding(
-                path,
-                (1, 1),
-                "E005",
-                "document has no front matter",
-                "it has no name, category, tags or source, so no listing can hold it",
-                "open it with a line ---, its keys, and another line ---",
-            )
+            yield _no_front_matter(document)
     else:
         yield from _check_keys(document, document.meta)
         yield from _check_category(document, document.meta, categories)
@@ -103,12 +31,41 @@ def check_contract(document: Document, categories: frozenset[str], tags: frozens
     yield from _check_title(document)
 
 
+_KEY = re.compile(r"[A-Za-z_-]+:(?:\s|\Z)")
+_ODD_DASHES = re.compile(r"(?:--|-{4,}|[–—]+-*|-[–—]|\*{3,}|={3,})\Z")
+
+
+def _no_front_matter(document: Document) -> Problem:
+    """None at all, or one that is not read because it stands too low or is written in TOML."""
+    written = [(n, line.strip()) for n, line in enumerate(document.lines[:200], 1) if line.strip()]
+    line, first = written[0] if written else (1, "")
+    is_key = len(written) > 1 and bool(_KEY.match(written[1][1]))  # else it is a rule across the page
+    what, fix = "document has no front matter", "open it with a line ---, its keys, and another line ---"
+    if first == "+++":
+        what, fix = (
+            "front matter is written in TOML (+++)",
+            "write it as YAML: lines of key: value between two lines ---",
+        )
+    elif is_key and _ODD_DASHES.match(first):
+        what, fix = f"front matter opens with '{first}'", "open and close it with three hyphens: ---"
+    elif is_key and first == "---":
+        what, fix = "the --- that opens the front matter is indented", "delete the spaces before it"
+        if line > 1:
+            what, fix = f"front matter begins on line {line}, not on line 1", "delete the empty lines above it"
+    else:
+        line = 1
+    why = "listings and search have no sentence, tag or source of it to show"
+    return finding(document.path, (line, 1), "E005", what, why, fix)
+
+
 def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
     path = document.path
+    misspelled: set[str | None] = set()
     for entry in meta:
         field = FIELDS.get(entry.key.text)
         if field is None:
             near = nearest(entry.key.text, FIELDS)
+            misspelled.add(near)
             yield finding(
                 path,
                 entry.key,
@@ -120,8 +77,9 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
                 else f"take it out (known: {', '.join(FIELDS)})",
             )
         else:
-            yield from _check_value(path, entry.key.text, field, entry.value)
-    unread = frozenset(FIELDS) if meta.unread == ALL_UNREAD else frozenset(meta.unread)
+            yield from check_value(path, entry.key.text, field, entry.value)
+    # A key that is there and could not be read, or is misspelled, has its own problem: it is not also missing.
+    unread = frozenset(FIELDS) if meta.unread == ALL_UNREAD else frozenset(meta.unread) | misspelled
     for key in REQUIRED[document.kind]:
         if meta.get(key) is None and key not in unread:
             yield finding(
@@ -161,135 +119,6 @@ _EXAMPLES = {
 }
 
 
-def _check_value(path: str, key: str, field: Field, value: Node) -> Iterator[Problem]:
-    if field.shape is Shape.FIELDS:
-        if not isinstance(value, Mapping):
-            yield _wrong_type(path, key, value, "keys of its own", "indent its keys below")
-    elif field.shape in (Shape.TEXTS, Shape.RELATED):
-        yield from _check_list(path, key, field, value)
-    elif not isinstance(value, Scalar):
-        yield _wrong_type(path, key, value, "one value", "write one value behind the key")
-    elif not value.text.strip():
-        yield _empty(path, key, value)
-    elif field.allowed and value.text not in field.allowed:
-        yield finding(
-            path,
-            value,
-            "E024",
-            f"{key} '{value.text}' is not allowed",
-            "the value has no meaning",
-            offer(value.text, field.allowed),
-        )
-    elif field.shape is Shape.DATE:
-        if not _is_date(value.text):
-            yield finding(
-                path,
-                value,
-                "E030",
-                f"{key} '{value.text}' is not a day",
-                "readers could not see how old the page is",
-                "write it as YYYY-MM-DD",
-            )
-    elif field.shape is Shape.TEXT:
-        yield from check_text(path, key, value)
-
-
-def _check_list(path: str, key: str, field: Field, value: Node) -> Iterator[Problem]:
-    if isinstance(value, Scalar) and not value.text:
-        yield _empty(path, key, value)
-        return
-    if not isinstance(value, Sequence):
-        yield _wrong_type(path, key, value, "a list", "write each item on its own line behind a dash")
-        return
-    if not value.items and not field.may_be_empty:
-        yield _empty(path, key, value)
-    seen: dict[str, int] = {}
-    for item in value.items:
-        if isinstance(item, Scalar):
-            if not item.text.strip():
-                yield finding(
-                    path, item, "E022", f"empty item in '{key}'", "it says nothing", "write it or take it out"
-                )
-                continue
-            yield from check_text(path, f"item of {key}", item, is_word=key == "tags")
-            folded = item.text.casefold()
-            if folded in seen:
-                yield finding(
-                    path,
-                    item,
-                    "W027",
-                    f"'{item.text}' stands twice in '{key}' (first on line {seen[folded]})",
-                    "once is enough",
-                    "take one out",
-                )
-            seen.setdefault(folded, item.line)
-        elif field.shape is Shape.RELATED and isinstance(item, Mapping):
-            yield from _check_related(path, item)
-        else:
-            yield _wrong_type(path, f"item of {key}", item, "one value", "write plain words behind the dash")
-
-
-def _check_related(path: str, item: Mapping) -> Iterator[Problem]:
-    for entry in item:
-        if entry.key.text not in RELATED_KEYS:
-            yield finding(
-                path,
-                entry.key,
-                "E020",
-                f"unknown key '{entry.key.text}' in a related framework",
-                "it would never be read",
-                offer(entry.key.text, RELATED_KEYS),
-            )
-        elif not isinstance(entry.value, Scalar):
-            yield _wrong_type(path, entry.key.text, entry.value, "one value", "write one value behind the key")
-        elif not entry.value.text:
-            yield _empty(path, entry.key.text, entry.value)
-        elif entry.key.text == "type" and entry.value.text not in RELATION_TYPES:
-            yield finding(
-                path,
-                entry.value,
-                "E024",
-                f"type '{entry.value.text}' is not allowed",
-                "the relation would have no meaning",
-                offer(entry.value.text, RELATION_TYPES),
-            )
-        elif entry.key.text != "type":
-            yield from check_text(path, entry.key.text, entry.value)
-    if item.get("to") is None:
-        yield finding(
-            path,
-            item,
-            "E021",
-            "key 'to' is missing in a related framework",
-            "it relates to nothing",
-            "add to: with the document's path or name",
-        )
-
-
-def check_text(path: str, key: str, value: Scalar, *, is_word: bool = False) -> Iterator[Problem]:
-    """YAML surprises in words that are meant as text; behind a single word a comment cuts nothing off."""
-    reading = other_reading(value)
-    if reading:
-        yield finding(
-            path,
-            value,
-            "E016",
-            f"{key} {value.text} without quotes is {reading} to other YAML readers",
-            "each tool would show something else",
-            f'write "{value.text}"',
-        )
-    if value.comment and not is_word:
-        cut = f"{value.text} #{value.comment}" if len(value.comment) < 40 else f"{value.text} #{value.comment[:40]}…"
-        yield finding(
-            path,
-            value,
-            "E015",
-            f"{key} is cut at ' #': '#{value.comment[:40]}' is a comment",
-            "readers would see half of it",
-            f'write "{cut}" if the # belongs to the text',
-        )
-
-
 def _check_category(document: Document, meta: Mapping, categories: frozenset[str]) -> Iterator[Problem]:
     value = meta.get("category")
     folder = document.id.partition("/")[0] if document.folder else ""
@@ -317,18 +146,22 @@ def _check_category(document: Document, meta: Mapping, categories: frozenset[str
 
 
 def _check_tags(document: Document, meta: Mapping, tags: frozenset[str]) -> Iterator[Problem]:
-    for tag in meta.scalars("tags"):
-        if tag.text not in tags:
+    listed = meta.get("tags")
+    for tag in listed.items if isinstance(listed, Sequence) else ():
+        if isinstance(tag, Scalar) and tag.text and tag.text not in tags and not is_unfinished(tag.text):
             near = nearest(tag.text, tags)
+            fix = f"use a tag of tags.yml, or add '{tag.text}' to it"
+            if " - " in tag.text:
+                fix = "begin each item in the same column: one that stands deeper is read as part of the item above"
+            elif near:
+                fix = f"did you mean '{near}'? Otherwise add '{tag.text}' to tags.yml"
             yield finding(
                 document.path,
                 tag,
                 "E026",
                 f"tag '{tag.text}' is not in tags.yml",
                 "it would make a listing of its own that nobody looks for",
-                f"did you mean '{near}'? Otherwise add '{tag.text}' to tags.yml"
-                if near
-                else f"use a tag of tags.yml, or add '{tag.text}' to it",
+                fix,
             )
 
 
@@ -353,7 +186,8 @@ def _check_title(document: Document) -> Iterator[Problem]:
             "a page has one title; outlines and search take the first",
             "write it with ##",
         )
-    name = document.meta.text("name") if document.meta else ""
+    written = document.meta.get("name") if document.meta else None
+    name = written.text.strip("" if written.quoted else CURLY) if isinstance(written, Scalar) else ""
     if name and " ".join(name.split()) != titles[0].text:
         yield finding(
             document.path,
@@ -363,24 +197,3 @@ def _check_title(document: Document) -> Iterator[Problem]:
             "readers would meet the document under two names",
             f"write # {name}, or change the name",
         )
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.match(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _wrong_type(path: str, key: str, value: Node, expected: str, fix: str) -> Problem:
-    found = (
-        "a list" if isinstance(value, Sequence) else "keys of its own" if isinstance(value, Mapping) else "one value"
-    )
-    return finding(path, value, "E023", f"'{key}' is {found}, not {expected}", "it cannot be read", fix)
-
-
-def _empty(path: str, key: str, value: Node) -> Problem:
-    return finding(path, value, "E022", f"'{key}' is empty", "it says nothing", "write a value, or take the key out")

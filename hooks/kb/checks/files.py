@@ -1,6 +1,6 @@
 """What can be said about a file before it is read: its bytes, its name, and who else wants its address."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
@@ -30,8 +30,8 @@ def decode_file(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
                 (1, 1),
                 "E002",
                 "file is empty",
-                "there is nothing to make a page of",
-                "write the document, or delete the file",
+                "there is nothing to make a page of" if path.endswith(".md") else "nothing can be read from it",
+                f"write {'the document' if path.endswith('.md') else 'its entries'}, or delete the file",
             )
         ]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -65,6 +65,20 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
 
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
+_BREAKING = frozenset('#?%\\"<>')
+_LISTINGS = {
+    "browse/": "the filters",
+    "by-motion/": "the list by motion",
+    "guests/": "the list of guests",
+    "map/": "the map",
+    "tags/": "the list of tags",
+    "wanted/": "the list of wanted pages",
+}
+
+
+def has_address(path: str) -> bool:
+    """Whether a link can lead to the page of a document with this path."""
+    return not any(character in _BREAKING or not character.isprintable() for character in path)
 
 
 def hidden_readme(path: str, paths: Container[str]) -> bool:
@@ -73,20 +87,40 @@ def hidden_readme(path: str, paths: Container[str]) -> bool:
     return name == "README.md" and (f"{folder}/index.md" if folder else "index.md") in paths
 
 
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """Folders that hold documents: each has a page that lists them."""
+    return frozenset(path.rpartition("/")[0] for path in paths if path.endswith(".md"))
+
+
+def hidden_by_list(path: str, folders: Container[str]) -> bool:
+    """Whether a document would stand where the build puts a list: `growth.md` beside the folder `growth`."""
+    identity = document_id(path)
+    return identity in folders or f"{identity}/" in _LISTINGS
+
+
 def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
     """Documents that would share an address, and names an address cannot hold as they are."""
     by_url: dict[str, str] = {}
+    folders = folders_of(paths)
+    told: set[str] = set()
     for path in sorted(paths):
         odd = sorted({character for character in path if character not in _SAFE})
         if odd:
+            broken = not has_address(path)
             yield finding(
                 path,
                 (1, 1),
-                "W033",
+                "E033" if broken else "W033",
                 f"file name holds {' '.join(repr(c) for c in odd)}",
-                "its address would need escapes that people copy wrongly",
+                "no link could lead to its page"
+                if broken
+                else "its address would need escapes that people copy wrongly",
                 "use letters, digits and hyphens",
             )
+        folder = path.partition("/")[0]
+        if folder in folders and f"{folder}/" in _LISTINGS and folder not in told:
+            told.add(folder)
+            yield _takes_listing(path, f"{folder}/", folders, paths)
         if hidden_readme(path, paths):
             yield finding(
                 path,
@@ -98,6 +132,9 @@ def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
             )
             continue
         url = document_url(document_id(path)).casefold()
+        if hidden_by_list(path, folders):
+            yield _takes_listing(path, url, folders, paths)
+            continue
         other = by_url.setdefault(url, path)
         if other != path:
             yield finding(
@@ -107,4 +144,38 @@ def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
                 f"{path} and {other} have one address (/{url})",
                 "one page would overwrite the other",
                 "rename one of them",
+            )
+
+
+def _takes_listing(path: str, url: str, folders: Container[str], paths: Container[str]) -> Problem:
+    hidden = hidden_by_list(path, folders)
+    index = f"{url}index.md"
+    listing = _LISTINGS.get(url, f"the page of the folder {url}")
+    return finding(
+        path,
+        (1, 1),
+        "E039" if hidden else "W039",
+        f"{path if hidden else f'folder {url}'} has the address of {listing} (/{url})",
+        "one page would overwrite the other" if hidden else "readers who follow a link there find the folder instead",
+        f"move it to {index}, which stands in the list's place"
+        if url not in _LISTINGS and index not in paths
+        else f"rename {'it' if hidden else 'the folder'}",
+    )
+
+
+_OTHER_ENDINGS = frozenset({"markdown", "mkd", "mkdn", "mdown", "mdwn", "mdx"})
+
+
+def check_endings(paths: Iterable[str]) -> Iterator[Problem]:
+    """Files that are Markdown by their name and are not read, because their names end otherwise than in `.md`."""
+    for path in sorted(paths):
+        stem, _, ending = path.rpartition(".")
+        if ending.lower() in _OTHER_ENDINGS or (ending.lower() == "md" and ending != "md"):
+            yield finding(
+                path,
+                (1, 1),
+                "W034",
+                f"file name ends in .{ending}",
+                "only files that end in .md are read, so there will be no page of it",
+                f"rename it to {stem.rpartition('/')[2]}.md",
             )

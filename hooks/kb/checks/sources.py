@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind
+from kb.reading.sections import Role
 from kb.reading.slugs import name_key, short_name
 from kb.reading.source_blocks import SourceBlock, video_id
 from kb.reading.timestamps import format_time
@@ -20,13 +21,16 @@ def check_source_blocks(document: Document, sources: SourceRegistry) -> Iterator
     guest, episode = document.meta.text("source_guest"), document.meta.text("source_episode")
     if not blocks:
         if guest or document.meta.text("source"):
+            section = next((s for s in document.structure.sections if s.level == 2 and s.role is Role.SOURCE), None)
             yield finding(
                 path,
-                (1, 1),
+                (section.line, 1) if section else (1, 1),
                 "W089",
-                "document has no source section",
+                "source section has no labels" if section else "document has no source section",
                 "readers cannot look up who said it and when",
-                "add ## Source with guest, episode and timestamps",
+                "write its lines as - **Guest**: name, - **Episode**: title"
+                if section
+                else "add ## Source with guest, episode and timestamps",
             )
         return
     if guest and not any(same_person(guest, block.guest) for block in blocks if block.guest):

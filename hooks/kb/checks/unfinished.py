@@ -10,6 +10,11 @@ from kb.reading.document import Document
 _MARK = re.compile(r"\b(?:TODO|FIXME)\b")
 
 
+def is_unfinished(text: str) -> bool:
+    """Whether a text still holds a mark."""
+    return bool(_MARK.search(text))
+
+
 def check_unfinished(document: Document) -> Iterator[Problem]:
     """A finding for every line of front matter or prose that still holds a mark; code may speak of them."""
     body = document.masked.split("\n")

@@ -1,46 +1,33 @@
 """The whole library as one value: documents, sources, rules, links both ways and everything wrong with them."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kb.checks.cases import check_case
 from kb.checks.contract import check_contract
-from kb.checks.files import check_paths, decode_file, hidden_readme
+from kb.checks.files import check_endings, check_paths
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
 from kb.library.cited_rows import CitedRow, cited_rows
+from kb.library.documents import read_data, read_documents
 from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.paths import ReadingPath, read_paths
-from kb.library.tags import TAGS_PATH, Tag, read_tags
+from kb.library.severity import settle_problems, stops_build
+from kb.library.tags import Tag, check_vocabulary
 from kb.links.backlinks import Backlink, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
 from kb.links.redirects import check_redirects
-from kb.links.relations import (
-    Related,
-    Relation,
-    Want,
-    Wanted,
-    check_wanted,
-    gather_wanted,
-    read_relations,
-    related_views,
-)
+from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver
-from kb.problems.findings import finding
+from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
-from kb.reading.document import Document, Kind, parse_document
-from kb.reading.slugs import document_id, document_url
+from kb.reading.document import Document, Kind
 from kb.rules import compile_rules, row_anchors
 from kb.sources.citations import Note, check_citations, check_sources_used, cited_keys, number_notes
-from kb.sources.registry import EMPTY_REGISTRY, SOURCES_PATH, SourceRegistry, read_sources
-
-_UNREADABLE = frozenset({"E001", "E002", "E003", "E004", "E032"})
-"""Findings that leave no readable page, so that they stay errors in a foreign library."""
+from kb.sources.registry import SOURCES_PATH, SourceRegistry
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +63,7 @@ class Catalogue:
     row_anchors: dict[str, dict[int, str]]
     """Anchors of the rows of decision tables, by document and 1-based line."""
     skipped: tuple[str, ...]
-    """Paths of documents no page can be made of."""
+    """Paths of documents no page can be made of, and of files that could not be read."""
     assets: frozenset[str]
     """Paths of all other files."""
     resolver: Resolver
@@ -94,37 +81,35 @@ class Catalogue:
         return number_notes(self.documents[identity], self.sources)
 
     @property
+    def stopping(self) -> tuple[Problem, ...]:
+        """The problems while which no site is built."""
+        return tuple(problem for problem in self.problems if stops_build(problem, self.foreign))
+
+    @property
     def rules_text(self) -> str:
         """The compiled rules as the text that is published."""
         return json.dumps(self.rules, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def read_library(root: Path) -> dict[str, bytes]:
-    """Every file of a library by its path under the root; names that begin with a dot are left out.
-
-    The only place where the core touches files.
-    """
-    files: dict[str, bytes] = {}
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            file = Path(folder, name)
-            if not name.startswith(".") and file.is_file():
-                files[file.relative_to(root).as_posix()] = file.read_bytes()
-    return dict(sorted(files.items()))
-
-
-def build_catalogue(files: Mapping[str, bytes], *, foreign: bool = False, own: Catalogue | None = None) -> Catalogue:
+def build_catalogue(
+    files: Mapping[str, bytes],
+    *,
+    foreign: bool = False,
+    own: Catalogue | None = None,
+    unreadable: Iterable[Problem] = (),
+) -> Catalogue:
     """Read, link and check a library.
 
     Args:
         files: contents by path under the library's root, in any order.
         foreign: the library is somebody else's: what leaves a readable page is a warning.
         own: our library, whose rules a foreign one without question pages uses.
+        unreadable: files that are there and could not be read.
     """
-    problems: list[Problem] = []
-    documents, skipped = _read_documents(files, problems)
-    sources, vocabulary = _read_data(files, problems)
+    problems = list(unreadable)
+    left_out = [problem.path for problem in problems]
+    documents, skipped = read_documents(files, problems)
+    sources, vocabulary = read_data(files, problems)
     assets = frozenset(path for path in files if not path.endswith(".md"))
     resolver = Resolver(documents, assets)
     anchors = {identity: found for identity, document in documents.items() if (found := row_anchors(document))}
@@ -143,7 +128,9 @@ def build_catalogue(files: Mapping[str, bytes], *, foreign: bool = False, own: C
             wants[identity] = wanted_here
     wanted = gather_wanted(wants, resolver)
     cited = cited_keys(documents.values())
-    known_tags = frozenset(vocabulary) if TAGS_PATH in files else None
+    # A vocabulary or registry of which nothing could be read has its own problem: no tag or key is wrong for it.
+    known_tags = frozenset(vocabulary) or None
+    knows_sources = bool(sources) or SOURCES_PATH not in files
     categories = frozenset(document.id.partition("/")[0] for document in documents.values() if document.folder)
     motions = tuple(motion["id"] for motion in rules.get("motions", ()))
     for identity, document in documents.items():
@@ -152,15 +139,16 @@ def build_catalogue(files: Mapping[str, bytes], *, foreign: bool = False, own: C
         problems.extend(check_links(document, links[identity], resolver))
         problems.extend(check_source_blocks(document, sources))
         problems.extend(check_case(document, motions))
-        if not foreign or SOURCES_PATH in files or document.citations:
+        if knows_sources:
             problems.extend(check_citations(document, sources))
     problems.extend(check_wanted(wanted, {identity: document.path for identity, document in documents.items()}))
     problems.extend(check_videos(documents.values()))
     problems.extend(check_guests(documents.values()))
     problems.extend(check_sources_used(documents.values(), sources, cited))
-    problems.extend(_check_vocabulary(files, documents, vocabulary, foreign))
+    problems.extend(check_vocabulary(files, documents, vocabulary, foreign))
     problems.extend(check_redirects(documents))
     problems.extend(check_paths(frozenset(path for path in files if path.endswith(".md"))))
+    problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
     return Catalogue(
@@ -168,7 +156,7 @@ def build_catalogue(files: Mapping[str, bytes], *, foreign: bool = False, own: C
         sources=sources,
         tags=vocabulary,
         rules=rules,
-        problems=_settle(problems, foreign),
+        problems=settle_problems(problems, foreign),
         links=links,
         relations=tuple(relations),
         related=related_views(tuple(relations)),
@@ -179,52 +167,12 @@ def build_catalogue(files: Mapping[str, bytes], *, foreign: bool = False, own: C
         cited_by_rules=cited_rows(rules),
         listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
         row_anchors=anchors,
-        skipped=skipped,
+        skipped=tuple(sorted({*skipped, *left_out})),
         assets=assets,
         resolver=resolver,
         foreign=foreign,
         paths=paths,
     )
-
-
-def _read_documents(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[dict[str, Document], tuple[str, ...]]:
-    documents: dict[str, Document] = {}
-    skipped: list[str] = []
-    taken: set[str] = set()
-    for path in sorted(files):
-        if not path.endswith(".md"):
-            continue
-        url = document_url(document_id(path))
-        if hidden_readme(path, files) or url in taken:
-            skipped.append(path)
-            continue
-        text, found = decode_file(path, files[path])
-        problems.extend(found)
-        if text is None:
-            skipped.append(path)
-            continue
-        taken.add(url)
-        document, found = parse_document(path, text)
-        documents[document.id] = document
-        problems.extend(found)
-    return dict(sorted(documents.items())), tuple(skipped)
-
-
-def _read_data(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[SourceRegistry, dict[str, Tag]]:
-    sources, vocabulary = EMPTY_REGISTRY, dict[str, Tag]()
-    for path in (SOURCES_PATH, TAGS_PATH):
-        if path not in files:
-            continue
-        text, found = decode_file(path, files[path])
-        problems.extend(found)
-        if text is None:
-            continue
-        if path == SOURCES_PATH:
-            sources, found = read_sources(text)
-        else:
-            vocabulary, found = read_tags(text)
-        problems.extend(found)
-    return sources, vocabulary
 
 
 def _compile(
@@ -252,41 +200,3 @@ def _motion_pages(documents: Mapping[str, Document], rules: Mapping[str, Any]) -
     if declared:
         return declared
     return {d.slug: d.id for d in documents.values() if d.kind is Kind.MOTION}
-
-
-def _check_vocabulary(
-    files: Mapping[str, bytes], documents: Mapping[str, Document], vocabulary: Mapping[str, Tag], foreign: bool
-) -> Iterable[Problem]:
-    used = {tag for document in documents.values() for tag in document.tags}
-    if TAGS_PATH not in files:
-        if used and not foreign:
-            yield finding(
-                TAGS_PATH,
-                (1, 1),
-                "W037",
-                "the library has no tags.yml",
-                "a misspelled tag makes a listing of its own and nobody notices",
-                "write tags.yml with label and description of each tag",
-            )
-        return
-    for tag in vocabulary.values():
-        if tag.id not in used:
-            yield finding(
-                TAGS_PATH,
-                tag,
-                "W037",
-                f"tag '{tag.id}' is on no document",
-                "its listing would be empty",
-                "use it, or take it out",
-            )
-
-
-def _settle(problems: Iterable[Problem], foreign: bool) -> tuple[Problem, ...]:
-    """Problems sorted, each once; a table's own finding on a reference replaces the general one on the same line."""
-    unique = set(problems)
-    cells = {(problem.path, problem.line) for problem in unique if problem.code == "E120"}
-    general = {"E051", "E052", "E053", "E080", "E081", "E084", "W050", "W087"}
-    kept = [p for p in unique if not (p.code in general and (p.path, p.line) in cells)]
-    if foreign:
-        kept = [p if p.code in _UNREADABLE or p.code[0] == "W" else p.as_warning() for p in kept]
-    return tuple(sorted(kept))

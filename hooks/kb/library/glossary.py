@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.checks.sources import episode_key
-from kb.library.tags import Tag
+from kb.library.tags import Tag, tag_slug
 from kb.links.found import ResolvedLink
 from kb.links.relations import Relation
 from kb.reading.document import Document, Kind
@@ -85,8 +85,11 @@ def make_listings(
     for identity, document in documents.items():
         if document.category:
             categories.setdefault(document.category, []).append(identity)
-        for tag in dict.fromkeys(document.tags):
-            tags.setdefault(tag, []).append(identity)
+        spellings = {tag_slug(tag): tag for tag in reversed(document.tags)}
+        for slug, tag in sorted(spellings.items()):
+            tags.setdefault(slug, []).append(identity)
+            counted = labels.setdefault(("tag", slug), {})
+            counted[tag] = counted.get(tag, 0) + 1
         for kind, groups, name, key in (
             ("guest", guests, guest_of(document, sources), name_key(short_name(guest_of(document, sources)))),
             ("episode", episodes, episode_of(document, sources), episode_key(episode_of(document, sources))),
@@ -114,7 +117,7 @@ def make_listings(
         tags=tuple(
             listing(
                 slug,
-                vocabulary[slug].label if slug in vocabulary else slug.replace("-", " "),
+                vocabulary[slug].label if slug in vocabulary else label("tag", slug).replace("-", " "),
                 vocabulary[slug].description if slug in vocabulary else "",
                 ids,
             )

@@ -1,12 +1,15 @@
 """The tag vocabulary: `tags.yml` names each tag once, with a label and a sentence."""
 
 import re
+from collections.abc import Container, Iterator
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from kb.problems.findings import finding, offer
 from kb.problems.problem import Problem
-from kb.reading.frontmatter import Mapping, Scalar, read_yaml
-from kb.reading.slugs import title_of
+from kb.reading.document import Document
+from kb.reading.frontmatter import Mapping, Scalar, Sequence, read_yaml
+from kb.reading.slugs import name_key, title_of
 
 TAGS_PATH = "tags.yml"
 """Where the vocabulary stands under the library's root."""
@@ -25,6 +28,11 @@ class Tag:
     description: str
     line: int = 0
     column: int = 1
+
+
+def tag_slug(tag: str) -> str:
+    """A tag as addresses and listings have it: another library may write `Product Management`."""
+    return tag if _TAG.match(tag) else name_key(tag).replace(" ", "-")
 
 
 def read_tags(text: str, path: str = TAGS_PATH) -> tuple[dict[str, Tag], list[Problem]]:
@@ -73,8 +81,20 @@ def read_tags(text: str, path: str = TAGS_PATH) -> tuple[dict[str, Tag], list[Pr
                             offer(field.key.text, FIELDS),
                         )
                     )
+                elif not isinstance(field.value, Scalar):
+                    problems.append(
+                        finding(
+                            path,
+                            field.value,
+                            "E035",
+                            f"{field.key.text} of tag '{key.text}' is not a text",
+                            "it cannot be shown",
+                            "write one value behind the key",
+                        )
+                    )
             label, description = value.text("label") or label, value.text("description")
-        if not description:
+        written = value.get("description") if isinstance(value, Mapping) else value
+        if not description and not isinstance(written, Mapping | Sequence):
             problems.append(
                 finding(
                     path,
@@ -87,3 +107,31 @@ def read_tags(text: str, path: str = TAGS_PATH) -> tuple[dict[str, Tag], list[Pr
             )
         tags[key.text] = Tag(key.text, label, description, key.line, key.column)
     return dict(sorted(tags.items())), problems
+
+
+def check_vocabulary(
+    files: Container[str], documents: MappingType[str, Document], vocabulary: MappingType[str, Tag], foreign: bool
+) -> Iterator[Problem]:
+    """A library of ours without a vocabulary, and tags that no document has."""
+    used = {tag for document in documents.values() for tag in document.tags}
+    if TAGS_PATH not in files:
+        if used and not foreign:
+            yield finding(
+                TAGS_PATH,
+                (1, 1),
+                "W037",
+                "the library has no tags.yml",
+                "a misspelled tag makes a listing of its own and nobody notices",
+                "write tags.yml with label and description of each tag",
+            )
+        return
+    for tag in vocabulary.values():
+        if tag.id not in used:
+            yield finding(
+                TAGS_PATH,
+                tag,
+                "W037",
+                f"tag '{tag.id}' is on no document",
+                "its listing would be empty",
+                "use it, or take it out",
+            )

@@ -1,5 +1,6 @@
 """Every link of a document with what it means, and what is wrong with it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ from kb.links.resolution import Resolution, Resolver, Via
 from kb.problems.findings import finding, nearest
 from kb.problems.problem import Problem
 from kb.reading.document import Document
-from kb.reading.markup import Link, plain_text
+from kb.reading.markup import Link
+from kb.reading.plain_text import plain_text
 from kb.reading.sections import Role
 
 
@@ -35,7 +37,7 @@ def resolve_links(document: Document, resolver: Resolver) -> tuple[ResolvedLink,
 def check_links(document: Document, links: tuple[ResolvedLink, ...], resolver: Resolver) -> Iterator[Problem]:
     """Targets that are ambiguous, dead elsewhere, in the wrong folder, or without the anchor asked for.
 
-    Wanted pages are not among them: they are gathered over front matter and body in `kb.links.relations`.
+    Wanted pages are not among them: `kb.links.wanted` gathers them over front matter and body.
     """
     for resolved in links:
         link, resolution = resolved.link, resolved.resolution
@@ -50,6 +52,15 @@ def check_links(document: Document, links: tuple[ResolvedLink, ...], resolver: R
             )
         elif resolution.reason is Via.AMBIGUOUS:
             yield ambiguous(document.path, link, link.target, resolution)
+        elif resolution.reason is Via.MALFORMED:
+            yield finding(
+                document.path,
+                link,
+                "E058",
+                f"'{link.target}' is no address",
+                "no browser could open it",
+                "correct the address, or take the link out",
+            )
         elif resolution.reason is Via.WANTED and (link.is_image or is_file(link.target)):
             yield finding(
                 document.path,
@@ -62,6 +73,25 @@ def check_links(document: Document, links: tuple[ResolvedLink, ...], resolver: R
         elif resolution.document_id and not resolution.anchor_found:
             yield _missing_anchor(document, link, resolution, resolver)
         yield from _check_spelling(document, link, resolution)
+    yield from _check_spaced(document)
+
+
+_SPACED = re.compile(r"\[([^\[\]\n]+)\][ ]+\(([^()\s]+\.md(?:#[^()\s]*)?)\)")
+
+
+def _check_spaced(document: Document) -> Iterator[Problem]:
+    """`[words] (path.md)`: readers see the brackets."""
+    for match in _SPACED.finditer(document.masked) if "] " in document.masked else ():
+        line = document.masked.count("\n", 0, match.start()) + 1
+        column = match.start() - document.masked.rfind("\n", 0, match.start())
+        yield finding(
+            document.path,
+            (line, column),
+            "E059",
+            f"link '{match[1]}' has a space before its target",
+            "readers would see the brackets",
+            f"write [{match[1]}]({match[2]})",
+        )
 
 
 def ambiguous(path: str, place: Link | tuple[int, int], target: str, resolution: Resolution) -> Problem:
@@ -96,7 +126,7 @@ def _missing_anchor(document: Document, link: Link, resolution: Resolution, reso
 def _check_spelling(document: Document, link: Link, resolution: Resolution) -> Iterator[Problem]:
     """Links that work here, because the library knows its documents, and nowhere else."""
     if resolution.document_id is None or resolution.reason in (Via.SELF, Via.RELATIVE):
-        if resolution.reason is Via.RELATIVE and not link.target.partition("#")[0].endswith(".md"):
+        if resolution.reason is Via.RELATIVE and not re.match(r"[^?#]*\.md(?:[?#]|\Z)", link.target):
             path = relative_path(document.path, f"{resolution.document_id}.md")
             yield finding(
                 document.path,

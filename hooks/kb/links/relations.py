@@ -1,19 +1,19 @@
 """Which documents belong together and why, from front matter and related lists, seen from both ends."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.links.found import ResolvedLink, ambiguous, is_file
 from kb.links.resolution import Resolver, Via
+from kb.links.wanted import Want, add_want, merge_wants
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar, Sequence
-from kb.reading.markup import plain_text
-from kb.reading.slugs import name_key, short_name, title_of
+from kb.reading.plain_text import plain_text
 
 
 class RelationType(StrEnum):
@@ -94,37 +94,6 @@ class Related:
     via: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
-    """One place that asks for a document that does not exist."""
-
-    source: str
-    """Document that wants it."""
-    text: str
-    """Its name as written."""
-    target: str
-    """What the link or entry points at."""
-    line: int
-    column: int
-    also: tuple[int, ...]
-    """Further lines of the same document."""
-    in_body: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A document that does not exist, with everyone who wants it."""
-
-    key: str
-    """What its spellings have in common."""
-    name: str
-    """The name to show."""
-    slug: str
-    wants: tuple[Want, ...]
-    nearest: tuple[str, ...]
-    """Ids of the existing documents with the most similar names."""
-
-
 @dataclass(slots=True)
 class _Found:
     """What one document says about one other."""
@@ -179,8 +148,8 @@ def read_relations(
             entries.setdefault(target, scalar.line)
             declared = RelationType(type_text) if type_text in RelationType else type_of(reason)
             _add(found, target, declared, reason, "front matter", scalar.line)
-        elif resolution.reason is not Via.EXTERNAL:
-            _want(wants, document.id, scalar.text, scalar.text, scalar.line, scalar.column, False)
+        elif resolution.reason not in (Via.EXTERNAL, Via.MALFORMED):
+            add_want(wants, document.id, scalar.text, scalar.text, scalar.line, scalar.column, False)
     for item in document.structure.related:
         resolution = resolver.resolve(item.target or item.name, document.id)
         if resolution.document_id and resolution.document_id != document.id:
@@ -189,16 +158,16 @@ def read_relations(
         elif not item.target and resolution.reason is Via.AMBIGUOUS:
             problems.append(ambiguous(document.path, (item.line, item.column), item.name, resolution))
         elif not item.target and resolution.reason is Via.WANTED and _is_name(item.name):
-            _want(wants, document.id, item.name, item.name, item.line, item.column, True)
+            add_want(wants, document.id, item.name, item.name, item.line, item.column, True)
     for resolved in links:
         link = resolved.link
         if resolved.resolution.reason is Via.WANTED and link.target and not link.is_image and not is_file(link.target):
-            _want(wants, document.id, plain_text(link.text), link.target, link.line, link.column, True)
+            add_want(wants, document.id, plain_text(link.text), link.target, link.line, link.column, True)
     relations = tuple(
         Relation(document.id, target, one.type, one.reason, tuple(one.via), one.line)
         for target, one in sorted(found.items())
     )
-    return relations, tuple(_merge(places) for _, places in sorted(wants.items())), problems
+    return relations, tuple(merge_wants(places) for _, places in sorted(wants.items())), problems
 
 
 def _entries(document: Document) -> Iterator[tuple[Scalar, str, str]]:
@@ -224,65 +193,9 @@ def _add(found: dict[str, _Found], target: str, kind: RelationType, reason: str,
         one.via.append(via)
 
 
-def wanted_key(target: str, name: str) -> str:
-    """What all spellings of a missing document have in common: the words of its slug or name."""
-    path = target.partition("#")[0]
-    if path.endswith(".md") or ("/" in path and " " not in path):
-        return name_key(path.removesuffix(".md").rstrip("/").rpartition("/")[2])
-    return name_key(short_name(name or target))
-
-
-def _want(
-    wants: dict[str, list[Want]], source: str, text: str, target: str, line: int, column: int, in_body: bool
-) -> None:
-    key = wanted_key(target, text)
-    if key:
-        wants.setdefault(key, []).append(Want(source, text, target, line, column, (), in_body))
-
-
-def _merge(places: list[Want]) -> Want:
-    """One want for all places of a document that ask for the same."""
-    first = min(places, key=lambda want: (want.line, want.column))
-    name = next((want.text for want in places if " " in want.text), first.text)
-    also = tuple(sorted({want.line for want in places} - {first.line}))
-    return Want(first.source, name, first.target, first.line, first.column, also, any(w.in_body for w in places))
-
-
 def _is_name(text: str) -> bool:
     """Whether plain words of a related list can be a document's name rather than a remark."""
     return 0 < len(text) <= 60 and len(text.split()) <= 8 and text[-1] not in ".:;!?"
-
-
-def gather_wanted(wants: Mapping[str, tuple[Want, ...]], resolver: Resolver) -> tuple[Wanted, ...]:
-    """All missing documents of a library, sorted by name, from the wants of each document."""
-    by_key: dict[str, list[Want]] = {}
-    for identity in sorted(wants):
-        for want in wants[identity]:
-            by_key.setdefault(wanted_key(want.target, want.text), []).append(want)
-    gathered: list[Wanted] = []
-    for key, places in sorted(by_key.items()):
-        names = sorted({want.text for want in places}, key=lambda name: (" " not in name, name == name.lower(), name))
-        slug = key.replace(" ", "-")
-        name = names[0] if " " in names[0] or names[0] != names[0].lower() else title_of(slug)
-        name = title_of(slug) if "/" in name and " " not in name else name
-        gathered.append(Wanted(key, name, slug, tuple(places), resolver.nearest(key)))
-    return tuple(gathered)
-
-
-def check_wanted(wanted: tuple[Wanted, ...], paths: Mapping[str, str]) -> Iterator[Problem]:
-    """One warning for each document and each missing document it names."""
-    for missing in wanted:
-        for want in missing.wants:
-            also = f" (also on line {', '.join(map(str, want.also))})" if want.also else ""
-            near = f"did you mean {' or '.join(missing.nearest)}? Otherwise " if missing.nearest else ""
-            yield finding(
-                paths[want.source],
-                want,
-                "W050",
-                f"no document answers to '{want.target}'{also}",
-                "readers see it marked as a wanted page",
-                f"{near}{'w' if near else 'W'}rite {missing.slug}.md, or take it out".replace("Write", "write"),
-            )
 
 
 def related_views(relations: tuple[Relation, ...]) -> dict[str, tuple[Related, ...]]:

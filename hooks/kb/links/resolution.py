@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from kb.links.generated_pages import generated_pages
 from kb.problems.likeness import LikenessIndex
 from kb.reading.document import Document
+from kb.reading.markup import is_address
 from kb.reading.slugs import name_key, short_name
 
 LIBRARY_FOLDER = "frameworks"
@@ -54,6 +55,8 @@ class Via(StrEnum):
     """Only an anchor: the document itself."""
     EXTERNAL = "external"
     """An address outside the library."""
+    MALFORMED = "malformed"
+    """An address outside the library that no browser can open."""
     ASSET = "asset"
     """A file of the library that is no document."""
     GENERATED = "generated"
@@ -133,7 +136,7 @@ class Resolver:
         """
         target = target.strip()
         if _SCHEME.match(target) and not self._is_name(target):
-            return Resolution(None, None, (), Via.EXTERNAL)
+            return Resolution(None, None, (), Via.EXTERNAL if is_address(target) else Via.MALFORMED)
         path, mark, anchor = target.partition("#")
         if mark and not path:
             return self._found([from_id], unquote(anchor), Via.SELF)

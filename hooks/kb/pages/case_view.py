@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from kb.published.export import plain_value
+from kb.published.plain_values import plain_value
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
 

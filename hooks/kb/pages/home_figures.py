@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.library.catalogue import Catalogue
 from kb.links.resolution import Via
-from kb.published.export import counts
+from kb.published.report import counts
 from kb.reading.document import Kind
 
 RESOLVED = (Via.RELATIVE, Via.PATH, Via.SLUG, Via.NAME, Via.ALIAS)

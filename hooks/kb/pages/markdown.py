@@ -6,14 +6,15 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, relative_path
-from kb.links.relations import wanted_key
 from kb.links.resolution import Resolution, Via
+from kb.links.wanted import wanted_key
 from kb.pages.indents import widen_indents
 from kb.reading.document import Document
-from kb.reading.markup import Citation, find_definitions, plain_text
+from kb.reading.markup import Citation, Lines, find_definitions
+from kb.reading.plain_text import plain_text
+from kb.reading.related_lists import RelatedItem
 from kb.reading.sections import Role
 from kb.reading.slugs import document_url
-from kb.reading.structure import RelatedItem
 from kb.reading.timestamps import format_time, parse_time
 from kb.sources.citations import Note, number_notes, stands_in_table
 
@@ -38,7 +39,7 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     edits = [
         *_link_edits(document, catalogue, twin),
         *_related_edits(document, catalogue, twin),
-        *_definition_edits(document, catalogue),
+        *_definition_edits(document, catalogue, twin),
         *_citation_edits(document, catalogue, notes, twin),
         *([] if twin else [*_anchor_edits(document, catalogue), *_shown_elsewhere(document, catalogue)]),
     ]
@@ -109,6 +110,8 @@ def _link_edit(document: Document, catalogue: Catalogue, resolved: ResolvedLink,
     if target is not None:
         if link.target_end:
             return _Edit(link.target_start, link.target_end, target)
+        if document.text[link.end - 1] == "]":
+            return None  # A reference: its definition is written anew.
         title = f' "{link.title}"' if link.title else ""
         return _Edit(link.start, link.end, f"{'!' if link.is_image else ''}[{link.text}]({target}{title})")
     if resolution.reason is Via.EXTERNAL or (resolution.reason is Via.SELF and resolution.anchor_found):
@@ -147,6 +150,8 @@ def _target(document: Document, catalogue: Catalogue, resolution: Resolution, tw
 def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Catalogue) -> str:
     if resolution.reason is Via.AMBIGUOUS:
         return f"Several pages answer to this name: {', '.join(resolution.candidates)}"
+    if resolution.reason is Via.MALFORMED:
+        return "This is no address"
     if resolution.reason is Via.SELF:
         return f"This page has no heading or row named {resolution.anchor}"
     if not target:
@@ -185,12 +190,17 @@ def _attribute(text: str) -> str:
     return text.translate(_ATTRIBUTE_ESCAPES)
 
 
-def _definition_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
-    """Definitions of reference links into the library go: the links were written out."""
+def _definition_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
+    """Definitions of reference links into the library get the address; those that lead nowhere go."""
     edits: list[_Edit] = []
-    for target, start, end in find_definitions(document.masked):
-        if catalogue.resolve(target, document.id).reason is not Via.EXTERNAL:
-            edits.append(_Edit(start, end, ""))
+    for definition in find_definitions(document.masked, Lines(document.text)):
+        resolution = catalogue.resolve(definition.target, document.id)
+        if resolution.reason is not Via.EXTERNAL:
+            target = _target(document, catalogue, resolution, twin)
+            if target is None:
+                edits.append(_Edit(definition.start, definition.end, ""))
+            else:
+                edits.append(_Edit(definition.target_start, definition.target_end, target))
     return edits
 
 

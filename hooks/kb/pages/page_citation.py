@@ -1,4 +1,4 @@
-"""How to cite a page: its title, its day and its address in one line of text, and the sources behind it."""
+"""How to cite a page: its title, its day and its address in one line, the source behind it and how that was checked."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from kb.library.catalogue import Catalogue
 from kb.library.listings import episode_of, guest_of
 from kb.pages.view import written_date
 from kb.published.site_page import Site, SitePage
+from kb.reading.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class PageCitation:
     text: str
     source: str
     """Who and what to cite for the idea itself; empty where nobody is named."""
+    checked: str
+    """When and how the source was checked, with what stayed unconfirmed; empty where the registry does not say."""
 
 
 def cite_page(page: SitePage, site: Site, catalogue: Catalogue) -> PageCitation | None:
@@ -26,4 +29,13 @@ def cite_page(page: SitePage, site: Site, catalogue: Catalogue) -> PageCitation 
     when = f" Updated {written_date(page.updated)}." if page.updated else ""
     guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
     source = ", ".join(part for part in (guest, f"“{episode}”" if episode else "") if part)
-    return PageCitation(f"{site.name}, “{title}”{when} {site.absolute(page.url)}", source)
+    return PageCitation(
+        f"{site.name}, “{title}”{when} {site.absolute(page.url)}", source, _tell_check(document, catalogue)
+    )
+
+
+def _tell_check(document: Document, catalogue: Catalogue) -> str:
+    source = catalogue.sources.get(document.meta.text("source")) if document.meta else None
+    if source is None or not source.verified_date or not source.verified_how:
+        return ""
+    return f"Source checked {written_date(source.verified_date)}: {source.verified_how}"

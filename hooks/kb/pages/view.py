@@ -8,6 +8,7 @@ from typing import Any
 from kb.library.catalogue import Catalogue
 from kb.library.facets import short_label
 from kb.library.listings import episode_of, guest_of
+from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
 from kb.reading.slugs import title_of
 from kb.reading.timestamps import format_time
@@ -94,15 +95,17 @@ def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
         return ()
     labels = {listing.slug: listing.label for listing in catalogue.listings.categories}
     parts = document.folder.split("/")
-    folders = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
-    listed = [Place(short_label(labels.get(folder, title_of(folder))), f"{folder}/") for folder in folders]
+    held = {other.folder for other in catalogue.documents.values()}  # only these have a page that lists them
+    folders = [folder for depth in range(len(parts)) if (folder := "/".join(parts[: depth + 1])) in held]
+    names = {folder: labels.get(folder, title_of(folder.rpartition("/")[2])) for folder in folders}
+    listed = [Place(short_label(name), f"{folder}/") for folder, name in names.items()]
     return (Place("Home", ""), *(place for place in listed if place.url != document.url))
 
 
 def tags_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
     """The tags of a document, each with its place in the listing of tags."""
     labels = {listing.slug: listing.label for listing in catalogue.listings.tags}
-    return tuple(Place(labels.get(tag, tag), f"tags/#{tag}") for tag in dict.fromkeys(document.tags))
+    return tuple(Place(labels.get(tag, tag), f"tags/#{tag}") for tag in dict.fromkeys(map(tag_slug, document.tags)))
 
 
 def byline(document: Document, catalogue: Catalogue, source: Source | None) -> str:

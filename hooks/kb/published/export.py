@@ -4,31 +4,23 @@ Keys are sorted, lists have a stated order, and every object carries a `schema` 
 same bytes.
 """
 
-import json
 from collections.abc import Mapping as MappingType
 from typing import Any
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, episode_of, guest_of
-from kb.links.relations import Wanted
-from kb.problems.problem import Problem
+from kb.published.json_text import SCHEMA, json_text
+from kb.published.plain_values import plain_value
 from kb.reading.document import Document, Kind
-from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
+from kb.reading.frontmatter import Mapping
+from kb.reading.items import Item
 from kb.reading.source_blocks import Timestamp
-from kb.reading.structure import Item
-
-SCHEMA = 1
-"""Version of the published shapes."""
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
 def index_json(catalogue: Catalogue) -> str:
     """Every document with what it says and what it is linked to, sorted by id."""
     documents = [_document(document, catalogue) for document in catalogue.documents.values()]
-    return _text({"schema": SCHEMA, "documents": documents})
+    return json_text({"schema": SCHEMA, "documents": documents})
 
 
 def _document(document: Document, catalogue: Catalogue) -> dict[str, Any]:
@@ -137,71 +129,7 @@ def graph_json(catalogue: Catalogue) -> str:
         {"id": d.id, "title": d.title, "kind": str(d.kind), "category": d.category, "url": d.url}
         for d in catalogue.documents.values()
     ]
-    return _text({"schema": SCHEMA, "nodes": nodes, "edges": edges})
-
-
-def problem_object(problem: Problem) -> dict[str, Any]:
-    """One problem as JSON carries it."""
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.code,
-        "severity": str(problem.severity),
-        "message": problem.message,
-        "fix": problem.fix,
-    }
-
-
-def report_json(catalogue: Catalogue) -> str:
-    """Problems, wanted pages, links by how they were resolved, and headings nobody recognised."""
-    return _text(
-        {
-            "schema": SCHEMA,
-            "problems": [problem_object(problem) for problem in catalogue.problems],
-            "wanted": [_wanted(wanted) for wanted in catalogue.wanted],
-            "skipped": list(catalogue.skipped),
-            "counts": counts(catalogue),
-            "unrecognised_headings": unrecognised_headings(catalogue),
-        }
-    )
-
-
-def _wanted(wanted: Wanted) -> dict[str, Any]:
-    return {
-        "name": wanted.name,
-        "slug": wanted.slug,
-        "nearest": list(wanted.nearest),
-        "wanted_by": [{"id": want.source, "line": want.line, "text": want.text} for want in wanted.wants],
-    }
-
-
-def counts(catalogue: Catalogue) -> dict[str, Any]:
-    """How many entries and links there are, by how each was resolved, and problems by code."""
-    entries: dict[str, int] = {}
-    links: dict[str, int] = {}
-    for document in catalogue.documents.values():
-        for scalar in document.meta.scalars("related_frameworks") if document.meta else ():
-            reason = str(catalogue.resolve(scalar.text, document.id).reason)
-            entries[reason] = entries.get(reason, 0) + 1
-        for resolved in catalogue.links[document.id]:
-            reason = str(resolved.resolution.reason)
-            links[reason] = links.get(reason, 0) + 1
-    codes: dict[str, int] = {}
-    for problem in catalogue.problems:
-        codes[problem.code] = codes.get(problem.code, 0) + 1
-    return {"documents": len(catalogue.documents), "related_entries": entries, "body_links": links, "problems": codes}
-
-
-def unrecognised_headings(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Section headings that are in no table, most frequent first, with where the first one stands."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for document in catalogue.documents.values():
-        if document.kind is Kind.FRAMEWORK:
-            for section in document.structure.unrecognised:
-                found.setdefault(section.title, []).append((document.path, section.line))
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [{"heading": h, "count": len(at), "path": at[0][0], "line": at[0][1]} for h, at in ranked]
+    return json_text({"schema": SCHEMA, "nodes": nodes, "edges": edges})
 
 
 def rules_json(catalogue: Catalogue) -> str:
@@ -228,33 +156,7 @@ def cases_json(catalogue: Catalogue, results: MappingType[str, Any] | None = Non
             }
             found["result"] = (results or {}).get(document.id)
             cases.append(found)
-    return _text({"schema": SCHEMA, "cases": cases})
-
-
-def plain_value(node: Node) -> Any:
-    """A node of front matter as JSON: unquoted numbers, truth values and nothing keep their meaning."""
-    if isinstance(node, Scalar):
-        return _scalar_value(node)
-    if isinstance(node, Sequence):
-        return [plain_value(item) for item in node.items]
-    return {entry.key.text: plain_value(entry.value) for entry in node}
-
-
-def _scalar_value(scalar: Scalar) -> Any:
-    text = scalar.text
-    if scalar.quoted:
-        return text
-    if text in ("", "null", "~"):
-        return None
-    if text in ("true", "false"):
-        return text == "true"
-    number = text.replace("_", "")
-    if number.removeprefix("-").isascii() and number.removeprefix("-").isdigit() and len(number) < 16:
-        return int(number)
-    whole, point, rest = number.removeprefix("-").partition(".")
-    if point and whole.isascii() and whole.isdigit() and rest.isascii() and rest.isdigit():
-        return float(number)
-    return text
+    return json_text({"schema": SCHEMA, "cases": cases})
 
 
 def listings_json(catalogue: Catalogue) -> str:
@@ -267,7 +169,7 @@ def listings_json(catalogue: Catalogue) -> str:
             for one in found
         ]
 
-    return _text(
+    return json_text(
         {
             "schema": SCHEMA,
             "categories": plain(listings.categories),

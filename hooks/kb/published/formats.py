@@ -4,10 +4,14 @@ import json
 from collections.abc import Iterable
 
 from kb.problems.problem import Problem, Severity
-from kb.published.export import problem_object
+from kb.published.report import problem_object
 
 FORMATS = ("text", "json", "github")
 """Formats of `--format`."""
+
+
+ONE_LINE = {ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
+"""What would break a line in two: a file name may hold it."""
 
 
 def format_problems(problems: Iterable[Problem], form: str, root: str = "") -> str:
@@ -23,7 +27,7 @@ def format_problems(problems: Iterable[Problem], form: str, root: str = "") -> s
     found = list(problems)
     prefix = f"{root.rstrip('/')}/" if root else ""
     if form == "text":
-        return "".join(f"{prefix}{problem}\n" for problem in found)
+        return "".join(f"{prefix}{problem}".translate(ONE_LINE) + "\n" for problem in found)
     if form == "json":
         objects = [{**problem_object(problem), "path": prefix + problem.path} for problem in found]
         return json.dumps({"schema": 1, "problems": objects}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

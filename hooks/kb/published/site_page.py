@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.reading.document import Document
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 
 _HEADING = re.compile(r"(?m)^#[ \t]+(.+?)[ \t]*#*$")
 _NO_PROSE = re.compile(r"[ \t]*(?:#|<|\||[-*+] |\d+[.)] |>|```|~~~|\{)")

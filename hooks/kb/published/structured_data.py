@@ -5,29 +5,15 @@ One script a page holds one graph: the page or article, the term it defines, the
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from kb.library.catalogue import Catalogue
 from kb.library.glossary import read_glossary
-from kb.library.listings import episode_of, guest_of
 from kb.links.redirects import is_old_address
+from kb.published.cited_works import Node, cited_works
 from kb.published.site_page import Site, SitePage
 from kb.reading.document import Document, Kind
-from kb.reading.frontmatter import Mapping, Sequence
-from kb.reading.timestamps import format_time
-from kb.sources.citations import number_notes
-from kb.sources.registry import Source, SourceKind
+from kb.reading.frontmatter import Mapping
 
-Node = dict[str, Any]
-
-_WORK_TYPES = {
-    SourceKind.PODCAST: "PodcastEpisode",
-    SourceKind.ARTICLE: "Article",
-    SourceKind.FILING: "DigitalDocument",
-    SourceKind.BOOK: "Book",
-    SourceKind.REPORT: "Report",
-    SourceKind.DOCUMENTATION: "TechArticle",
-}
 _TERM_SETS = {
     Kind.FRAMEWORK: ("browse/", "frameworks"),
     Kind.MOTION: ("motions/", "go-to-market motions"),
@@ -123,7 +109,7 @@ def _article(page: SitePage, document: Document, site: Site, catalogue: Catalogu
         ("keywords", ", ".join(document.tags)),
         ("creativeWorkStatus", status),
         ("about", about),
-        ("citation", list(_citations(document, catalogue))),
+        ("citation", list(cited_works(document, catalogue))),
     ):
         if value:
             node[key] = value
@@ -181,69 +167,6 @@ def _terms(page: SitePage, document: Document, site: Site) -> Iterator[Node]:
                 for term in terms
             ],
         }
-
-
-def _citations(document: Document, catalogue: Catalogue) -> Iterator[Node]:
-    """Each source of a document once, in the order in which it is met, with the moments that are cited."""
-    moments: dict[str, list[tuple[int, str]]] = {}
-    sources: dict[str, Source] = {}
-    first = catalogue.sources.get(document.meta.text("source")) if document.meta else None
-    if first:
-        sources[first.key] = first
-    for note in number_notes(document, catalogue.sources):
-        sources.setdefault(note.key, note.source)
-        if note.seconds is not None and note.source.video_id and note.url:
-            moments.setdefault(note.key, []).append((note.seconds, note.url))
-    for text in _evidence(document):
-        known = catalogue.sources.get(text)
-        if known:
-            sources.setdefault(text, known)
-    for key, source in sources.items():
-        yield _work(source, moments.get(key, []))
-    if not sources:
-        yield from _named(document, catalogue)
-    for text in _evidence(document):
-        if catalogue.sources.get(text) is None:
-            yield {"@type": "CreativeWork", "name": text}
-
-
-def _work(source: Source, moments: list[tuple[int, str]]) -> Node:
-    """A source of the registry. Who is credited may be a person, several or a firm, so it is a text."""
-    node: Node = {
-        "@type": _WORK_TYPES[source.kind] if source.kind else "CreativeWork",
-        "name": source.title or source.label,
-    }
-    for key, value in (
-        ("creditText", source.who),
-        ("datePublished", source.date),
-        ("url", source.deep_link(None)),
-    ):
-        if value:
-            node[key] = value
-    if source.publisher:
-        node["publisher"] = {"@type": "Organization", "name": source.publisher}
-    if moments:
-        node["hasPart"] = [
-            {"@type": "Clip", "name": format_time(seconds), "startOffset": seconds, "url": url}
-            for seconds, url in sorted(set(moments))
-        ]
-    return node
-
-
-def _named(document: Document, catalogue: Catalogue) -> Iterator[Node]:
-    """What the front matter of a document credits where no registry holds it."""
-    guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
-    if episode or guest:
-        node = {"@type": "CreativeWork", "name": episode or guest}
-        yield node | ({"creditText": guest} if guest and episode else {})
-
-
-def _evidence(document: Document) -> tuple[str, ...]:
-    case = document.meta.get("case") if document.meta else None
-    evidence = case.get("evidence") if isinstance(case, Mapping) else None
-    items = evidence.items if isinstance(evidence, Sequence) else ()
-    texts = [item.text("source") for item in items if isinstance(item, Mapping)]
-    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def _breadcrumbs(trail: tuple[SitePage, ...], page: SitePage, site: Site) -> Node:

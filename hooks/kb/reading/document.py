@@ -6,18 +6,9 @@ from enum import StrEnum
 from kb.problems.problem import Problem, Severity
 from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
-from kb.reading.markup import (
-    Citation,
-    Lines,
-    Link,
-    count_words,
-    find_citations,
-    find_ids,
-    find_links,
-    mask_blocks,
-    mask_comments,
-    mask_inline_code,
-)
+from kb.reading.markup import Citation, Lines, Link, find_citations, find_ids, find_links
+from kb.reading.masks import mask_blocks, mask_comments, mask_inline_code
+from kb.reading.plain_text import count_words
 from kb.reading.slugs import document_id, document_url, title_of
 from kb.reading.structure import Structure, read_structure
 
@@ -129,7 +120,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     document = Document(
         id=identity,
         path=path,
-        kind=_kind(meta),
+        kind=_kind(meta, identity),
         title=_title(meta, headings, identity),
         category=(meta.text("category") if meta else "") or identity.rpartition("/")[0].partition("/")[0],
         one_liner=meta.text("one_liner").strip() if meta else "",
@@ -148,9 +139,10 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     return document, problems
 
 
-def _kind(meta: Mapping | None) -> Kind:
+def _kind(meta: Mapping | None, identity: str) -> Kind:
     if meta is None:
-        return Kind.PAGE
+        folder, _, slug = identity.rpartition("/")
+        return Kind.FRAMEWORK if folder and slug not in ("index", "README") else Kind.PAGE
     written = meta.text("kind")
     return Kind(written) if written in Kind else Kind.FRAMEWORK
 

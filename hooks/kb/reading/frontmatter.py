@@ -19,6 +19,7 @@ __all__ = ["ALL_UNREAD", "Entry", "Mapping", "Node", "Scalar", "Sequence", "read
 ALL_UNREAD = ("*",)
 """`unread` of a front matter of which nothing could be read."""
 
+_ALMOST_CLOSING = re.compile(r"(?:[ \t]*--|[ \t]+---|-{4,}|[–—]+-*|\*{3,}|={3,}|\+{3})[ \t]*\Z")
 _OPENING = re.compile(r"---[ \t]*\Z")
 
 
@@ -60,6 +61,12 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
             return node, len(lines) + 3, problems
         lines.append(line)
         position = end + 1 if end >= 0 else len(text)
+    # The keys above the first heading or blank line are still readable, so an author sees every problem at once.
+    body = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("# ")), len(lines))
+    closing = next((n for n, line in enumerate(lines[:body]) if _ALMOST_CLOSING.match(line)), None)
+    fix = "add a line --- under the last key"
+    if closing is not None:
+        body, fix = closing, f"write --- on line {closing + 2}, where '{lines[closing].strip()}' stands"
     problem = Problem(
         path,
         1,
@@ -68,13 +75,12 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
         Severity.ERROR,
         "front matter opens with --- and never closes",
         "the whole document would be taken for front matter",
-        "add a line --- under the last key",
+        fix,
     )
-    # The keys above the first heading or blank line are still readable, so an author sees every problem at once.
-    body = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("# ")), len(lines))
     reader = BlockReader(lines[:body], 2, path)
     node = reader.read(keys_expected=True)
-    return (node if isinstance(node, Mapping) else Mapping((), 2, 1, ALL_UNREAD)), body + 2, [problem, *reader.problems]
+    node = node if isinstance(node, Mapping) else Mapping((), 2, 1, ALL_UNREAD)
+    return node, body + (2 if closing is None else 3), [problem, *reader.problems]
 
 
 def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
@@ -86,7 +92,10 @@ def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     )
     if start is not None and _OPENING.match(lines[start]):
         lines, first = lines[start + 1 :], start + 2
-    while lines and (not lines[-1].strip(" \t") or re.match(r"\.\.\.[ \t]*\Z", lines[-1])):
-        lines.pop()
+    ended = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip(" \t")), -1)
+    if ended >= 0 and re.match(r"\.\.\.[ \t]*\Z", lines[ended]):
+        del lines[ended:]
+    elif lines and not lines[-1]:
+        lines.pop()  # What stands behind the last line break is no line.
     reader = BlockReader(lines, first, path)
     return reader.read(), reader.problems

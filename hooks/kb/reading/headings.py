@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from kb.reading.markup import plain_text, split_attributes
+from kb.reading.markup import split_attributes
+from kb.reading.plain_text import plain_text
 from kb.reading.slugs import slugify, unique_anchor
 
 _HEADING = re.compile(r"(#{1,6})(?!#*\Z)(.*?)#*\Z")

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from kb.reading.blocks import Block, BlockKind
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 
 _END = re.compile(r"""[.!?…]["'”’)\]*_]*\s+(?=["'“‘(\[*_]*[A-Z0-9])""")
 _ABBREVIATION = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.reading.blocks import Block, BlockKind
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.reading.slugs import name_key
 from kb.reading.timestamps import parse_time
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.problems.problem import Problem
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import error
 from kb.rules.references import Grounds, GroundsReader, Library

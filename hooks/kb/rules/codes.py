@@ -22,6 +22,7 @@ RULE_CODES = {
     "E119": "name declared twice, or a motion that inherits from itself",
     "E120": "reference not found",
     "E121": "points without a reference",
+    "E122": "default or threshold that the selector does not know",
     "E123": "motions or weights declared nowhere, or twice",
     "E124": "case with an answer that its question does not have",
     "E130": "motion that no row gives +2",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kb.problems.problem import Problem
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.rules.findings import error, nearest, suggest
 from kb.rules.motions import Motion, Motions
 from kb.rules.questions import Question

@@ -24,6 +24,7 @@ from kb.rules.emit import (
 )
 from kb.rules.entries import read_groups, read_motions, read_settings
 from kb.rules.findings import Place, error
+from kb.rules.known_numbers import check_known_numbers
 from kb.rules.questions import read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.references import Library
@@ -90,6 +91,7 @@ def compile_rules(
     thresholds, limited = read_settings(by_kind[TableKind.THRESHOLDS], library)
     benchmarks, compared = read_benchmarks(by_kind[TableKind.BENCHMARKS], library)
     problems += found + more + joined + assumed + limited + compared
+    problems += check_known_numbers(defaults, thresholds, motions)
     columns_are_known = not any(criterion.conditions.columns.has_unknown for criterion in criteria)
     problems += check_membership(
         criteria, questions, groups, tables_can_be_read=columns_are_known and bool(motions.declared)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kb.problems.problem import Problem
-from kb.reading.markup import Lines, find_links, mask_inline_code, plain_text
+from kb.reading.markup import Lines, find_links
+from kb.reading.masks import mask_inline_code
+from kb.reading.plain_text import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place, error, suggest
 from kb.rules.motions import Motion, Motions
@@ -107,7 +109,8 @@ def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, li
                     "give one of them no parent",
                 )
             )
-        else:
+        if parent_id in ids:
+            # Also in a circle: one mistake in this table is not to be told again at every `~` under the motion.
             declared[index] = Motion(motion.id, motion.label, parent_id, motion.aliases, motion.page, motion.place)
     return Motions(tuple(declared)), problems
 
@@ -125,7 +128,7 @@ def read_groups(tables: Iterable[Table], library: Library) -> tuple[dict[str, Gr
             grounds = reader.read(columns.named(row, "Source"), required=True, row_line=row.line)
             if identity is None or weight is None:
                 continue
-            if not (weight.text.isascii() and weight.text.isdigit() and len(weight.text) < 7 and int(weight.text) > 0):
+            if not _is_weight(weight.text):
                 found.append(
                     error(
                         table.at(weight),
@@ -135,12 +138,15 @@ def read_groups(tables: Iterable[Table], library: Library) -> tuple[dict[str, Gr
                         "write a whole number, as in 3",
                     )
                 )
-                continue
-            groups.append(
-                Group(identity, _text(columns.named(row, "Name")) or identity, int(weight.text), table, row, grounds)
-            )
+            # Declared all the same: one wrong weight is not to be told again at every question of the group.
+            share = int(weight.text) if _is_weight(weight.text) else 1
+            groups.append(Group(identity, _text(columns.named(row, "Name")) or identity, share, table, row, grounds))
         problems += found + reader.problems
     return {group.id: group for group in _first_of_each(groups, problems, "group")}, problems
+
+
+def _is_weight(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0
 
 
 def read_settings(tables: Iterable[Table], library: Library) -> tuple[dict[str, Setting], list[Problem]]:

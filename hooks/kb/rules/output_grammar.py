@@ -42,7 +42,11 @@ def read_points(text: str, *, is_root: bool) -> Points | Fault:
             "E106", 0, "the points are blank", "silence must be written, or it would count as an opinion", _ALLOWED
         )
     if plain not in POINTS:
-        return Fault("E106", 0, f"'{plain}' is not points", "every row is scored on one scale from -2 to +2", _ALLOWED)
+        # A copied minus sign or dash looks right and is not the one that is read; a bare 2 lacks its sign.
+        meant = re.sub("[−–—]", "-", plain)
+        fix = f"write {meant} with the hyphen of the keyboard" if meant in POINTS else _ALLOWED
+        fix = f"write +{plain}" if plain in ("1", "2") else fix
+        return Fault("E106", 0, f"'{plain}' is not points", "every row is scored on one scale from -2 to +2", fix)
     if is_root and plain == "~":
         return Fault(
             "E106",

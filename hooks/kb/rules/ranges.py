@@ -1,6 +1,7 @@
 """Tests of amounts: `[$5K..$25K)`, `]5..10[`, `$5K - $25K`, `< 5K`, `at least 80%`, `25,000`."""
 
 import re
+from fractions import Fraction
 
 from kb.rules.findings import Fault
 from kb.rules.intervals import Interval
@@ -86,7 +87,21 @@ def _prose(text: str, position: int) -> tuple[Interval, int] | Fault:
         return Interval(value, value, True, True), low.end()
     if is_too_long(high):
         return _too_long(high)
+    if high["scale"] and not low["scale"] and 0 < number_of(low) < Fraction(high["digits"].replace(",", "")):
+        return _unit_of_one(low, high)
     return _unless_empty(text, Interval(number_of(low), number_of(high), True, True), position, high.end())
+
+
+def _unit_of_one(low: re.Match[str], high: re.Match[str]) -> Fault:
+    """`$5-25K`: a person reads two thousands, the grammar one."""
+    scale = high["scale"]
+    return Fault(
+        "E104",
+        low.start(),
+        f"'{low[0]}' in front of '{high[0]}' can be read in two ways, as {low[0]} or as {low[0]}{scale}",
+        "the row would hold other amounts than a reader expects",
+        f"write {low[0]}{scale} - {high[0]}, or [{low[0]}..{high[0]}] if {low[0]} is meant",
+    )
 
 
 def _number(text: str, position: int) -> re.Match[str] | Fault:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
-from kb.reading.markup import mask_comments, mask_inline_code
+from kb.reading.masks import mask_comments, mask_inline_code
 from kb.rules.anchors import name_rows
 from kb.rules.attributes import Attribute, AttributeList, read_attributes
 from kb.rules.findings import Place, error, suggest

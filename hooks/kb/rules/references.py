@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
-from kb.reading.markup import Lines, find_citations, find_links, mask_inline_code, plain_text
+from kb.reading.markup import Lines, find_citations, find_links
+from kb.reading.masks import mask_inline_code
+from kb.reading.plain_text import plain_text
 from kb.reading.timestamps import format_time, parse_time
 from kb.rules.findings import Place, error, suggest
 from kb.rules.table_source import Cell, Table

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.problems.problem import Problem
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import Fault, error
 from kb.rules.motions import Motions

@@ -66,7 +66,7 @@ def check_citations(document: Document, sources: SourceRegistry) -> Iterator[Pro
         yield from _check(document.path, citation, citation.key, citation.at, sources)
     key = document.meta.get("source") if document.meta else None
     if isinstance(key, Scalar) and key.text and sources.get(key.text) is None:
-        yield _unknown(document.path, (key.line, key.column), key.text, sources)
+        yield _unknown(document.path, (key.line, key.column), key.text, sources.nearest(key.text))
 
 
 def _check(path: str, place: Citation, key: str, at: str, sources: SourceRegistry) -> Iterator[Problem]:
@@ -82,7 +82,13 @@ def _check(path: str, place: Citation, key: str, at: str, sources: SourceRegistr
         return
     source = sources.get(key)
     if source is None:
-        yield _unknown(path, (place.line, place.column), key, sources)
+        # `[@bret taylor]`: the key is cut at the space.
+        words = at.split()
+        whole = "-".join([key, *(words[:-1] if words and parse_time(words[-1]) is not None else words)]).casefold()
+        meant = whole if sources.get(whole) else sources.nearest(key)
+        yield _unknown(path, (place.line, place.column), key, meant)
+        if meant == whole:
+            return
     if not at:
         return
     seconds = parse_time(at)
@@ -106,8 +112,7 @@ def _check(path: str, place: Citation, key: str, at: str, sources: SourceRegistr
         )
 
 
-def _unknown(path: str, place: tuple[int, int], key: str, sources: SourceRegistry) -> Problem:
-    near = sources.nearest(key)
+def _unknown(path: str, place: tuple[int, int], key: str, near: str | None) -> Problem:
     return finding(
         path,
         place,
@@ -127,17 +132,18 @@ def cited_keys(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
         if document.meta:
             if key := document.meta.text("source"):
                 found.setdefault(key, {})[document.id] = None
-            for key in _evidence(document.meta):
+            for key in evidence_keys(document.meta):
                 found.setdefault(key, {})[document.id] = None
     return {key: tuple(sorted(ids)) for key, ids in sorted(found.items()) if key}
 
 
-def _evidence(meta: MappingNode) -> Iterator[str]:
-    case = meta.get("case")
+def evidence_keys(meta: MappingNode | None) -> tuple[str, ...]:
+    """Sources that the evidence of a case names, each once, in order."""
+    case = meta.get("case") if meta else None
     evidence = case.get("evidence") if isinstance(case, MappingNode) else None
-    for item in evidence.items if isinstance(evidence, Sequence) else ():
-        if isinstance(item, MappingNode):
-            yield item.text("source")
+    items = evidence.items if isinstance(evidence, Sequence) else ()
+    keys = (item.text("source") for item in items if isinstance(item, MappingNode))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def check_sources_used(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kb.library.catalogue import build_catalogue, read_library
+from kb.library.catalogue import build_catalogue
+from kb.library.files import read_library
 from tests.kb.libraries import OWN, catalogue_of
 from tests.kb.small_library import make_catalogue, make_document
 

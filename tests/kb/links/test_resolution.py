@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.library.catalogue import Catalogue
 from kb.links.resolution import Via
-from kb.published.export import counts
+from kb.published.report import counts
 from kb.reading.slugs import name_key
 from tests.kb.small_library import make_catalogue, make_document
 

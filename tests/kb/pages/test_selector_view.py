@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kb.library.catalogue import Catalogue, build_catalogue, read_library
+from kb.library.catalogue import Catalogue, build_catalogue
+from kb.library.files import read_library
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from tests.kb.small_library import make_document
 

@@ -13,9 +13,9 @@ FOUND = [
 ]
 
 
-def test_text() -> None:
+def test_text_has_a_line_each() -> None:
     assert format_problems(FOUND, "text", "lib/") == (
-        "lib/a,b.md:3:7: E020 unknown key 'x'; why: 100%; mend\nit\nlib/c.md:1:1: W050 wanted; why; fix\n"
+        "lib/a,b.md:3:7: E020 unknown key 'x'; why: 100%; mend\\nit\nlib/c.md:1:1: W050 wanted; why; fix\n"
     )
 
 

@@ -15,9 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from kb.checks.contract import FIELDS, RELATION_TYPES, STATUSES
-from kb.library.catalogue import Catalogue, build_catalogue, read_library
-from kb.published.export import cases_json, graph_json, index_json, listings_json, plain_value, report_json, rules_json
+from kb.checks.fields import FIELDS, RELATION_TYPES, STATUSES
+from kb.library.catalogue import Catalogue, build_catalogue
+from kb.library.files import read_library
+from kb.published.export import cases_json, graph_json, index_json, listings_json, rules_json
+from kb.published.plain_values import plain_value
+from kb.published.report import report_json
 from kb.reading.document import Kind
 from kb.reading.frontmatter import read_front_matter, read_yaml
 from kb.sources.registry import FIELDS as SOURCE_FIELDS

@@ -189,8 +189,19 @@ def test_the_citation_of_a_page_is_title_day_and_address(library: Catalogue) -> 
     assert citation is not None
     assert citation.text == f"Book, “Loops.” Updated 2 January 2026. {ADDRESS}growth/loops/"
     assert citation.source == "Ada Example, “Loops for beginners”"
+    assert citation.checked == "", "the registry does not say that anybody looked"
     assert cite_page(site.pages["growth/"], site, library) is None
     assert cite_page(site.pages[""], site, library) is None
+
+
+def test_how_a_source_was_checked_stands_at_the_foot_of_the_page() -> None:
+    verified = 'verified:\n    date: 2026-11-22\n    how: "Title and length fit; nothing confirms the video."'
+    sources = SOURCES.replace("verified: null", verified)
+    library = make_catalogue({"sources.yml": sources, "growth/loops.md": make_document("Loops", extra="source: ada\n")})
+    site = make_site(library)
+    citation = cite_page(site.pages["growth/loops/"], site, library)
+    assert citation is not None
+    assert citation.checked == "Source checked 22 November 2026: Title and length fit; nothing confirms the video."
 
 
 def test_a_page_without_a_day_is_cited_without_one(library: Catalogue) -> None:

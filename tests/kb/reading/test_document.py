@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.reading.document import Document, parse_document
-from kb.reading.markup import plain_text
+from kb.reading.plain_text import plain_text
 from kb.reading.timestamps import format_time, parse_time
 
 EXTENSIONS = ["toc", "tables", "attr_list", "fenced_code"]

@@ -16,7 +16,8 @@ from kb.rules.motions import Motion, Motions
 from kb.rules.questions import Option, Question, read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.rows import ConditionTable, read_condition_table
-from kb.sources.registry import SourceRegistry, read_sources
+from kb.sources.read_registry import read_sources
+from kb.sources.registry import SourceRegistry
 
 HERE = Path(__file__).parent
 BASE = HERE / "library"

@@ -25,11 +25,13 @@ def number_tests(draw: st.DrawFn) -> str:
     """One test of an amount, in any of the forms of the grammar."""
     low, high = sorted(draw(st.lists(st.sampled_from(AMOUNTS), min_size=2, max_size=2, unique=True)))
     one, two = (WRITTEN.get(end, str(end)) for end in (low, high))
+    # In prose a K at the upper end alone could be meant for both, and is refused.
+    first, last = (one, two) if one[-1] == two[-1] == "K" else (str(low), f"{high:,}")
     return draw(
         st.sampled_from(
             [
-                f"[{one}..{two}]", f"[{one}..{two})", f"({one}..{two}]", f"]{one}..{two}[", f"{one} - {two}",
-                f"{one} to {two}", f"{one}–{two}", f"< {two}", f"<= {two}", f"≤{two}", f"> {one}", f">={one}",
+                f"[{one}..{two}]", f"[{one}..{two})", f"({one}..{two}]", f"]{one}..{two}[", f"{first} - {last}",
+                f"{first} to {last}", f"{first}–{last}", f"< {two}", f"<= {two}", f"≤{two}", f"> {one}", f">={one}",
                 f"≥ {one}",
                 f"under {two}", f"over {one}", f"above {one}", f"at least {one}", f"at most {two}", f"up to {two}", one,
             ]

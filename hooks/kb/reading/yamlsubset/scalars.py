@@ -70,7 +70,7 @@ class ScalarReader(Cursor):
                     "put the whole value in quotes",
                 )
             if end:
-                comment = text[end.end() :].strip()
+                comment = text[end.end() :].rstrip()
             parts.append(text[column : end.start() if end else len(text)].strip(" \t"))
             self.row += 1
             if end:

@@ -1,0 +1,90 @@
+"""The files of a library as they lie on the disk: each read once, and what cannot be read is said."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from kb.problems.findings import finding
+from kb.problems.problem import Problem
+
+
+def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str, bytes]:
+    """Every file of a library by its path under the root; names that begin with a dot are left out.
+
+    Links are followed, to folders too. The only place where the core touches files.
+
+    Args:
+        root: the library's folder.
+        problems: takes what cannot be read: a file without the right to read it, a link that leads nowhere, a
+            folder that leads back to itself.
+    """
+    found: list[Problem] = [] if problems is None else problems
+    files: dict[str, bytes] = {}
+    for file in _walk(root, root, (), found):
+        path = file.relative_to(root).as_posix()
+        try:
+            if stat.S_ISREG(file.stat().st_mode):
+                files[path] = file.read_bytes()
+            else:
+                found.append(_unreadable(path, "is no ordinary file", "put an ordinary file there"))
+        except FileNotFoundError:
+            if file.is_symlink():
+                found.append(_unreadable(path, "is a link to a file that is not there", "point it at a file"))
+            # Else it was deleted since its folder was listed, and that is all right.
+        except OSError as error:
+            found.append(_no_right(path, error))
+    return dict(sorted(files.items()))
+
+
+def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Problem]) -> Iterator[Path]:
+    """Files below a folder; `above` are the real places of the folders that led here."""
+    path, place = folder.relative_to(root).as_posix(), os.path.realpath(folder)
+    if place in above:
+        problems.append(
+            finding(
+                path,
+                (1, 1),
+                "E008",
+                f"'{path}' is a link to a folder that holds it",
+                "reading it would never end",
+                "delete the link, or point it elsewhere",
+            )
+        )
+        return
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted((entry.name, _is_folder(entry)) for entry in listed if entry.name[0] != ".")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_no_right(path, error))
+        return
+    for name, is_folder in entries:
+        if is_folder:
+            yield from _walk(root, folder / name, (*above, place), problems)
+        else:
+            yield folder / name
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # A link to itself: reading it says so.
+        return False
+
+
+def _no_right(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or type(error).__name__).lower()
+    return _unreadable(path, f"cannot be read ({reason})", "give yourself the right to read it")
+
+
+def _unreadable(path: str, what: str, fix: str) -> Problem:
+    return finding(
+        path,
+        (1, 1),
+        "E007",
+        f"'{path}' {what}",
+        "there will be no page of it, and what links to it leads nowhere",
+        f"{fix}, or take it out",
+    )

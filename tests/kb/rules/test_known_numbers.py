@@ -1,0 +1,22 @@
+"""The names that the checks accept are those that the calculator looks up."""
+
+import re
+from pathlib import Path
+
+from calculator.rules.limits import Limits
+from kb.rules.known_numbers import DEFAULTS, THRESHOLDS
+
+
+def looked_up(root: Path, pattern: str) -> set[str]:
+    """The names that the calculator's advice asks a table for."""
+    texts = [path.read_text(encoding="utf-8") for path in (root / "calculator" / "advice").glob("*.py")]
+    return {name for text in texts for name in re.findall(pattern, text)}
+
+
+def test_thresholds_are_those_of_the_calculator(root: Path) -> None:
+    assert set(THRESHOLDS) == {*Limits.__dataclass_fields__, *looked_up(root, r'thresholds\.get\("(\w+)"\)')}
+
+
+def test_defaults_are_those_of_the_calculator(root: Path) -> None:
+    names = looked_up(root, r'inputs\.get\("(\w+)"\)')
+    assert set(DEFAULTS) == names - {"target_payback_months_sales_led"}
