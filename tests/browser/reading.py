@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from calculator import Calculator
+
 READ_FORM = """
 () => Object.fromEntries([...document.querySelectorAll("[data-selector] fieldset[data-question]")].flatMap((each) => {
   const field = each.querySelector("input[type=text]");
@@ -37,6 +39,8 @@ LATEST = """
 () => (window.selectorEvents ?? []).filter((each) => each.name === "selector:result").at(-1)?.detail ?? null
 """
 
+READ_ALL = f"() => [({READ_FORM.strip()})(), ({LATEST.strip()})(), ({READ_RESULT.strip()})()]"
+
 SCALE = {"k": 1e3, "m": 1e6, "%": 0.01, "": 1.0}
 
 
@@ -61,8 +65,12 @@ def read_typed(text: str) -> float | int | dict[str, float | int]:
 
 def answers_shown(page: Page) -> dict[str, Any]:
     """The answers as the form's controls show them, not as any script holds them."""
-    shown: dict[str, Any] = page.evaluate(READ_FORM)
-    return {field: read_typed(each["typed"]) if isinstance(each, dict) else each for field, each in shown.items()}
+    return read_answers(page.evaluate(READ_FORM))
+
+
+def read_answers(form: dict[str, Any]) -> dict[str, Any]:
+    """What the form's controls hold, as answers."""
+    return {field: read_typed(each["typed"]) if isinstance(each, dict) else each for field, each in form.items()}
 
 
 def result_shown(page: Page) -> dict[str, Any]:
@@ -78,14 +86,21 @@ def given(result: dict[str, Any]) -> dict[str, Any]:
 
 def settled(page: Page) -> tuple[dict[str, Any], dict[str, Any]]:
     """The answers shown, and the full result announced last, once it is for these answers and nothing is on its way."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while True:
-        answers, latest = answers_shown(page), page.evaluate(LATEST)
-        if latest is not None and same(given(latest), answers) and not result_shown(page)["busy"]:
+        form, latest, shown = page.evaluate(READ_ALL)  # of one moment
+        answers = read_answers(form)
+        if latest is not None and same(given(latest), answers) and not shown["busy"]:
             return answers, latest
         if time.monotonic() > deadline:
             raise AssertionError(f"shown: {answers}\nbut the last result is for: {latest and given(latest)}")
         page.wait_for_timeout(20)
+
+
+def in_python(calculator: Calculator, answers: dict[str, Any]) -> dict[str, Any]:
+    """CPython's full result for the same answers."""
+    result: dict[str, Any] = json.loads(calculator.answer(json.dumps({"answers": answers})))
+    return result
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -4,7 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
+
+RESULT_MS = 60_000
+# The newest result, if it is for these answers; without those that are not sure.
+NEWEST = """
+(wanted) => {
+  const newest = window.selectorEvents.findLast((each) => each.name === "selector:result")?.detail;
+  const given = Object.entries(newest?.answers ?? {}).filter(([, answer]) => answer !== null);
+  given.sort(([one], [other]) => (one < other ? -1 : 1));
+  return newest && JSON.stringify(Object.fromEntries(given)) === wanted ? newest : null;
+}
+"""
 
 # Listens before any script of the page runs, and again on every full load.
 LISTENER = """
@@ -26,7 +37,7 @@ def events(page: Page, name: str) -> list[Any]:
 
 
 def open_panel(page: Page) -> None:
-    """Unfold the selector where a page shows it compact. Set, not clicked: the page may unfold it at the same moment."""
+    """Unfold the selector where a page shows it compact. Set, not clicked: the page may unfold it just then."""
     fold = page.locator("[data-selector-fold]")
     if fold.count():
         fold.evaluate("(element) => { element.open = true; }")
@@ -53,16 +64,13 @@ def wait_ready(page: Page) -> None:
 
 def wait_result(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The newest result, once it is the one for these answers."""
-    wanted = json.dumps(answers, sort_keys=True)
-    for _ in range(600):
-        results = events(page, "selector:result")
-        if results:
-            newest = results[-1]
-            held = {key: value for key, value in newest["answers"].items() if value is not None}
-            if json.dumps(held, sort_keys=True) == wanted:
-                return newest
-        page.wait_for_timeout(100)
-    raise AssertionError(f"no result for {wanted}; last: {results[-1]['answers'] if results else None}")
+    wanted = json.dumps(answers, sort_keys=True, separators=(",", ":"))
+    try:
+        found: dict[str, Any] = page.wait_for_function(NEWEST, arg=wanted, timeout=RESULT_MS).json_value()
+    except TimeoutError:
+        seen = [each["answers"] for each in events(page, "selector:result")]
+        raise AssertionError(f"no result for {wanted}; last: {seen[-1] if seen else None}") from None
+    return found
 
 
 def shown_ranking(page: Page) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import CONTRAST, violations
+from tests.browser.conftest import expect_none
 from tests.browser.selector import wait_ready
 from tests.browser.states import ANSWERS, STATES, open_context, show_result, unfold
 from tests.site.serving import serve_folder
@@ -31,19 +32,6 @@ def tab(browser: Browser) -> Iterator[Page]:
     context = open_context(browser)
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture(scope="module")
-def sample_url(sample_site: Path) -> Iterator[str]:
-    """Address of the sample library."""
-    with serve_folder(sample_site, "/motionbook/") as url:
-        yield url
-
-
-def expect_none(found: list[str]) -> None:
-    """Fail with every finding on a line of its own."""
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
 
 
 def go_dark(page: Page) -> None:

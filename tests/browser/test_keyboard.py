@@ -1,14 +1,13 @@
 """Everything by keyboard alone, from the top of the page, with the focus in sight at every stop."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.reach import tab_to
 from tests.browser.reading import answers_shown, settled
-from tests.browser.states import ANSWERS, address_of, open_context
+from tests.browser.states import ANSWERS, address_of
 
 pytestmark = pytest.mark.browser
 
@@ -32,13 +31,6 @@ HEAR = """
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 """
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = open_context(browser)
-    yield context.new_page()
-    context.close()
 
 
 def test_answer_take_back_and_compare(tab: Page, site_url: str) -> None:
@@ -114,6 +106,7 @@ def test_skip_to_the_text_first(tab: Page, site_url: str) -> None:
     tab.keyboard.press("Tab")
     assert "skip" in tab.evaluate("document.activeElement.textContent").lower()
     tab.keyboard.press("Enter")
+    tab.wait_for_function("() => location.hash !== ''")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.querySelector('main').contains(document.activeElement)")
 
@@ -173,19 +166,20 @@ def test_map(tab: Page, site_url: str) -> None:
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     tab.wait_for_function("() => !location.pathname.endsWith('/map/')")
-    assert tab.locator("h1").count() == 1
+    expect(tab.locator("h1")).to_have_count(1)
 
 
 def test_one_polite_sentence_and_not_one_per_key(tab: Page, site_url: str) -> None:
     tab.goto(site_url + "selector/")
     tab.locator('[data-selector] input[name="latitude"][value="procurement"]').check()
     settled(tab)
-    tab.wait_for_timeout(1000)  # the sentence for this answer
+    expect(tab.locator("[data-selector-status]")).not_to_be_empty()  # the sentence for this answer
     tab.evaluate(HEAR)
     tab.locator('[data-selector] input[name="acv_usd"]').focus()
     tab.keyboard.type("24000", delay=60)
     tab.keyboard.press("Tab")
     assert settled(tab)[0]["acv_usd"] == 24000
+    expect(tab.locator("[data-selector-status]")).to_contain_text(tab.locator("[data-selector-headline]").inner_text())
     tab.wait_for_timeout(1200)
     heard = tab.evaluate("window.heard")
     assert len(heard) == 1, heard

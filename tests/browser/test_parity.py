@@ -14,11 +14,11 @@ pytestmark = pytest.mark.browser
 
 FULL = 200
 POINT = 800
-BATCH = 50
 
-WORKER = """
-async ([base, script, requests]) => {
-  window.parity ??= await new Promise((resolve, reject) => {
+# Starts the worker and puts all questions to it; the page holds the promise of their answers.
+ASK = """
+([base, script, requests]) => {
+  window.started = new Promise((resolve, reject) => {
     const worker = new Worker(new URL(script, base), { type: "module" });
     worker.onmessage = ({ data }) => {
       if (data.type === "ready") resolve(worker);
@@ -30,15 +30,15 @@ async ([base, script, requests]) => {
       rulesUrl: new URL("api/v1/rules.json", base).href,
     });
   });
-  return Promise.all(requests.map((request, id) => new Promise((resolve) => {
-    const listener = ({ data }) => {
-      if (data.id !== id) return;
-      window.parity.removeEventListener("message", listener);
-      resolve(data.text ?? data.message);
+  window.answers = window.started.then((worker) => new Promise((resolve) => {
+    const found = [];
+    worker.onmessage = ({ data }) => {
+      if (!("id" in data)) return;
+      found[data.id] = data.text ?? data.message;
+      if (Object.keys(found).length === requests.length) resolve(found);
     };
-    window.parity.addEventListener("message", listener);
-    window.parity.postMessage({ type: "ask", id, request });
-  })));
+    requests.forEach((request, id) => worker.postMessage({ type: "ask", id, request }));
+  }));
 }
 """
 
@@ -82,7 +82,8 @@ def test_the_browser_gives_the_same_bytes_as_cpython(page: Page, site_url: str, 
     requests = random_requests(rules, FULL, "full", 1) + random_requests(rules, POINT, "point", 2)
     (script,) = (f"assets/scripts/{path.name}" for path in (built_site / "assets/scripts").glob("worker-*.mjs"))
     page.goto(site_url + "about/how-scoring-works/")
-    for start in range(0, len(requests), BATCH):
-        batch = requests[start : start + BATCH]
-        for request, there in zip(batch, page.evaluate(WORKER, [site_url, script, batch]), strict=True):
-            assert there == calculator.answer(request), request
+    page.evaluate(ASK, [site_url, script, requests])  # and while the browser counts, so does CPython
+    here = [calculator.answer(request) for request in requests]
+    there = page.evaluate("window.answers")
+    for request, one, other in zip(requests, here, there, strict=True):
+        assert one == other, request

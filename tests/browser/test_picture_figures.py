@@ -2,16 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from calculator import Calculator
-from tests.browser.pictures import ANSWERS, give_answers, open_picture, read_table, watch
+from tests.browser.pictures import ANSWERS, open_picture, read_table
 from tests.browser.selector import choose, wait_result
 
 pytestmark = pytest.mark.browser
@@ -23,18 +22,6 @@ def result(built_site: Path) -> dict[str, Any]:
     return json.loads(calculator.answer(json.dumps({"answers": ANSWERS})))
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser, site_url: str) -> Iterator[Page]:
-    """A tab with the result on the page, shared by the tests that leave it as they find it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    strange = watch(page, site_url)
-    give_answers(page, site_url)
-    yield page
-    context.close()
-    assert strange == []
-
-
 def percent(share: float) -> str:
     return f"{int(share + 0.5)}\u202f%"
 
@@ -43,8 +30,8 @@ def points(value: float) -> str:
     return f"{abs(value):.1f}" if f"{abs(value):.1f}" == "0.0" else f"{value:+.1f}".replace("-", "\u2212")
 
 
-def test_the_shares_of_the_places_are_the_calculators(tab: Page, result: dict[str, Any]) -> None:
-    picture = open_picture(tab, "how often each motion takes each place")
+def test_the_shares_of_the_places_are_the_calculators(result_tab: Page, result: dict[str, Any]) -> None:
+    picture = open_picture(result_tab, "how often each motion takes each place")
     ranked = result["ranking"]
     expected = [[row["label"], *map(percent, result["acceptability"][row["motion"]])] for row in ranked]
     assert read_table(picture) == [["Motion", "1st", "2nd", "3rd", "4th", "5th"], *expected]
@@ -57,8 +44,8 @@ def test_the_shares_of_the_places_are_the_calculators(tab: Page, result: dict[st
     assert firsts.all_text_contents() == [f"first in {row[1]}" for row in expected]
 
 
-def test_the_fits_over_the_contract_value_are_the_calculators(tab: Page, result: dict[str, Any]) -> None:
-    picture = open_picture(tab, "fit at every contract value")
+def test_the_fits_over_the_contract_value_are_the_calculators(result_tab: Page, result: dict[str, Any]) -> None:
+    picture = open_picture(result_tab, "fit at every contract value")
     pieces, ranked = result["sweep"]["acv_usd"], result["ranking"]
     labels = {row["motion"]: row["label"] for row in ranked}
     header, *rows = read_table(picture)
@@ -78,8 +65,8 @@ def test_the_fits_over_the_contract_value_are_the_calculators(tab: Page, result:
         expect(picture.locator(".picture__summary")).to_contain_text(words)
 
 
-def test_the_ranges_of_the_lead_are_the_calculators(tab: Page, result: dict[str, Any]) -> None:
-    picture = open_picture(tab, "how far each question can move the lead")
+def test_the_ranges_of_the_lead_are_the_calculators(result_tab: Page, result: dict[str, Any]) -> None:
+    picture = open_picture(result_tab, "how far each question can move the lead")
     rows = read_table(picture)[1:]
     assert [row[1:] for row in rows] == [
         [points(bar["low"]), points(bar["high"]), "yes" if bar["crosses"] else "no"] for bar in result["tornado"]
@@ -92,8 +79,8 @@ def test_the_ranges_of_the_lead_are_the_calculators(tab: Page, result: dict[str,
     expect(drawing.get_by_text("below 0 the answer flips")).to_be_visible()
 
 
-def test_the_paybacks_are_the_calculators(tab: Page, result: dict[str, Any]) -> None:
-    picture = open_picture(tab, "when a customer has paid back")
+def test_the_paybacks_are_the_calculators(result_tab: Page, result: dict[str, Any]) -> None:
+    picture = open_picture(result_tab, "when a customer has paid back")
     by_motion = {each["motion"]: each for each in result["economics"]["motions"]}
     rows = {row[0]: row for row in read_table(picture)[1:]}
     for ranked in result["ranking"]:
@@ -109,16 +96,16 @@ def test_the_paybacks_are_the_calculators(tab: Page, result: dict[str, Any]) -> 
         "href", re.compile("#defaults-gross_margin$")
     )
     picture.get_by_role("button", name="Say what a customer costs you").click()
-    expect(tab.locator('input[name="cac_usd"]')).to_be_focused()
+    expect(result_tab.locator('input[name="cac_usd"]')).to_be_focused()
 
 
-def test_an_open_picture_follows_the_answers(tab: Page) -> None:
-    picture = open_picture(tab, "fit at every contract value")
+def test_an_open_picture_follows_the_answers(result_tab: Page) -> None:
+    picture = open_picture(result_tab, "fit at every contract value")
     read_table(picture)
-    choose(tab, {"acv_usd": 3000})
-    wait_result(tab, {**ANSWERS, "acv_usd": 3000})
+    choose(result_tab, {"acv_usd": 3000})
+    wait_result(result_tab, {**ANSWERS, "acv_usd": 3000})
     expect(picture.get_by_role("img").get_by_text("yours, $3K", exact=True)).to_be_visible()
     expect(picture.locator("tr.is-own th")).to_have_text(re.compile(r"^\$1,000 .* \(yours\)$"))
-    assert tab.locator('[data-picture="contract-value"] svg.drawing').count() == 1
-    choose(tab, {"acv_usd": 24000})
+    expect(result_tab.locator('[data-picture="contract-value"] svg.drawing')).to_have_count(1)
+    choose(result_tab, {"acv_usd": 24000})
     expect(picture.get_by_role("img").get_by_text("yours, $24K", exact=True)).to_be_visible()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.pictures import (
     LIBRARY,
@@ -18,9 +18,11 @@ from tests.browser.pictures import (
     read_table,
     watch,
 )
-from tests.browser.selector import wait_ready
+from tests.browser.selector import listen, wait_ready, wait_result
 
 pytestmark = pytest.mark.browser
+
+FITTED = "(box) => box.querySelector('svg.drawing')?.getBoundingClientRect().width === box.clientWidth"
 
 
 @pytest.fixture
@@ -29,18 +31,6 @@ def requests(page: Page) -> list[str]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser, site_url: str) -> Iterator[Page]:
-    """A tab with the result on the page, shared by the tests that leave it as they find it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    strange = watch(page, site_url)
-    give_answers(page, site_url)
-    yield page
-    context.close()
-    assert strange == []
 
 
 @pytest.fixture
@@ -62,14 +52,14 @@ def test_nothing_is_fetched_before_a_picture_is_opened(requests: list[str], fres
 
 
 @pytest.mark.parametrize("title", PICTURES)
-def test_each_opens_by_keyboard_and_is_named_and_described(tab: Page, title: str) -> None:
-    picture = picture_of(tab, title)
+def test_each_opens_by_keyboard_and_is_named_and_described(result_tab: Page, title: str) -> None:
+    picture = picture_of(result_tab, title)
     summary = picture.get_by_text(f"Picture: {title}", exact=True)
     if picture.evaluate("(fold) => fold.open"):
         summary.press("Enter")
-        expect(tab.get_by_role("img", name=f"Drawing: {title}")).to_be_hidden()
+        expect(result_tab.get_by_role("img", name=f"Drawing: {title}")).to_be_hidden()
     summary.press("Enter")
-    drawing = tab.get_by_role("img", name=f"Drawing: {title}")
+    drawing = result_tab.get_by_role("img", name=f"Drawing: {title}")
     expect(drawing.locator("svg.drawing")).to_be_visible()
     expect(drawing).to_have_accessible_description(picture.locator(".picture__summary").inner_text())
     assert drawing.locator("text").count() > 5
@@ -83,10 +73,11 @@ def test_pictures_work_again_on_the_next_page(requests: list[str], fresh: Page) 
     open_picture(fresh, "how far each question can move the lead")
     fresh.get_by_role("link", name="Motions").first.click()
     fresh.wait_for_url("**/motions/")
+    fresh.locator('[data-selector][data-mode="compact"]').wait_for()
     fresh.go_back()
     fresh.wait_for_url("**/selector/**")
     open_picture(fresh, "how far each question can move the lead")
-    assert fresh.locator('[data-picture="tornado"]').count() == 1
+    expect(fresh.locator('[data-picture="tornado"]')).to_have_count(1)
     assert len([url for url in requests if "plot.mjs" in url]) <= 2
 
 
@@ -107,7 +98,8 @@ def test_without_the_library_the_table_stands_and_another_try_draws(fresh: Page,
 
 def test_nothing_moves_when_the_drawings_arrive(fresh: Page, context: BrowserContext) -> None:
     # The library comes after the time in which a browser forgives what the reader's own click moved.
-    context.route(LIBRARY, lambda route: (fresh.wait_for_timeout(1500), route.continue_()))
+    held: list[Route] = []
+    context.route(LIBRARY, lambda route: held.append(route))
     fresh.evaluate(WATCH_SHIFTS)
     for title in PICTURES:
         picture = picture_of(fresh, title)
@@ -117,6 +109,11 @@ def test_nothing_moves_when_the_drawings_arrive(fresh: Page, context: BrowserCon
     kept = [drawing.evaluate("(element) => element.offsetHeight") for drawing in drawings]
     assert min(kept) > 100
     assert fresh.locator("svg.drawing").count() == 0
+    fresh.wait_for_timeout(700)
+    assert held, "the library was asked for"
+    for route in held:
+        route.continue_()
+    context.unroute(LIBRARY)
     for drawing, height in zip(drawings, kept, strict=True):
         expect(drawing.locator("svg.drawing")).to_be_visible()
         assert drawing.evaluate("(element) => element.offsetHeight") == height
@@ -127,27 +124,23 @@ def test_nothing_moves_when_the_drawings_arrive(fresh: Page, context: BrowserCon
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_each_fits_the_screen(tab: Page, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
+def test_each_fits_the_screen(result_tab: Page, width: int) -> None:
+    result_tab.set_viewport_size({"width": width, "height": 900})
     for title in PICTURES:
-        picture = open_picture(tab, title)
+        picture = open_picture(result_tab, title)
         read_table(picture)
-        tab.wait_for_timeout(100)
-        drawing = tab.get_by_role("img", name=f"Drawing: {title}")
-        svg = drawing.locator("svg.drawing")
-        assert svg.evaluate("(svg) => svg.getBoundingClientRect().width") == drawing.evaluate(
-            "(box) => box.clientWidth"
-        )
+        drawing = result_tab.get_by_role("img", name=f"Drawing: {title}")
+        result_tab.wait_for_function(FITTED, arg=drawing.element_handle())
         assert drawing.evaluate(OUTSIDE) == []
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert result_tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_words_and_marks_stand_out_from_their_ground(tab: Page, scheme: str) -> None:
+def test_words_and_marks_stand_out_from_their_ground(result_tab: Page, scheme: str) -> None:
     """The colors are tokens: a change of scheme changes the drawing, and nothing is drawn again."""
-    open_picture(tab, "fit at every contract value")
-    tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-    colors = tab.locator('[data-picture="contract-value"] svg.drawing').evaluate(
+    open_picture(result_tab, "fit at every contract value")
+    result_tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    colors = result_tab.locator('[data-picture="contract-value"] svg.drawing').evaluate(
         """(svg) => {
           const ground = getComputedStyle(document.body).getPropertyValue("--ground").trim();
           const around = [...svg.closest(".picture").querySelectorAll(":scope > summary, .picture__summary, .note")];
@@ -176,16 +169,19 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_open_pictures_have_no_axe_violation(tab: Page, root: Path) -> None:
+def test_open_pictures_have_no_axe_violation(result_tab: Page, root: Path) -> None:
     for title in PICTURES:
-        read_table(open_picture(tab, title))
-    tab.add_script_tag(path=root / "node_modules/axe-core/axe.min.js")
-    found = tab.evaluate("axe.run('.picture').then((found) => found.violations.map((v) => [v.id, v.nodes.length]))")
+        read_table(open_picture(result_tab, title))
+    result_tab.add_script_tag(path=root / "node_modules/axe-core/axe.min.js")
+    found = result_tab.evaluate(
+        "axe.run('.picture').then((found) => found.violations.map((v) => [v.id, v.nodes.length]))"
+    )
     assert found == []
 
 
 def test_before_any_answer_there_is_no_picture(page: Page, site_url: str) -> None:
+    listen(page)
     page.goto(site_url + "selector/")
     wait_ready(page)
-    page.wait_for_timeout(500)
+    wait_result(page, {})
     assert page.locator(".picture").count() == 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.test_map import as_published
+from tests.browser.states import as_published
 
 pytestmark = pytest.mark.browser
 
@@ -219,7 +219,7 @@ def test_a_finger_opens_the_page_and_no_preview(browser: Browser, site_url: str)
         assert tab.locator("#link-preview:popover-open").count() == 0
 
 
-@pytest.mark.parametrize("selector", [".md-header a.wordmark", ".cite a", ".headerlink"])
+@pytest.mark.parametrize("selector", [".md-header a.wordmark", ".cite a", "h2 .headerlink"])
 def test_no_preview_where_there_is_nothing_to_preview(tab: Page, selector: str) -> None:
     fetches = count_fetches(tab)
     link = tab.locator(selector).first

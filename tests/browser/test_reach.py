@@ -1,11 +1,9 @@
-"""Small windows, large letters, fingers, forced colors, no motion, right to left: all of it can be read and used."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""Small windows, large letters, right to left: all of it can be read, nothing overlaps and nothing jumps."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import expect_none
 from tests.browser.reach import over_the_edge, overlaps
 from tests.browser.selector import wait_ready
 from tests.browser.states import (
@@ -16,7 +14,6 @@ from tests.browser.states import (
     show_result,
     unfold,
 )
-from tests.site.serving import serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -49,53 +46,6 @@ SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-block-end: 2em !important; }
 """
-
-# Controls that are smaller than a fingertip. Links may be: how far apart they stand, axe measures (WCAG 2.5.8).
-SMALL_TARGETS = """
-([selector, least]) => [...document.querySelectorAll(selector)].flatMap((node) => {
-  const target = node.matches("input[type=radio]") ? node.closest("label") : node;
-  if (!target.checkVisibility({ visibilityProperty: true })) return [];
-  const { width, height } = target.getBoundingClientRect();
-  const size = `${Math.round(width)} x ${Math.round(height)}`;
-  return width >= least - 0.5 && height >= least - 0.5 ? [] : [`${size}: ${target.outerHTML.slice(0, 120)}`];
-})
-"""
-
-# All that moves by itself from one answer on, for a second.
-MOVES = """
-async ([name, value]) => {
-  const moved = new Set();
-  document.querySelector(`[data-selector] input[name="${name}"][value="${value}"]`).click();
-  for (const end = performance.now() + 1500; performance.now() < end; ) {
-    await new Promise((next) => requestAnimationFrame(next));
-    for (const each of document.getAnimations()) {
-      const { target } = each.effect;
-      // A thousandth of a second is how a style sheet says "at once".
-      if (each.effect.getComputedTiming().duration > 1) moved.add(`${target.localName}.${target.className}`);
-    }
-  }
-  return [...moved];
-}
-"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = open_context(browser)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def sample_url(sample_site: Path) -> Iterator[str]:
-    with serve_folder(sample_site, "/motionbook/") as url:
-        yield url
-
-
-def expect_none(found: list[str]) -> None:
-    """Fail with every finding on a line of its own."""
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
 
 
 def expect_stillness(page: Page) -> None:
@@ -161,65 +111,6 @@ def test_letters_and_lines_far_apart(tab: Page, site_url: str) -> None:
         tab.wait_for_timeout(200)
         expect_none(over_the_edge(tab))
         expect_none(overlaps(tab, "[data-selector]"))
-
-
-def test_every_control_of_the_selector_takes_a_finger(browser: Browser, site_url: str) -> None:
-    context = open_context(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    show_result(page, site_url, ANSWERS)
-    page.locator("[data-selector-examples] > summary").tap()
-    expect(page.locator("[data-selector-examples] select")).to_be_visible()
-    unfold(page)
-    controls = "[data-selector] :is(button, summary, select, input):not([hidden])"
-    expect_none(page.evaluate(SMALL_TARGETS, [controls, 44]))
-    context.close()
-
-
-def test_the_header_takes_a_finger(browser: Browser, site_url: str) -> None:
-    context = open_context(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site_url)
-    expect_none(page.evaluate(SMALL_TARGETS, ["body > header :is(label, a, button):not([hidden])", 44]))
-    context.close()
-
-
-def test_forced_colors(browser: Browser, site_url: str) -> None:
-    context = open_context(browser, forced_colors="active")
-    page = context.new_page()
-    show_result(page, site_url, ANSWERS)
-    # What is chosen can be told from what is not.
-    chosen = page.locator('[data-selector] input[name="latitude"][value="manager-approval"]')
-    other = page.locator('[data-selector] input[name="latitude"][value="card-limit"]')
-    assert chosen.screenshot() != other.screenshot()
-    # The bars are drawn.
-    bar = page.locator("[data-motion] .bar").first
-    drawn = bar.screenshot()
-    page.add_style_tag(content=".bar i { opacity: 0 !important }")
-    assert bar.screenshot() != drawn
-    # The marks are drawn.
-    mark = page.locator("[data-motion] .mark").first
-    drawn = mark.screenshot()
-    page.add_style_tag(content=".mark { opacity: 0 !important }")
-    assert mark.screenshot() != drawn
-    # The focus shows.
-    button = page.locator("[data-selector] [data-action=share]")
-    button.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    expect(button).to_be_focused()
-    assert button.evaluate("(each) => getComputedStyle(each).outlineStyle") != "none"
-    context.close()
-
-
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_reduced_motion(browser: Browser, site_url: str, motion: str) -> None:
-    context = open_context(browser, reduced_motion=motion)
-    page = context.new_page()
-    show_result(page, site_url, ANSWERS)
-    moved = page.evaluate(MOVES, ["time_to_value", "minutes"])
-    assert moved == [] if motion == "reduce" else moved, "the bars move for whoever lets them"
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 768, 360])

@@ -1,6 +1,5 @@
 """Loading slowly and failing well: each state says what happened and what still works, and trying again works."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,24 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from calculator import Calculator
-from tests.browser.selector import choose, events, listen, shown_ranking, wait_ready, wait_result
+from tests.browser.reading import in_python
+from tests.browser.selector import choose, events, listen, open_panel, shown_ranking, wait_ready, wait_result
 from tests.browser.slow_server import serve_slowly
 
 pytestmark = pytest.mark.browser
 
 ANSWERS = {"acv_usd": 24000, "buyer_user": "different-people"}
 KEPT = "Your answers are kept, and the link in the address bar carries them."
+
+
+NOTE_PROGRESS = """
+() => {
+  window.progress = [];
+  const [line, bar] = ["bytes", "progress"].map((name) => document.querySelector(`[data-selector-${name}]`));
+  const note = () => window.progress.push([line.textContent, bar.checkVisibility(), bar.value / bar.max]);
+  new MutationObserver(note).observe(line, { childList: true, characterData: true, subtree: true });
+}
+"""
 
 
 def failure(page: Page) -> str:
@@ -25,30 +35,23 @@ def failure(page: Page) -> str:
     return place.inner_text()
 
 
-def in_python(site: Path, answers: dict[str, Any]) -> dict[str, Any]:
-    rules = (site / "api/v1/rules.json").read_text(encoding="utf-8")
-    return json.loads(Calculator(rules).answer(json.dumps({"answers": answers})))
-
-
-def test_a_slow_network_shows_bytes_and_words_and_takes_answers(page: Page, built_site: Path) -> None:
+def test_a_slow_network_shows_bytes_and_words_and_takes_answers(
+    page: Page, built_site: Path, calculator: Calculator
+) -> None:
     with serve_slowly(built_site, 8, 0.4) as url:
         listen(page)
         page.goto(url + "selector/")
-        page.locator("[data-selector] input").first.focus()
-        line = page.locator("[data-selector-bytes]")
-        expect(line).to_have_text(re.compile(r"^Loading \d+\.\d of \d+\.\d MB\. You can answer meanwhile\.$"))
-        bar = page.get_by_role("progressbar", name="Loading the calculator")
-        expect(bar).to_be_visible()
-        first = float(line.inner_text().split()[1])
+        page.evaluate(NOTE_PROGRESS)  # noted as it goes: a look from here may come too late
         choose(page, ANSWERS)
-        page.wait_for_function(
-            "(before) => Number(document.querySelector('[data-selector-bytes]').textContent.split(' ')[1]) > before",
-            arg=first,
-        )
-        assert 0 < bar.evaluate("(node) => node.value / node.max") <= 1
-        assert wait_result(page, ANSWERS) == in_python(built_site, ANSWERS)
-        expect(line).to_have_text("Computed in your browser.")
-        expect(bar).to_be_hidden()
+        assert wait_result(page, ANSWERS) == in_python(calculator, ANSWERS)
+        noted = page.evaluate("window.progress")
+        pattern = re.compile(r"^Loading (\d+\.\d) of \d+\.\d MB\. You can answer meanwhile\.$")
+        loaded = [(float(match[1]), shown, share) for words, shown, share in noted if (match := pattern.match(words))]
+        assert len({megabytes for megabytes, *_ in loaded}) > 3, noted
+        assert [megabytes for megabytes, *_ in loaded] == sorted(megabytes for megabytes, *_ in loaded)
+        assert all(shown and 0 <= share <= 1 for _, shown, share in loaded), loaded
+        expect(page.locator("[data-selector-bytes]")).to_have_text("Computed in your browser.")
+        expect(page.get_by_role("progressbar", name="Loading the calculator")).to_be_hidden()
 
 
 def test_no_webassembly(page: Page, site_url: str) -> None:
@@ -86,16 +89,37 @@ def test_blocked_storage(page: Page, site_url: str) -> None:
     choose(page, ANSWERS)
     wait_result(page, ANSWERS)
     expect(page.locator("[data-selector-notice]")).to_have_text(
-        "This browser does not keep your answers between pages. The link in the address bar has them."
+        "This browser keeps nothing between pages. The links here and the address bar carry your answers along."
     )
-    page.reload()  # what the sentence promises
+    page.reload()  # what the sentence promises of the address bar
     expect(page.locator('[data-selector] input[name="buyer_user"][value="different-people"]')).to_be_checked()
     wait_result(page, ANSWERS)
+    # And of the links: page after page, in this tab and in a new one, with the panel closed as on any page.
+    page.locator(".md-header").get_by_role("link", name="Questions").click()
+    expect_carried(page, f"{site_url}questions/")
+    page.locator("article a[href$='latitude/']").first.click()
+    expect_carried(page, f"{site_url}questions/latitude/")
+    with page.context.expect_page() as opened:
+        page.locator(".md-header").get_by_role("link", name="Cases").click(modifiers=["Control"])
+    expect_carried(opened.value, f"{site_url}cases/")
+    # A newer answer replaces what the link carried.
+    open_panel(page)
+    choose(page, {"acv_usd": 900})
+    page.locator(".md-header").get_by_role("link", name="Selector").click()
+    expect(page).to_have_url(f"{site_url}selector/#selector?v=1&acv_usd=900&buyer_user=different-people")
+    expect(page.locator('[data-selector] input[name="acv_usd"]')).to_have_value("900")
+
+
+def expect_carried(page: Page, address: str) -> None:
+    expect(page).to_have_url(f"{address}#selector?v=1&acv_usd=24000&buyer_user=different-people")
+    expect(page.locator('[data-selector] input[name="buyer_user"][value="different-people"]')).to_be_checked()
+    assert not page.locator("[data-selector-fold]").evaluate("(fold) => fold.open")
+    assert page.evaluate("scrollY") == 0
 
 
 @pytest.mark.parametrize("kind", ["corrupt", "stale", "missing"])
 def test_a_snapshot_that_cannot_be_used(
-    page: Page, site_url: str, context: BrowserContext, built_site: Path, kind: str
+    page: Page, site_url: str, context: BrowserContext, built_site: Path, calculator: Calculator, kind: str
 ) -> None:
     (snapshot,) = (built_site / "assets/runtime").rglob("snapshot-*.bin.gz")
     other = snapshot.read_bytes()
@@ -111,7 +135,7 @@ def test_a_snapshot_that_cannot_be_used(
         "Computed in your browser. Python took the slower way: "
     )
     choose(page, ANSWERS)
-    assert wait_result(page, ANSWERS) == in_python(built_site, ANSWERS)
+    assert wait_result(page, ANSWERS) == in_python(calculator, ANSWERS)
     (ready,) = events(page, "selector:ready")
     assert ready["via"] == "wheel"
 
@@ -149,8 +173,7 @@ def test_rules_that_are_not_rules(page: Page, site_url: str, context: BrowserCon
     assert failure(page).startswith("The calculator could not read the rules: ")
 
 
-def test_rules_newer_than_the_page(page: Page, site_url: str, context: BrowserContext, built_site: Path) -> None:
-    rules = json.loads((built_site / "api/v1/rules.json").read_text(encoding="utf-8"))
+def test_rules_newer_than_the_page(page: Page, site_url: str, context: BrowserContext, rules: dict[str, Any]) -> None:
     context.route("**/api/v1/rules.json", lambda route: route.fulfill(json={**rules, "version": "feedfacecafe"}))
     listen(page)
     page.goto(site_url + "selector/")
@@ -163,14 +186,14 @@ def test_rules_newer_than_the_page(page: Page, site_url: str, context: BrowserCo
 
 
 def test_offline_after_loading_the_selector_goes_on(
-    page: Page, site_url: str, context: BrowserContext, built_site: Path
+    page: Page, site_url: str, context: BrowserContext, calculator: Calculator
 ) -> None:
     listen(page)
     page.goto(site_url + "selector/")
     wait_ready(page)
     context.set_offline(True)
     choose(page, ANSWERS)
-    assert wait_result(page, ANSWERS) == in_python(built_site, ANSWERS)
+    assert wait_result(page, ANSWERS) == in_python(calculator, ANSWERS)
 
 
 def test_offline_while_loading_says_so_and_goes_on_when_back(

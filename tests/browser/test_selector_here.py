@@ -10,21 +10,13 @@ from playwright.sync_api import Page, expect
 
 from calculator import Calculator
 from tests.browser.selector import choose, listen, open_panel, wait_ready, wait_result
+from tests.browser.states import ANSWERS as SURE
+from tests.browser.states import address_of
 
 pytestmark = pytest.mark.browser
 
 ANSWERS = {"acv_usd": 24000, "buyer_user": "different-people", "latitude": "procurement", "time_to_value": "months"}
 HASH = "#selector?v=1&" + "&".join(f"{key}={value}" for key, value in ANSWERS.items())
-
-
-@pytest.fixture(scope="module")
-def rules_text(built_site: Path) -> str:
-    return (built_site / "api/v1/rules.json").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def rules(rules_text: str) -> dict[str, Any]:
-    return json.loads(rules_text)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +128,35 @@ def test_a_question_page_marks_the_row_of_the_answer_and_moves_the_mark(
     expect(marked).to_have_count(0)
     page.get_by_role("button", name="Answer it").click()
     expect(page.locator('input[name="time_to_value"]:focus')).to_have_count(1)
+
+
+def test_a_page_that_gives_several_motions_the_same_names_them_all(page: Page, site_url: str) -> None:
+    answers = {"acv_usd": 24000, "latitude": "card-limit", "user": "business-team"}
+    listen(page)
+    page.goto(
+        f"{site_url}questions/acv_usd/#selector?v=1&" + "&".join(f"{key}={each}" for key, each in answers.items())
+    )
+    wait_ready(page)
+    found = wait_result(page, answers)
+    labels: dict[str, list[str]] = {}
+    for row in found["ranking"]:
+        given = next(each["contribution"] for each in row["contributions"] if each["question"] == "acv_usd")
+        labels.setdefault(points(given), []).append(row["label"].lower())
+    most = max(labels, key=lambda each: abs(float(each.replace("−", "-"))))
+    assert len(labels[most]) > 2, "this answer is to give several motions the same"
+    line = page.locator("[data-selector-here]")
+    for name in labels[most] if len(labels[most]) < len(found["ranking"]) else ["every motion"]:
+        expect(line).to_contain_text(name)
+
+
+def test_the_closed_panel_and_the_open_one_give_the_verdict_in_the_same_words(page: Page, site_url: str) -> None:
+    listen(page)
+    page.goto(site_url + address_of(SURE, "growth/depth-first-plg/"))
+    wait_ready(page)
+    found = wait_result(page, SURE)
+    assert found["status"] == "ok" and found["lead"]["share"]
+    words = f"{found['headline'].removesuffix('.')} ({round(found['lead']['share'])}\u202f%)"
+    expect(page.locator("[data-selector-verdict]")).to_have_text(words)
 
 
 def test_a_range_over_several_rows_marks_none_and_says_so(page: Page, site_url: str) -> None:

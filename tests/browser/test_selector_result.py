@@ -17,11 +17,6 @@ SMALL = {"acv_usd": 600, "buyer_user": "same-person", "latitude": "adopt-freely"
 LARGE = {"acv_usd": 150000, "buyer_user": "different-people", "latitude": "procurement", "time_to_value": "months"}
 
 
-@pytest.fixture(scope="module")
-def rules(built_site: Path) -> dict[str, Any]:
-    return json.loads((built_site / "api/v1/rules.json").read_text(encoding="utf-8"))
-
-
 def open_parts(page: Page) -> None:
     page.locator("[data-selector-parts] details").evaluate_all("(nodes) => nodes.forEach((node) => (node.open = true))")
 
@@ -72,6 +67,10 @@ def test_all_motions_ruled_out_says_what_to_reconsider(
     expect(page.locator("[data-selector-done]")).to_have_text(
         f"1 of {result['asked']} answered; together they rule every motion out."
     )
+    # Nothing to be sure of, and no question whose answer would help.
+    expect(page.locator('[data-selector-part="sure"]')).to_be_hidden()
+    expect(page.locator(".ask-next")).to_have_count(0)
+    expect(page.locator("[data-selector-next]:visible")).to_have_count(0)
     page.goto(f"{site_url}growth/depth-first-plg/")
     expect(page.locator("[data-selector-verdict]")).to_have_text(result["headline"])
     expect(page.locator("[data-selector-here]")).to_contain_text("Cannot tell whether it applies to you")

@@ -15,20 +15,53 @@ import {
 
 const band = (from, to) => ({ from, to, from_closed: true, to_closed: false });
 const ACV = {
-  id: "acv_usd", label: "Average contract value", kind: "number", role: "fit", unit: "USD per year", min: 1, max: 1e7, url: "",
-  options: [{ id: "5k-25k", label: "$5K to $25K a year", range: band(5000, 25000) }, { id: "gt100k", label: "Over $100K", range: band(100000, null) }],
+  id: "acv_usd",
+  label: "Average contract value",
+  kind: "number",
+  role: "fit",
+  unit: "USD per year",
+  min: 1,
+  max: 1e7,
+  url: "",
+  options: [
+    { id: "5k-25k", label: "$5K to $25K a year", range: band(5000, 25000) },
+    { id: "gt100k", label: "Over $100K", range: band(100000, null) },
+  ],
 };
 const MARGIN = { ...ACV, id: "gross_margin", label: "Gross margin", min: 0.01, max: 1, options: [] };
 const BUYER = {
-  id: "buyer_user", label: "User and buyer", kind: "option", role: "fit", unit: "", min: 0, max: Infinity, url: "",
-  options: [{ id: "same-person", label: "The same person", range: null }, { id: "different-people", label: "Someone elsewhere", range: null }],
+  id: "buyer_user",
+  label: "User and buyer",
+  kind: "option",
+  role: "fit",
+  unit: "",
+  min: 0,
+  max: Infinity,
+  url: "",
+  options: [
+    { id: "same-person", label: "The same person", range: null },
+    { id: "different-people", label: "Someone elsewhere", range: null },
+  ],
 };
 const QUESTIONS = [ACV, MARGIN, BUYER];
 
 const TYPED = [
-  ["24000", 24000], ["24,000", 24000], ["$24K", 24000], ["$ 24 k", 24000], ["1.5M", 1500000], ["0.5K", 500],
-  ["20K-40K", { from: 20000, to: 40000 }], ["20-40K", { from: 20000, to: 40000 }], ["20K to 40K", { from: 20000, to: 40000 }],
-  ["$20,000 – $40,000", { from: 20000, to: 40000 }], ["5000-5000", 5000], ["", null], ["   ", null],
+  ["24000", 24000],
+  ["24,000", 24000],
+  ["$24K", 24000],
+  ["$ 24 k", 24000],
+  ["1.5M", 1500000],
+  ["0.5K", 500],
+  ["20K-40K", { from: 20000, to: 40000 }],
+  ["20-40K", { from: 20000, to: 40000 }],
+  ["1,250,000", 1250000],
+  ["24.125K", 24125],
+  ["24.50", 24.5],
+  ["20K to 40K", { from: 20000, to: 40000 }],
+  ["$20,000 – $40,000", { from: 20000, to: 40000 }],
+  ["5000-5000", 5000],
+  ["", null],
+  ["   ", null],
 ];
 for (const [text, answer] of TYPED) {
   test(`an amount typed as “${text}” is read`, () => assert.deepEqual(readAmount(text, ACV), { answer }));
@@ -41,6 +74,9 @@ const REFUSED = [
   ["NaN", "“NaN” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
   ["0", "0 is outside 1 to 10M."],
   ["11M", "11M is outside 1 to 10M."],
+  ["24,5K", "“24,5K” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
+  ["24.000", "“24.000” can be read in two ways. Write 24000 or 24."],
+  ["$20.000 to $40.000", "“20.000” can be read in two ways. Write 20000 or 20."],
   ["40K-20K", "The range runs backwards: 40K is more than 20K."],
 ];
 for (const [text, problem] of REFUSED) {
@@ -50,16 +86,16 @@ for (const [text, problem] of REFUSED) {
 test("a share may be written as a percentage", () => {
   assert.deepEqual(readAmount("80%", MARGIN), { answer: 0.8 });
   assert.deepEqual(readAmount("7%", MARGIN), { answer: 0.07 });
-  assert.deepEqual(readAmount("80", MARGIN), { problem: "80 is outside 0.01 to 1." });
+  assert.deepEqual(readAmount("80", MARGIN), { problem: "80 is outside 0.01 to 1. Write 80% for 80 of a hundred." });
 });
 
 test("answers survive the way through an address, in any order of its parameters", () => {
   const answers = { acv_usd: 24000, buyer_user: "different-people", gross_margin: { from: 0.7, to: 0.8 } };
   const hash = toHash(answers);
   assert.equal(hash, "#selector?v=1&acv_usd=24000&buyer_user=different-people&gross_margin=0.7-0.8");
-  assert.deepEqual(fromHash(hash, QUESTIONS), { answers, dropped: [] });
+  assert.deepEqual(fromHash(hash, QUESTIONS), { answers, dropped: [], isCarried: false });
   const shuffled = "#selector?buyer_user=different-people&gross_margin=0.7-0.8&v=1&acv_usd=24000";
-  assert.deepEqual(fromHash(shuffled, QUESTIONS), { answers, dropped: [] });
+  assert.deepEqual(fromHash(shuffled, QUESTIONS), { answers, dropped: [], isCarried: false });
 });
 
 test("a band travels by its id and is not taken for a range of figures", () => {
@@ -70,7 +106,11 @@ test("what an address cannot mean is dropped and listed, the rest is kept", () =
   const read = fromHash("#selector?v=1&acv_usd=minus&buyer_user=martian&colour=red&gross_margin=", QUESTIONS);
   assert.deepEqual(read?.answers, {});
   assert.deepEqual(read?.dropped, [
-    { field: "acv_usd", value: "minus", why: "Average contract value was left out: “minus” is not a figure. Write 24000, 24K or a range such as 20K-40K." },
+    {
+      field: "acv_usd",
+      value: "minus",
+      why: "Average contract value was left out: “minus” is not a figure. Write 24000, 24K or a range such as 20K-40K.",
+    },
     { field: "buyer_user", value: "martian", why: "User and buyer was left out: “martian” is not one of its answers." },
     { field: "colour", value: "red", why: "“colour” was left out: no question here has that name." },
   ]);
@@ -79,9 +119,15 @@ test("what an address cannot mean is dropped and listed, the rest is kept", () =
 test("an address of another version is read as far as it goes, and says so", () => {
   const read = fromHash("#selector?v=9&buyer_user=same-person", QUESTIONS);
   assert.deepEqual(read?.answers, { buyer_user: "same-person" });
-  assert.equal(read?.dropped[0]?.why, "The link has version 9 and this page reads version 1; what could be read was taken over.");
+  assert.equal(
+    read?.dropped[0]?.why,
+    "The link has version 9 and this page reads version 1; what could be read was taken over.",
+  );
   const older = fromHash("#selector?buyer_user=same-person", QUESTIONS);
-  assert.equal(older?.dropped[0]?.why, "The link gives no version and this page reads version 1; what could be read was taken over.");
+  assert.equal(
+    older?.dropped[0]?.why,
+    "The link gives no version and this page reads version 1; what could be read was taken over.",
+  );
 });
 
 test("an address about something else is left alone", () => {
@@ -90,16 +136,30 @@ test("an address about something else is left alone", () => {
   assert.equal(toHash({}), "");
 });
 
+test("a link from page to page says so, and is otherwise the same", () => {
+  const answers = { acv_usd: 24000, buyer_user: "same-person" };
+  assert.deepEqual(fromHash(toHash(answers, true), QUESTIONS), { answers, dropped: [], isCarried: true });
+  assert.equal(toHash({}, true), "");
+});
+
 test("an endless address is cut, not followed", () => {
   const read = fromHash(`#selector?v=1&${"x=1&".repeat(100000)}buyer_user=same-person`, QUESTIONS);
   assert.deepEqual(read?.answers, {});
 });
 
 test("stored answers are checked like any others", () => {
-  const stored = Object.entries({ acv_usd: { from: 20000, to: 40000 }, buyer_user: 7, gross_margin: null, old_question: "x" });
+  const stored = Object.entries({
+    acv_usd: { from: 20000, to: 40000 },
+    buyer_user: 7,
+    gross_margin: null,
+    old_question: "x",
+  });
   const read = checkAnswers(stored, QUESTIONS);
   assert.deepEqual(read.answers, { acv_usd: { from: 20000, to: 40000 } });
-  assert.deepEqual(read.dropped.map((each) => each.field), ["buyer_user", "old_question"]);
+  assert.deepEqual(
+    read.dropped.map((each) => each.field),
+    ["buyer_user", "old_question"],
+  );
 });
 
 test("the same answers give the same request text", () => {
@@ -113,5 +173,12 @@ test("answers are said in the reader's words", () => {
   assert.equal(describeAnswer("different-people", BUYER), "Someone elsewhere");
   assert.equal(describeAnswer({ from: 20000, to: 40000 }, ACV), "$20K to $40K");
   assert.equal(describeAnswer(null, ACV), "Not sure");
-  assert.deepEqual([999, 1000, 1234, 24500, 1e6, 1250000].map(formatAmount), ["999", "1K", "1234", "24.5K", "1M", "1.25M"]);
+  assert.deepEqual([999, 1000, 1234, 24500, 1e6, 1250000].map(formatAmount), [
+    "999",
+    "1K",
+    "1,234",
+    "24.5K",
+    "1M",
+    "1.25M",
+  ]);
 });

@@ -41,7 +41,10 @@ test("requests wait until Python is up and then run one at a time, in order", as
   const answers = [client.ask("one"), client.ask("two")];
   assert.equal(worker.asked.length, 0);
   worker.say({ type: "ready", via: "snapshot" });
-  assert.deepEqual(worker.asked.map((each) => each.request), ["one"]);
+  assert.deepEqual(
+    worker.asked.map((each) => each.request),
+    ["one"],
+  );
   worker.say({ type: "answer", id: worker.asked[0].id, text: "1" });
   worker.say({ type: "answer", id: worker.asked[1].id, text: "2" });
   assert.deepEqual(await Promise.all(answers), ["1", "2"]);
@@ -57,7 +60,10 @@ test("a newer request in a lane supersedes the older, waiting or running", async
   await assert.rejects(running, Superseded);
   await assert.rejects(waiting, Superseded);
   worker.say({ type: "answer", id: worker.asked[0].id, text: "stale" });
-  assert.deepEqual(worker.asked.map((each) => each.request), ["a", "c"]);
+  assert.deepEqual(
+    worker.asked.map((each) => each.request),
+    ["a", "c"],
+  );
   worker.say({ type: "answer", id: worker.asked[1].id, text: "fresh" });
   assert.equal(await newest, "fresh");
   client.terminate();

@@ -4,7 +4,14 @@ import { test } from "node:test";
 
 import { likeness, nearest, readPaths } from "../../site_overrides/assets/page/nearest.mjs";
 
-const PATHS = ["", "growth/", "growth/depth-first-plg/", "growth/plg-definition/", "cases/auth0/", "questions/acv_usd/"];
+const PATHS = [
+  "",
+  "growth/",
+  "growth/depth-first-plg/",
+  "growth/plg-definition/",
+  "cases/auth0/",
+  "questions/acv_usd/",
+];
 
 test("equal names are equal, strangers have nothing in common", () => {
   assert.equal(likeness("Depth-first PLG", "depth first plg"), 1);
@@ -13,7 +20,12 @@ test("equal names are equal, strangers have nothing in common", () => {
 });
 
 test("a slip, a moved folder and another ending lead to the page", () => {
-  for (const asked of ["growth/depth-first-pgl/", "frameworks/depth-first-plg.html", "depth_first_plg", "growth/depth-first-plg.md"])
+  for (const asked of [
+    "growth/depth-first-pgl/",
+    "frameworks/depth-first-plg.html",
+    "depth_first_plg",
+    "growth/depth-first-plg.md",
+  ])
     assert.equal(nearest(asked, PATHS)[0], "growth/depth-first-plg/", asked);
   assert.equal(nearest("questions/acv/", PATHS)[0], "questions/acv_usd/");
 });
@@ -24,7 +36,8 @@ test("nothing is offered for an address that is like none, nor beside a near mis
 });
 
 test("addresses are read under the site's root, wherever it is published", () => {
-  const xml = "<urlset><url><loc>https://x.test/book/</loc></url><url><loc> https://x.test/book/growth/a/ </loc></url></urlset>";
+  const xml =
+    "<urlset><url><loc>https://x.test/book/</loc></url><url><loc> https://x.test/book/growth/a/ </loc></url></urlset>";
   assert.deepEqual(readPaths(xml), ["", "growth/a/"]);
   assert.deepEqual(readPaths(""), []);
 });

@@ -9,7 +9,12 @@ import { drawPayback } from "./drawings/payback.mjs";
 import { drawTornado } from "./drawings/tornado.mjs";
 
 /** @type {Record<string, (Plot: Plot, figure: any, room: Room) => SVGSVGElement>} */
-const DRAWINGS = { acceptability: drawAcceptability, "contract-value": drawContractValue, tornado: drawTornado, payback: drawPayback };
+const DRAWINGS = {
+  acceptability: drawAcceptability,
+  "contract-value": drawContractValue,
+  tornado: drawTornado,
+  payback: drawPayback,
+};
 
 /** @type {Promise<Plot> | null} */
 let library = null;

@@ -30,8 +30,10 @@
  *
  * @typedef {(data: unknown, options?: object) => object} Mark
  * @typedef {{apply: (value: unknown) => number}} Scale
- * @typedef {{plot: (options: object) => SVGSVGElement & {scale: (name: string) => Scale}, barX: Mark, line: Mark, link: Mark, rect: Mark,
- *   ruleX: Mark, ruleY: Mark, dot: Mark, text: Mark, axisX: Mark, axisY: Mark, gridY: Mark}} Plot  what is used of Observable Plot
+ * @typedef {{plot: (options: object) => SVGSVGElement & {scale: (name: string) => Scale}, barX: Mark, line: Mark,
+ *   link: Mark, rect: Mark,
+ *   ruleX: Mark, ruleY: Mark, dot: Mark, text: Mark, axisX: Mark, axisY: Mark, gridY: Mark}} Plot  what is used of
+ * Observable Plot
  */
 
 export {};

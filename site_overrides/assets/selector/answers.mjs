@@ -7,12 +7,19 @@
 /** Version of the address format. */
 const VERSION = "1";
 const PREFIX = "#selector?";
+/** In the address of a link that a page of the site wrote for itself (carry.mjs): nobody was sent to the panel. */
+const CARRIED = "carried";
 /** Longer than any honest address; what comes after is not read. */
 const LONGEST = 4000;
 
-const FIGURE = String.raw`\$?\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([kKmM%])?`;
+// A comma parts thousands and nothing else: whoever writes 24,5K for 24.5K is asked, and not read as 245K.
+const FIGURE = String.raw`\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*([kKmM%])?`;
 const ONE_FIGURE = new RegExp(`^${FIGURE}$`);
 const TWO_FIGURES = new RegExp(`^${FIGURE}\\s*(?:-|–|—|to|\\.\\.)\\s*${FIGURE}$`);
+/** 24.000 is 24 to some and 24,000 to others. */
+const EITHER = /(?<![\d.,])\d{1,3}\.\d{3}(?!\d|\s*[kKmM%])/;
+/** Amounts that may be counted in thousands; a share never is. */
+const LARGE = 1000;
 const SCALE = /** @type {Record<string, number>} */ ({ k: 1e3, m: 1e6, "%": 0.01 });
 
 /**
@@ -23,21 +30,42 @@ const SCALE = /** @type {Record<string, number>} */ ({ k: 1e3, m: 1e6, "%": 0.01
  * @returns {{answer: Answer | null} | {problem: string}}  null for an empty field ("not sure")
  */
 export function readAmount(text, question) {
+  const either = question.max > LARGE ? EITHER.exec(text)?.[0] : undefined;
+  if (either === undefined) return readFigures(text, question);
+  return { problem: `“${either}” can be read in two ways. Write ${either.replace(".", "")} or ${Number(either)}.` };
+}
+
+/**
+ * @param {string} text
+ * @param {Question} question
+ * @returns {{answer: Answer | null} | {problem: string}}
+ */
+function readFigures(text, question) {
   const trimmed = text.trim();
   if (trimmed === "") return { answer: null };
   const two = TWO_FIGURES.exec(trimmed);
   const one = two ? null : ONE_FIGURE.exec(trimmed);
-  if (!one && !two) return { problem: `“${shorten(trimmed)}” is not a figure. Write 24000, 24K or a range such as 20K-40K.` };
+  if (!one && !two)
+    return { problem: `“${shorten(trimmed)}” is not a figure. Write 24000, 24K or a range such as 20K-40K.` };
   // In "20-40K" the K belongs to both.
-  const figures = one ? [figure(one[1], one[2])] : two ? [figure(two[1], two[2] ?? two[4]), figure(two[3], two[4])] : [];
+  const figures = one
+    ? [figure(one[1], one[2])]
+    : two
+      ? [figure(two[1], two[2] ?? two[4]), figure(two[3], two[4])]
+      : [];
   const bad = figures.find((value) => !Number.isFinite(value) || value < question.min || value > question.max);
   if (bad !== undefined) {
-    return { problem: `${formatAmount(bad)} is outside ${formatAmount(question.min)} to ${formatAmount(question.max)}.` };
+    const words = formatAmount(bad);
+    const isPercent = question.max <= 1 && bad > 1 && bad <= 100;
+    const hint = isPercent ? ` Write ${words}% for ${words} of a hundred.` : "";
+    const bounds = `${formatAmount(question.min)} to ${formatAmount(question.max)}`;
+    return { problem: `${words} is outside ${bounds}.${hint}` };
   }
   const [from, to] = figures;
   if (from === undefined) return { answer: null };
   if (to === undefined || from === to) return { answer: from };
-  if (from > to) return { problem: `The range runs backwards: ${formatAmount(from)} is more than ${formatAmount(to)}.` };
+  if (from > to)
+    return { problem: `The range runs backwards: ${formatAmount(from)} is more than ${formatAmount(to)}.` };
   return { answer: { from, to } };
 }
 
@@ -55,9 +83,9 @@ export function checkAnswer(value, question) {
   if (question.kind === "option") {
     return { problem: `“${shorten(String(value))}” is not one of its answers.` };
   }
-  if (typeof value === "number") return readAmount(String(value), question);
+  if (typeof value === "number") return readFigures(String(value), question);
   if (typeof value === "string") return readAmount(value, question);
-  if (isRange(value)) return readAmount(`${value.from}-${value.to}`, question);
+  if (isRange(value)) return readFigures(`${value.from}-${value.to}`, question);
   return { problem: `“${shorten(String(value))}” is not a figure.` };
 }
 
@@ -77,7 +105,11 @@ export function checkAnswers(pairs, questions) {
   for (const [field, value] of pairs) {
     const question = byId.get(field);
     if (!question) {
-      dropped.push({ field: shorten(field), value: shorten(String(value)), why: `“${shorten(field)}” was left out: no question here has that name.` });
+      dropped.push({
+        field: shorten(field),
+        value: shorten(String(value)),
+        why: `“${shorten(field)}” was left out: no question here has that name.`,
+      });
       continue;
     }
     const checked = checkAnswer(value, question);
@@ -94,12 +126,13 @@ export function checkAnswers(pairs, questions) {
  * The address part that carries the answers: `#selector?v=1&acv_usd=24000&buyer_user=different-people`.
  *
  * @param {Answers} answers
+ * @param {boolean} [isCarried]  from page to page, and not sent to anybody
  * @returns {string}  empty when nothing is answered
  */
-export function toHash(answers) {
+export function toHash(answers, isCarried = false) {
   const fields = Object.keys(answers).sort();
   if (fields.length === 0) return "";
-  return `${PREFIX}v=${VERSION}${fields.map((field) => `&${field}=${encodeURIComponent(answerText(answers[field]))}`).join("")}`;
+  return `${PREFIX}v=${VERSION}${isCarried ? `&${CARRIED}=1` : ""}${fields.map((field) => `&${field}=${encodeURIComponent(answerText(answers[field]))}`).join("")}`;
 }
 
 /**
@@ -107,19 +140,25 @@ export function toHash(answers) {
  *
  * @param {string} hash  `location.hash`
  * @param {Question[]} questions
- * @returns {{answers: Answers, dropped: Dropped[]} | null}  null when the address says nothing about the selector
+ * @returns {{answers: Answers, dropped: Dropped[], isCarried: boolean} | null}  null when the address says nothing
+ *   about the selector
  */
 export function fromHash(hash, questions) {
   if (!hash.startsWith(PREFIX)) return null;
   const parameters = new URLSearchParams(hash.slice(PREFIX.length, LONGEST));
   const version = parameters.get("v");
-  parameters.delete("v");
+  const isCarried = parameters.has(CARRIED);
+  for (const name of ["v", CARRIED]) parameters.delete(name);
   const read = checkAnswers(parameters.entries(), questions);
   if (version !== VERSION) {
     const which = version === null ? "gives no version" : `has version ${shorten(version)}`;
-    read.dropped.push({ field: "v", value: shorten(version ?? ""), why: `The link ${which} and this page reads version ${VERSION}; what could be read was taken over.` });
+    read.dropped.push({
+      field: "v",
+      value: shorten(version ?? ""),
+      why: `The link ${which} and this page reads version ${VERSION}; what could be read was taken over.`,
+    });
   }
-  return read;
+  return { ...read, isCarried };
 }
 
 /** @param {Answers} answers @returns {Answers}  the same, its keys in order */
@@ -132,7 +171,10 @@ export function sameAnswers(one, other) {
   return JSON.stringify(sortAnswers(one)) === JSON.stringify(sortAnswers(other));
 }
 
-/** @param {Answers} answers @returns {Answers}  without the questions answered "not sure", which a result lists as null */
+/**
+ * @param {Answers} answers
+ * @returns {Answers}  without the questions answered "not sure", which a result lists as null
+ */
 export function givenAnswers(answers) {
   return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
 }
@@ -169,7 +211,7 @@ export function describeAnswer(answer, question) {
   return question?.options.find((option) => option.id === answer)?.label ?? String(answer);
 }
 
-/** @param {number} value @returns {string}  24000 → 24K, 1250000 → 1.25M, 24500 → 24.5K */
+/** @param {number} value @returns {string}  24000 → 24K, 1250000 → 1.25M, 24500 → 24.5K, 3570 → 3,570 */
 export function formatAmount(value) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
@@ -192,7 +234,7 @@ function figure(digits, unit) {
 
 /** @param {number} value */
 function trim(value) {
-  return String(Number(value.toFixed(3)));
+  return value.toLocaleString("en-US", { maximumFractionDigits: 3 });
 }
 
 /** @param {string} text */

@@ -6,17 +6,18 @@
  * @import {Result, ErrorResult} from "./types.mjs"
  * @import {Panel} from "./view.mjs"
  */
-import { givenAnswers, sameAnswers, toHash, toRequest } from "./answers.mjs";
+import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
+import { carryAnswers } from "./carry.mjs";
 import { Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
 import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
 import { showLoading } from "./loading.mjs";
 import { showGuidance } from "./matter.mjs";
-import { makePanel, notify, readAddress, sayRefusal, wirePanel } from "./panel.mjs";
+import { makePanel, notify, readAddress, sayRefusal, wirePanel, writeAddress } from "./panel.mjs";
 import { showResult } from "./results.mjs";
 import { Session } from "./session.mjs";
-import { cameBack, recallResult, rememberResult, savesData, whenIdle } from "./visit.mjs";
+import { KEEPS_NOTHING, NEW_RULES, cameBack, recallResult, rememberResult, savesData, whenIdle } from "./visit.mjs";
 
 /** The quick result comes at once; the full one waits for a pause, so that fast answers do not queue behind it. */
 const FULL_AFTER_MS = 150;
@@ -56,11 +57,14 @@ function mount(root) {
   root.toggleAttribute("data-saves-data", savesData());
   if (!session) {
     session = new Session(panel.base.href);
-    session.addEventListener("change", (event) => onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn));
+    session.addEventListener("change", (event) =>
+      onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
+    );
+    carryAnswers(session, panel.base);
   }
   const client = clientOf(panel);
   readAddress(panel, session, isReturn);
-  if (isReturn && location.hash.startsWith("#selector")) writeAddress();
+  if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
   showAnswers(panel.form, panel.questions, session.answers);
   guide();
   const remembered = recallResult(root, toRequest(session.answers, "full"));
@@ -86,22 +90,13 @@ function mount(root) {
 function onAnswers(isOwn) {
   for (const panel of panels) {
     showAnswers(panel.form, panel.questions, current().answers);
-    if (current().isKept === false) notify(panel, "This browser does not keep your answers between pages. The link in the address bar has them.");
+    if (current().isKept === false) notify(panel, KEEPS_NOTHING);
   }
   guide();
   // Only then: an address that leads to a row must keep leading there.
-  if (isOwn) writeAddress();
+  if (isOwn) writeAddress(current());
   for (const panel of panels) startOnIntent(panel);
   compute();
-}
-
-/** Put the answers into the address without a new history entry: Back leaves the page, Undo takes back an answer. */
-function writeAddress() {
-  const hash = toHash(current().answers);
-  if (hash === "" && !location.hash.startsWith("#selector")) return;
-  if (hash === location.hash) return;
-  history.replaceState(history.state, "", hash || location.pathname + location.search);
-  current().wrote(hash);
 }
 
 /** Ask for the quick result now and for the full one after a pause. */
@@ -142,7 +137,7 @@ async function ask(request, isFull) {
     if (!isFull) return;
     rememberResult(panel.root, request, result);
     if (result.rules_version !== panel.root.dataset.rulesVersion) {
-      notify(panel, "The rules have changed since this page was loaded, and the result uses the new ones. Reload to read them.");
+      notify(panel, NEW_RULES);
     }
     say(`${result.headline} ${result.summary}`);
     document.dispatchEvent(new CustomEvent("selector:result", { detail: result }));
@@ -218,7 +213,9 @@ function showState(client) {
 function onState(client) {
   showState(client);
   if (client.state === "ready") {
-    document.dispatchEvent(new CustomEvent("selector:ready", { detail: { coldStartMs: client.coldStartMs, via: client.via } }));
+    document.dispatchEvent(
+      new CustomEvent("selector:ready", { detail: { coldStartMs: client.coldStartMs, via: client.via } }),
+    );
     compute();
   }
   if (client.state === "failed" && client.failure) {
@@ -235,12 +232,14 @@ function current() {
   return session;
 }
 
-// Under instant navigation no document is loaded: going back is a popstate to another path. A new #address is one too, on the same path.
+// Under instant navigation going back is a popstate to another path; a new #address is one to the same path.
 addEventListener("popstate", () => {
   isReturn = location.pathname !== path;
 });
 
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 if (document$) document$.subscribe(mountAll);
 else mountAll();
 addEventListener("hashchange", () => {

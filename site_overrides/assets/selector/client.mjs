@@ -20,7 +20,8 @@ export class StartFailed extends Error {
 }
 
 /**
- * @typedef {{id: number, request: string, lane: string | null, resolve: (text: string) => void, reject: (error: Error) => void}} Waiting
+ * @typedef {{id: number, request: string, lane: string | null, resolve: (text: string) => void, reject: (error: Error)
+ *   => void}} Waiting
  * @typedef {"idle" | "loading" | "ready" | "failed"} State
  */
 
@@ -71,7 +72,10 @@ export class Client extends EventTarget {
       const url = this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
       this.#worker = new Worker(url, { type: "module", name: "motion selector" });
     } catch (error) {
-      this.#fail("worker", `the browser refused to start the calculator (${error instanceof Error ? error.message : error})`);
+      this.#fail(
+        "worker",
+        `the browser refused to start the calculator (${error instanceof Error ? error.message : error})`,
+      );
       return;
     }
     this.#worker.onmessage = (event) => this.#receive(event.data);

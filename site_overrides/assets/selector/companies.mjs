@@ -6,7 +6,7 @@
  * @import {View} from "./view.mjs"
  */
 import { element, markOf } from "./dom.mjs";
-import { formatShare } from "./format.mjs";
+import { formatCount, formatShare } from "./format.mjs";
 import { sentence } from "./reasons.mjs";
 import { labelOf } from "./view.mjs";
 
@@ -21,7 +21,7 @@ export function companiesPart(result, view) {
         "span",
         {},
         each.url ? element("a", { href: new URL(each.url, view.base).href }, each.company) : each.company,
-        ` went ${labelOf(each.primary, result).toLowerCase()}. Agrees on ${formatShare(each.agreement)} of what both answered (${each.shared} questions).`,
+        ` went ${labelOf(each.primary, result).toLowerCase()}. Agrees on ${formatShare(each.agreement)} of what both answered (${formatCount(each.shared, "question")}).`,
       ),
     ),
   );
@@ -33,7 +33,16 @@ export function readingPart(result, view) {
   const title = "What to read next";
   if (result.answered === 0) return { title, content: [] };
   const items = (result.read_next ?? []).map((each) =>
-    element("li", {}, element("span", {}, element("a", { href: new URL(each.url, view.base).href }, each.title ?? titleOf(each.page)), `: ${sentence(each.why)}`)),
+    element(
+      "li",
+      {},
+      element(
+        "span",
+        {},
+        element("a", { href: new URL(each.url, view.base).href }, each.title ?? titleOf(each.page)),
+        `: ${sentence(each.why)}`,
+      ),
+    ),
   );
   return { title, content: items.length > 0 ? [element("ul.changes", {}, ...items)] : [] };
 }

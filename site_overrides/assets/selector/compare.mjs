@@ -11,7 +11,10 @@ import { formatFit, formatPoints } from "./format.mjs";
 import { openStore } from "./store.mjs";
 import { labelOf } from "./view.mjs";
 
-/** @typedef {{headline: string, leader: string | null, answers: Answers, fits: Record<string, number>, vetoed: string[]}} Kept */
+/**
+ * @typedef {{headline: string, leader: string | null, answers: Answers, fits: Record<string, number>, vetoed:
+ *   string[]}} Kept
+ */
 
 /** @param {View} view */
 function store(view) {
@@ -37,16 +40,35 @@ export function comparePart(result, view) {
   const kept = /** @type {Kept | null} */ (store(view).read("scenario"));
   if (!kept) return { title, content: [] };
   if (sameAnswers(givenAnswers(kept.answers), givenAnswers(result.answers))) {
-    return { title, content: [element("p.note", {}, "These answers are kept as the first scenario. Change what differs for the second, say for larger customers."), stopButton(view)] };
+    return {
+      title,
+      content: [
+        element(
+          "p.note",
+          {},
+          "These answers are kept as the first scenario. Change what differs for the second, say for larger customers.",
+        ),
+        stopButton(view),
+      ],
+    };
   }
-  return { title, content: [...verdict(kept, result, view), fitTable(kept, result), answerTable(kept, result, view), stopButton(view)] };
+  return {
+    title,
+    content: [
+      ...verdict(kept, result, view),
+      fitTable(kept, result),
+      answerTable(kept, result, view),
+      stopButton(view),
+    ],
+  };
 }
 
 /** Which motion for which customers. @param {Kept} kept @param {Result} result @param {View} view @returns {Node[]} */
 function verdict(kept, result, view) {
   const { motion } = result.lead;
   if (!kept.leader || !motion) return [];
-  if (kept.leader === motion) return [element("p", {}, `${labelOf(motion, result)} leads in both. One motion can serve both.`)];
+  if (kept.leader === motion)
+    return [element("p", {}, `${labelOf(motion, result)} leads in both. One motion can serve both.`)];
   const leaders = [kept.leader, motion];
   const names = ["The first scenario", "The second"];
   const order = compareSizes(kept.answers, result.answers, view);
@@ -54,7 +76,15 @@ function verdict(kept, result, view) {
   if (order !== 0) names.splice(0, 2, "Small customers", "Large customers");
   const { hybrids } = view.root.dataset;
   return [
-    element("p", {}, `${names[0]}: `, nameOf(leaders[0] ?? "", result), `. ${names[1]}: `, nameOf(leaders[1] ?? "", result), "."),
+    element(
+      "p",
+      {},
+      `${names[0]}: `,
+      nameOf(leaders[0] ?? "", result),
+      `. ${names[1]}: `,
+      nameOf(leaders[1] ?? "", result),
+      ".",
+    ),
     element(
       "p.note",
       {},
@@ -69,16 +99,29 @@ function nameOf(motion, result) {
   return element("strong.motion-name", {}, markOf(motion), ` ${labelOf(motion, result).toLowerCase()}`);
 }
 
-/** Which answers are of smaller customers: by contract value, or else by segment. @param {Answers} one @param {Answers} other @param {View} view @returns {number}  below 0: the first; 0: cannot tell */
+/**
+ * Which answers are of smaller customers: by contract value, or else by segment.
+ *
+ * @param {Answers} one
+ * @param {Answers} other
+ * @param {View} view
+ * @returns {number}  below 0: the first; 0: cannot tell
+ */
 function compareSizes(one, other, view) {
-  for (const question of view.questions.filter(({ id, kind, role }) => role === "fit" && (kind === "number" || id === "segment"))) {
+  for (const question of view.questions.filter(
+    ({ id, kind, role }) => role === "fit" && (kind === "number" || id === "segment"),
+  )) {
     const [a, b] = [one, other].map((answers) => sizeOf(answers[question.id], question));
     if (a !== undefined && b !== undefined && a !== b) return a - b;
   }
   return 0;
 }
 
-/** @param {Answer | null | undefined} answer @param {Question} question @returns {number | undefined}  its place from small to large */
+/**
+ * @param {Answer | null | undefined} answer
+ * @param {Question} question
+ * @returns {number | undefined}  its place from small to large
+ */
 function sizeOf(answer, question) {
   if (answer === null || answer === undefined) return undefined;
   if (typeof answer === "number") return answer;
@@ -120,8 +163,17 @@ function answerTable(kept, result, view) {
     if (Object.keys({ ...first, ...second }).length === 0) return [];
     const differs = !sameAnswers(first, second);
     const cells = [first, second].map((each) => element("td", {}, describeAnswer(each[question.id], question)));
-    const mark = differs ? [element("span", { "aria-hidden": "true" }, "≠ "), element("span.visually-hidden", {}, "differs: ")] : [];
-    return [element("tr", { "data-differs": String(differs) }, element("th", { scope: "row" }, ...mark, question.label), ...cells)];
+    const mark = differs
+      ? [element("span", { "aria-hidden": "true" }, "≠ "), element("span.visually-hidden", {}, "differs: ")]
+      : [];
+    return [
+      element(
+        "tr",
+        { "data-differs": String(differs) },
+        element("th", { scope: "row" }, ...mark, question.label),
+        ...cells,
+      ),
+    ];
   });
   const heads = ["Question", "First", "Second"].map((head) => element("th", { scope: "col" }, head));
   return element(

@@ -15,6 +15,18 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/**
+ * A fold within a part. Named, so that it stays open when the part is written anew for another result.
+ *
+ * @param {string} name  one of a kind in its part
+ * @param {string} summary
+ * @param {...Node} children
+ * @returns {HTMLElement}
+ */
+export function moreFold(name, summary, ...children) {
+  return element("details.more", { "data-more": name }, element("summary", {}, summary), ...children);
+}
+
 /** @param {string} motion @returns {SVGElement}  its mark, as partials/mark.html draws it */
 export function markOf(motion) {
   const namespace = "http://www.w3.org/2000/svg";

@@ -6,8 +6,8 @@
  * @import {View} from "./view.mjs"
  */
 import { formatAmount } from "./answers.mjs";
-import { element, markOf } from "./dom.mjs";
-import { joinWords } from "./format.mjs";
+import { element, markOf, moreFold } from "./dom.mjs";
+import { formatCount, joinWords } from "./format.mjs";
 import { pictureOf } from "./pictures.mjs";
 import { rowLink } from "./reasons.mjs";
 import { labelOf } from "./view.mjs";
@@ -23,12 +23,17 @@ export function economicsPart(result, view) {
     economics.acv.is_middle ? `Reckoned with ${money(economics.acv.value)} a year, the middle of your range.` : null,
     growthLine(economics),
     smallestLine(economics),
+    capacityLine(economics),
   ].filter((line) => line !== null);
   return {
     title,
     hint: `at ${money(economics.acv.value)} a year`,
     content: [
-      element("div.table-scroll", { tabindex: "0", role: "region", "aria-label": "Economics by motion" }, table(economics, result)),
+      element(
+        "div.table-scroll",
+        { tabindex: "0", role: "region", "aria-label": "Economics by motion" },
+        table(economics, result),
+      ),
       ...lines.map((line) => element("p.note", {}, line)),
       ...pictureOf("payback", result, view),
       ...benchmarks(economics, view),
@@ -48,8 +53,25 @@ function table(economics, result) {
   return element(
     "table.figures",
     {},
-    element("caption", {}, "Cost of winning a customer (CAC), months until gross profit repays it, and lifetime value (LTV) against it"),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Motion"), ...heads.map((head) => element("th.number", { scope: "col" }, head)))),
+    element(
+      "caption",
+      {},
+      element(
+        "span",
+        {},
+        "Cost of winning a customer (CAC), months until gross profit repays it, and lifetime value (LTV) against it",
+      ),
+    ),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("th", { scope: "col" }, "Motion"),
+        ...heads.map((head) => element("th.number", { scope: "col" }, head)),
+      ),
+    ),
     element("tbody", {}, ...rows),
   );
 }
@@ -57,8 +79,13 @@ function table(economics, result) {
 /** @param {MotionEconomics} each @param {Result} result */
 function tableRow(each, result) {
   const spent = each.cac === null ? NOT_KNOWN : `${money(each.cac)}${each.cac_basis === "capacity" ? " *" : ""}`;
-  const months = each.payback_months === null ? NOT_KNOWN : `${number(each.payback_months)} months`;
-  const verdict = each.within_limit === null ? "" : each.within_limit ? `, within ${each.payback_limit_months}` : `, over ${each.payback_limit_months}`;
+  const months = each.payback_months === null ? NOT_KNOWN : `${number(each.payback_months)}\u00a0months`;
+  const verdict =
+    each.within_limit === null
+      ? ""
+      : each.within_limit
+        ? `, within\u00a0${each.payback_limit_months}`
+        : `, over\u00a0${each.payback_limit_months}`;
   return element(
     "tr",
     {},
@@ -83,25 +110,55 @@ function growthLine({ growth }) {
 
 /** @param {Economics} economics @returns {string | null} */
 function smallestLine({ sales }) {
-  const known = sales.smallest_acv.flatMap(({ deals, acv }) => (acv === null ? [] : [`${money(acv)} with ${deals} deals a year`]));
-  const own = sales.cac_from_capacity === null ? "" : ` * Reckoned from what a seller costs: ${money(sales.cac_from_capacity)} a customer.`;
-  return known.length > 0 ? `A seller pays back from a contract of ${joinWords(known)}.${own}` : null;
+  const known = sales.smallest_acv.flatMap(({ deals, acv }) =>
+    acv === null ? [] : [`${money(acv)} with ${deals} deals a year`],
+  );
+  return known.length > 0 ? `A seller pays back from a contract of ${joinWords(known)}.` : null;
+}
+
+/** What the mark in the table means. @param {Economics} economics @returns {string | null} */
+function capacityLine({ motions, sales }) {
+  if (sales.cac_from_capacity === null || !motions.some((each) => each.cac_basis === "capacity")) return null;
+  return `* From what a seller costs: ${money(sales.cac_from_capacity)} a customer.`;
 }
 
 /** How far a figure has been checked, in the reader's words. */
-const CHECKED = { read: "read at its source", history: "read at its source, older than five years", "second-hand": "quoted by others, its source not read" };
+const CHECKED = {
+  read: "read at its source",
+  history: "read at its source, older than five years",
+  "second-hand": "quoted by others, its source not read",
+};
 
-/** Published figures to hold one's own against, each with its year and sample. @param {Economics} economics @param {View} view @returns {Node[]} */
+/**
+ * Published figures to hold one's own against, each with its year and sample.
+ *
+ * @param {Economics} economics
+ * @param {View} view
+ * @returns {Node[]}
+ */
 function benchmarks({ benchmarks: rows = [] }, view) {
   if (rows.length === 0) return [];
   const items = rows.map((each) =>
     element(
       "li",
       { "data-checked": each.checked },
-      element("span", {}, `${each.figure}: `, element("b", {}, each.value), ` (${each.sample}; ${CHECKED[each.checked]}) `, rowLink({ label: each.figure, url: each.url }, view, "row")),
+      element(
+        "span",
+        {},
+        `${each.figure}: `,
+        element("b", {}, each.value),
+        ` (${each.sample}; ${CHECKED[each.checked]}) `,
+        rowLink({ label: each.figure, url: each.url }, view, "row"),
+      ),
     ),
   );
-  return [element("details.more", {}, element("summary", {}, `${rows.length} published figures to compare with`), element("ul.changes", {}, ...items))];
+  return [
+    moreFold(
+      "benchmarks",
+      `${formatCount(rows.length, "published figure")} to compare with`,
+      element("ul.changes", {}, ...items),
+    ),
+  ];
 }
 
 /** @param {Economics} economics @param {View} view */
@@ -120,8 +177,7 @@ function assumptions(economics, view) {
       ),
     );
   });
-  const summary = element("summary", {}, `${items.length} assumptions`);
-  return element("details.more", {}, summary, element("ul.changes", {}, ...items));
+  return moreFold("assumptions", formatCount(items.length, "assumption"), element("ul.changes", {}, ...items));
 }
 
 /** @param {number} value */

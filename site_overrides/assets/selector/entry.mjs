@@ -3,7 +3,8 @@
  *
  * For a reader who has answers, at once. For all others the page says the same without any script, and the first sign
  * of a reader (a move, a touch, a key, a scroll) loads it, and with it Python, when the page is idle; on a page that is
- * about the selector it comes without a sign too, once the page stands. A page nobody is looking at, such as one opened in the background or fetched by a
+ * about the selector it comes without a sign too, once the page stands. A page nobody is looking at, such as one
+ * opened in the background or fetched by a
  * program, costs nothing more than its text. What a quick reader does in the panel before it is up is done again then.
  */
 
@@ -15,7 +16,11 @@ const FULL_MS = 2500;
 /** @type {Promise<void> | null} */
 let loading = null;
 let isUp = false;
-/** Controls that were changed, and buttons that were pressed, before the selector listened. @type {Map<HTMLElement, string>} */
+/**
+ * Controls that were changed, and buttons that were pressed, before the selector listened.
+ *
+ * @type {Map<HTMLElement, string>}
+ */
 const early = new Map();
 
 function load() {
@@ -35,7 +40,8 @@ function wait() {
 function takeOver() {
   isUp = true;
   for (const event of ["change", "input", "click"]) document.removeEventListener(event, remember, { capture: true });
-  for (const fold of document.querySelectorAll("[data-selector] details[open]")) fold.dispatchEvent(new Event("toggle"));
+  for (const fold of document.querySelectorAll("[data-selector] details[open]"))
+    fold.dispatchEvent(new Event("toggle"));
   for (const [control, value] of early) {
     if (!control.isConnected) continue;
     if (control instanceof HTMLButtonElement) control.click();
@@ -53,7 +59,8 @@ function answer(control, value) {
 
 /** @param {Event} event */
 function remember({ type, target }) {
-  const control = target instanceof Element && target.closest("[data-selector]") ? target.closest("button, input, select") : null;
+  const control =
+    target instanceof Element && target.closest("[data-selector]") ? target.closest("button, input, select") : null;
   if (!(control instanceof HTMLElement)) return;
   const isButton = control instanceof HTMLButtonElement;
   if (isButton !== (type === "click")) return;
@@ -86,6 +93,8 @@ addEventListener("hashchange", () => location.hash.startsWith("#selector") && lo
 setTimeout(() => {
   if (!isUp && document.querySelector("[data-selector]")) load();
 }, LATE_MS);
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 if (document$) document$.subscribe(consider);
 else consider();

@@ -60,7 +60,9 @@ export async function fillExamples(target, view, session, notify) {
   const cases = await fetchCases(view);
   if (cases.length === 0) return;
   const select = /** @type {HTMLSelectElement} */ (element("select.field", { "aria-label": "Company" }));
-  select.append(...cases.map((each, index) => element("option", { value: String(index) }, `${each.company}, ${each.stage}`)));
+  select.append(
+    ...cases.map((each, index) => element("option", { value: String(index) }, `${each.company}, ${each.stage}`)),
+  );
   const chosen = actionButton("Load this company", () => {
     const found = cases[Number(select.value)];
     if (found) load(`${found.company}, ${found.stage}`, found.answers);
@@ -68,11 +70,16 @@ export async function fillExamples(target, view, session, notify) {
   target.append(element("div.examples", {}, select, chosen));
 }
 
-/** @param {View} view @returns {Promise<Case[]>}  by company; none where the library has no cases or they cannot be read */
+/**
+ * @param {View} view
+ * @returns {Promise<Case[]>}  by company; none where the library has no cases or they cannot be read
+ */
 async function fetchCases(view) {
   try {
     const { cases } = await (await fetch(new URL("api/v1/cases.json", view.base))).json();
-    return /** @type {Case[]} */ (cases).sort((a, b) => a.company.localeCompare(b.company) || a.stage.localeCompare(b.stage));
+    return /** @type {Case[]} */ (cases).sort(
+      (a, b) => a.company.localeCompare(b.company) || a.stage.localeCompare(b.stage),
+    );
   } catch (error) {
     console.warn("selector: the case library could not be read:", error);
     return [];

@@ -6,7 +6,9 @@ export async function fetchFile(url, options) {
   try {
     response = await fetch(url, options);
   } catch (error) {
-    throw new Error(`${fileName(url)} could not be fetched (${error instanceof Error ? error.message : error})`, { cause: error });
+    throw new Error(`${fileName(url)} could not be fetched (${error instanceof Error ? error.message : error})`, {
+      cause: error,
+    });
   }
   if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (the server said ${response.status})`);
   return response;

@@ -99,7 +99,10 @@ export function showAnswers(form, questions, answers) {
     for (const radio of radios(fieldset)) radio.checked = radio.value === chosen;
     fieldset.toggleAttribute("data-answered", answer !== undefined);
     const field = fieldset.querySelector("input.amount__field");
-    if (field instanceof HTMLInputElement && !(document.activeElement === field && sameAmount(field.value, answer, question))) {
+    if (
+      field instanceof HTMLInputElement &&
+      !(document.activeElement === field && sameAmount(field.value, answer, question))
+    ) {
       field.value = typeof answer === "string" ? "" : answerText(answer);
     }
   }
@@ -156,7 +159,12 @@ function radios(fieldset) {
 /** @param {DOMStringMap} data @returns {import("./types.mjs").Band | null} */
 function rangeOf(data) {
   if (!("from" in data)) return null;
-  return { from: bound(data.from), to: bound(data.to), from_closed: data.fromClosed === "true", to_closed: data.toClosed === "true" };
+  return {
+    from: bound(data.from),
+    to: bound(data.to),
+    from_closed: data.fromClosed === "true",
+    to_closed: data.toClosed === "true",
+  };
 }
 
 /** @param {string | undefined} text @returns {number | null} */

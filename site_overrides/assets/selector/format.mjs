@@ -29,6 +29,11 @@ export function formatMegabytes(bytes) {
   return (bytes / 1e6).toFixed(1);
 }
 
+/** @param {number} count @param {string} noun  of one thing @returns {string}  1 answer, 2 answers */
+export function formatCount(count, noun) {
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** @param {string[]} words @param {string} [last] @returns {string}  a, b and c */
 export function joinWords(words, last = "and") {
   if (words.length < 2) return words.join("");

@@ -22,7 +22,10 @@ export function caseLine(result, view, shown) {
 /** @param {Result} result @param {View} view @param {Case} shown @returns {Node[]} */
 export function casePart(result, view, shown) {
   const { differ, theirs, yours } = compare(result, view, shown);
-  const alone = [theirs > 0 ? `${theirs} answered here and not by you` : "", yours > 0 ? `${yours} answered by you and not known here` : ""].filter((each) => each !== "");
+  const alone = [
+    theirs > 0 ? `${theirs} answered here and not by you` : "",
+    yours > 0 ? `${yours} answered by you and not known here` : "",
+  ].filter((each) => each !== "");
   const rows = differ.map((question) =>
     element(
       "tr",
@@ -36,14 +39,20 @@ export function casePart(result, view, shown) {
   const table = element(
     "table.figures.about__table",
     {},
-    element("caption", {}, "Answers that differ"),
+    element("caption", {}, element("span", {}, "Answers that differ")),
     element("thead", {}, element("tr", {}, ...heads)),
     element("tbody", {}, ...rows),
   );
   return [
     element("p", {}, labelLine(result, shown)),
-    element("p", {}, `${caseLine(result, view, shown)}${alone.length > 0 ? ` Not compared: ${alone.join(", ")}.` : ""}`),
-    ...(rows.length > 0 ? [element("div.table-scroll", { tabindex: "0", role: "region", "aria-label": "Answers that differ" }, table)] : []),
+    element(
+      "p",
+      {},
+      `${caseLine(result, view, shown)}${alone.length > 0 ? ` Not compared: ${alone.join(", ")}.` : ""}`,
+    ),
+    ...(rows.length > 0
+      ? [element("div.table-scroll", { tabindex: "0", role: "region", "aria-label": "Answers that differ" }, table)]
+      : []),
   ];
 }
 
@@ -71,9 +80,17 @@ function compare(result, view, shown) {
   };
 }
 
-/** Two figures in one band are one answer. @param {Answer | undefined} one @param {Answer | undefined} other @param {Question} question */
+/**
+ * Two figures in one band are one answer.
+ *
+ * @param {Answer | undefined} one
+ * @param {Answer | undefined} other
+ * @param {Question} question
+ */
 function isSame(one, other, question) {
   if (answerText(one) === answerText(other)) return true;
-  const [band, otherBand] = [one, other].map((each) => (typeof each === "string" || each === undefined ? each : bandOf(each, question)));
+  const [band, otherBand] = [one, other].map((each) =>
+    typeof each === "string" || each === undefined ? each : bandOf(each, question),
+  );
   return band !== undefined && band === otherBand;
 }

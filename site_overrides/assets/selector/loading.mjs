@@ -15,7 +15,11 @@ const FAILURES = {
   calculator: "The calculator could not read the rules",
 };
 
-/** @param {HTMLElement} root @param {Client} client @param {boolean} isBehind  whether the ranking shown is for other answers than those given */
+/**
+ * @param {HTMLElement} root
+ * @param {Client} client
+ * @param {boolean} isBehind  whether the ranking shown is for other answers than those given
+ */
 export function showLoading(root, client, isBehind) {
   root.dataset.state = client.state;
   const line = find(root, "[data-selector-loading]");
@@ -38,10 +42,20 @@ export function showLoading(root, client, isBehind) {
   setText(retry, client.state === "failed" ? "Try again" : "Load the calculator");
 }
 
-/** On a narrow screen the result is far below the questions: the line that stays in view says how it is doing. @param {HTMLElement} root @param {Client} client @param {boolean} isBehind */
+/**
+ * On a narrow screen the result is far below the questions: the line that stays in view says how it is doing.
+ *
+ * @param {HTMLElement} root
+ * @param {Client} client
+ * @param {boolean} isBehind
+ */
 function showInPeek(root, client, isBehind) {
   const peek = find(root, "[data-selector-peek]");
-  const words = client.failure ? `${FAILURES[client.failure.stage]}.` : isBehind && client.state === "loading" ? sentenceOf(client, false) : "";
+  const words = client.failure
+    ? `${FAILURES[client.failure.stage]}.`
+    : isBehind && client.state === "loading"
+      ? sentenceOf(client, false)
+      : "";
   if (words !== "") setText(find(peek, "[data-selector-peek-text]"), words);
   // A verdict stays; what was said of a start that is over goes.
   if (words !== "" || "waits" in peek.dataset) peek.hidden = words === "" && client.state !== "ready";
@@ -71,7 +85,8 @@ function sentenceOf(client, savesData) {
 function failureOf(client, isBehind) {
   if (!client.failure) return "";
   const { stage, message } = client.failure;
-  const offline = navigator.onLine === false ? " You seem to be offline; this goes on by itself when you are back." : "";
+  const offline =
+    navigator.onLine === false ? " You seem to be offline; this goes on by itself when you are back." : "";
   const shown = isBehind ? " The ranking shown does not count them yet." : "";
   return `${FAILURES[stage]}: ${message}.${offline} Your answers are kept, and the link in the address bar carries them.${shown} The rules can be read on the question pages.`;
 }

@@ -8,7 +8,10 @@ import { givenAnswers, sameAnswers } from "./answers.mjs";
 import { find, setText } from "./dom.mjs";
 import { goToQuestion } from "./form.mjs";
 
-/** Of the cases in the library, the middle one gets its verdict from this many answers (tests/content/test_questions_needed.py). */
+/**
+ * Of the cases in the library, the middle one gets its verdict from this many answers
+ * (tests/content/test_questions_needed.py).
+ */
 const USUALLY = "About six usually settle it";
 
 /**
@@ -47,16 +50,23 @@ function progressOf(done, total, result) {
   if (done === 0) return `${start}. ${USUALLY}, and the most useful come first.`;
   if (result?.status === "conflict") return `${start}; together they rule every motion out.`;
   if (result?.status !== "ok") return done === total ? `${start}.` : `${start}. ${USUALLY}.`;
-  return done < total && result.lead.necessary ? `${start}. No open question can change who leads.` : `${start}, enough for a verdict.`;
+  return done < total && result.lead.necessary
+    ? `${start}. No open question can change who leads.`
+    : `${start}, enough for a verdict.`;
 }
 
-/** @param {Panel} panel @param {string[]} open  ids of the open questions, in page order @param {Result | null} result */
+/**
+ * @param {Panel} panel
+ * @param {string[]} open  ids of the open questions, in page order
+ * @param {Result | null} result
+ */
 function showNext(panel, open, result) {
   const gains = result?.gains;
   const left = open.filter((id) => id !== panel.at && !panel.passed.has(id) && (!gains || (gains[id] ?? 0) > 0));
   if (gains) left.sort((a, b) => (gains[b] ?? 0) - (gains[a] ?? 0));
   const best = result?.ask_next?.question;
-  const next = best && left.includes(best) ? best : left[0];
+  // Once every motion is out, no answer to an open question brings one back.
+  const next = result?.status === "conflict" ? undefined : best && left.includes(best) ? best : left[0];
   const label = panel.questions.find((question) => question.id === next)?.label ?? "";
   const none = open.length === panel.questions.filter((question) => question.role === "fit").length;
   for (const button of panel.form.querySelectorAll("[data-selector-next]")) {
@@ -69,7 +79,12 @@ function showNext(panel, open, result) {
   }
 }
 
-/** Beside each question, how much it can still change the answer. @param {HTMLElement} form @param {Result | null} result  null: not known for these answers yet */
+/**
+ * Beside each question, how much it can still change the answer.
+ *
+ * @param {HTMLElement} form
+ * @param {Result | null} result  null: not known for these answers yet
+ */
 function showMatter(form, result) {
   const gains = result?.gains ?? {};
   const bars = new Map((result?.tornado ?? []).map((bar) => [bar.question, bar.high - bar.low]));
@@ -81,7 +96,8 @@ function showMatter(form, result) {
     if (!(matter instanceof HTMLElement) || !fieldset || !word) continue;
     const id = fieldset.dataset.question ?? "";
     const isAnswered = fieldset.hasAttribute("data-answered");
-    // What was said of an open question does not hold once it is answered, nor the other way round; the rest stands until the result comes.
+    // What was said of an open question does not hold once it is answered, nor the other way round; the rest stands
+    // until the result comes.
     const isStale = !result && matter.hasAttribute("data-of-answer") !== isAnswered;
     matter.toggleAttribute("data-of-answer", isAnswered);
     if (!result && !isStale) continue;
@@ -91,7 +107,18 @@ function showMatter(form, result) {
     matter.style.setProperty("--share", String(share));
     matter.toggleAttribute("data-most", isMost && !isAnswered);
     if (!result) setText(word, "");
-    else if (isAnswered) setText(word, flips.has(id) ? "Another answer changes the result" : "No answer here changes the result");
-    else setText(word, isMost ? "Matters most now" : gain >= 0.5 ? "Matters a lot" : gain >= 0.1 ? "Matters a little" : "Hardly matters now");
+    else if (isAnswered)
+      setText(word, flips.has(id) ? "Another answer changes the result" : "No answer here changes the result");
+    else
+      setText(
+        word,
+        isMost
+          ? "Matters most now"
+          : gain >= 0.5
+            ? "Matters a lot"
+            : gain >= 0.1
+              ? "Matters a little"
+              : "Hardly matters now",
+      );
   }
 }

@@ -1,13 +1,13 @@
 /**
  * The result as a decision memo: as Markdown, and as one printed page.
  *
- * @import {Contribution, Result} from "./types.mjs"
+ * @import {Contribution, RankedMotion, Result} from "./types.mjs"
  * @import {View} from "./view.mjs"
  */
 import { describeAnswer, toHash } from "./answers.mjs";
 import { element, markOf } from "./dom.mjs";
 import { formatFit, formatPoints, formatRange } from "./format.mjs";
-import { sentence } from "./reasons.mjs";
+import { SMALLEST, sentence, sharedWith } from "./reasons.mjs";
 import { labelOf, questionOf } from "./view.mjs";
 
 const REASONS = 5;
@@ -15,16 +15,31 @@ const FLIPS = 4;
 
 /** @param {Result} result @param {View} view @param {Date} date @returns {string} */
 export function toMarkdown(result, view, date) {
-  const lines = [`# ${result.headline}`, "", `${result.summary}. ${dateLine(result, date)}.`, "", "| | Motion | Fit | Could be |", "|--:|---|--:|--:|"];
+  const lines = [
+    `# ${result.headline}`,
+    "",
+    `${result.summary}. ${dateLine(result, date)}.`,
+    "",
+    "| | Motion | Fit | Could be |",
+    "|--:|---|--:|--:|",
+  ];
   for (const row of result.ranking) {
-    lines.push(`| ${row.rank} | ${row.vetoed ? `~~${row.label}~~` : row.label} | ${formatFit(row.fit)} | ${formatRange(row.range)} |`);
+    lines.push(
+      `| ${row.rank} | ${row.vetoed ? `~~${row.label}~~` : row.label} | ${formatFit(row.fit)} | ${formatRange(row.range)} |`,
+    );
   }
   lines.push("", "## Why", "");
   for (const each of reasonsOf(result)) {
-    const text = sentence(each.reading || each.answer || "");
-    lines.push(`- **${formatPoints(each.contribution)}** ${each.row?.url ? `[${text}](${new URL(each.row.url, view.base).href})` : text}`);
+    const text = reasonText(each.reading || each.answer || "", each, result);
+    lines.push(
+      `- **${formatPoints(each.contribution)}** ${each.row?.url ? `[${text}](${new URL(each.row.url, view.base).href})` : text}`,
+    );
   }
-  const barred = result.ranking.flatMap((row) => row.vetoes.filter((veto) => veto.certain).map((veto) => `- ${row.label} cannot lead: ${sentence(veto.reading || veto.label)}`));
+  const barred = result.ranking.flatMap((row) =>
+    row.vetoes
+      .filter((veto) => veto.certain)
+      .map((veto) => `- ${row.label} cannot lead: ${sentence(veto.reading || veto.label)}`),
+  );
   if (barred.length > 0) lines.push("", "## Ruled out", "", ...barred);
   const flips = flipLines(result, view);
   if (flips.length > 0) lines.push("", "## What would change it", "", ...flips.map((line) => `- ${line}`));
@@ -53,22 +68,31 @@ export function buildMemo(result, view, date) {
       "tr",
       { "data-vetoed": String(row.vetoed) },
       element("td.number", {}, String(row.rank)),
-      element("td", {}, markOf(row.motion), ` ${row.label}`),
+      element("td.name", {}, markOf(row.motion), ` ${row.label}`),
       element("td.number", {}, formatFit(row.fit)),
       element("td.number", {}, formatRange(row.range)),
-      element("td", {}, row.vetoed ? `Cannot lead: ${row.vetoes.find((veto) => veto.certain)?.label ?? ""}` : ""),
+      element("td", {}, row.vetoed ? barredBy(row) : ""),
     ),
   );
+  const heads = [
+    ["Rank", ".number"],
+    ["Motion", ".name"],
+    ["Fit", ".number"],
+    ["Could be", ".number"],
+    ["Note", ""],
+  ].map(([word, kind]) => element(`th${kind}`, { scope: "col" }, word ?? ""));
   const reasons = reasonsOf(result).map((each) =>
     element(
       "li",
       {},
       element("b", {}, formatPoints(each.contribution)),
-      ` ${sentence(shorten(each.reading || each.answer || ""))} `,
+      ` ${reasonText(shorten(each.reading || each.answer || ""), each, result)} `,
       each.row?.url ? element("span.address", {}, new URL(each.row.url, view.base).href) : null,
     ),
   );
-  const answers = answerLines(result, view).map(([label, answer]) => element("div", {}, element("dt", {}, label), element("dd", {}, answer)));
+  const answers = answerLines(result, view).map(([label, answer]) =>
+    element("div", {}, element("dt", {}, label), element("dd", {}, answer)),
+  );
   const flips = flipLines(result, view);
   return element(
     "article.memo",
@@ -76,7 +100,7 @@ export function buildMemo(result, view, date) {
     element("p.memo__kind", {}, `Motion memo · ${dateLine(result, date)}`),
     element("h1", {}, result.headline),
     element("p", {}, result.summary),
-    element("table", {}, element("tbody", {}, ...rows)),
+    element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
     element("h2", {}, "Why"),
     element("ul", {}, ...reasons),
     flips.length > 0 ? element("h2", {}, "What would change it") : null,
@@ -87,15 +111,41 @@ export function buildMemo(result, view, date) {
   );
 }
 
+/** In the words of the page. @param {RankedMotion} row */
+function barredBy({ vetoes }) {
+  const certain = vetoes.find((veto) => veto.certain);
+  return sentence(`Cannot lead: ${(certain?.reading || certain?.label || "").split(/; /, 1)[0]}`);
+}
+
 /** One page has room for what the sources say; our inferences stand at the address. @param {string} reading */
 function shorten(reading) {
   return reading.replace(/(; inference: [^;]*)+$/, "");
 }
 
+/** The motion that leads, or else the first. @param {Result} result @returns {RankedMotion | undefined} */
+function leaderOf(result) {
+  return result.ranking.find((row) => row.motion === result.lead.motion) ?? result.ranking[0];
+}
+
 /** @param {Result} result @returns {Contribution[]} */
 function reasonsOf(result) {
-  const leader = result.ranking.find((row) => row.motion === result.lead.motion) ?? result.ranking[0];
-  return (leader?.contributions ?? []).filter((each) => each.answer !== null).slice(0, REASONS);
+  const counted = leaderOf(result)?.contributions.filter(
+    (each) => each.answer !== null && Math.abs(each.contribution) >= SMALLEST,
+  );
+  return (counted ?? []).slice(0, REASONS);
+}
+
+/**
+ * A reason as a sentence; where the answer gives other motions as much, that is said.
+ *
+ * @param {string} text
+ * @param {Contribution} each
+ * @param {Result} result
+ */
+function reasonText(text, each, result) {
+  const leader = leaderOf(result);
+  const shared = leader ? sharedWith(each, leader, result) : "";
+  return shared ? `${sentence(text)} (${shared.charAt(0).toUpperCase()}${shared.slice(1)}.)` : sentence(text);
 }
 
 /** @param {Result} result @param {View} view @returns {[string, string][]} */
@@ -107,9 +157,11 @@ function answerLines(result, view) {
 
 /** @param {Result} result @param {View} view @returns {string[]} */
 function flipLines(result, view) {
-  if (result.flips?.length === 0 && result.answered > 0) return ["No other answer to a single question puts another motion first."];
+  if (result.flips?.length === 0 && result.answered > 0)
+    return ["No other answer to a single question puts another motion first."];
   return (result.flips ?? []).slice(0, FLIPS).map((flip) => {
-    const outcome = flip.leader === null ? "rules every motion out" : `puts ${labelOf(flip.leader, result).toLowerCase()} first`;
+    const outcome =
+      flip.leader === null ? "rules every motion out" : `puts ${labelOf(flip.leader, result).toLowerCase()} first`;
     return `${questionOf(flip.question, view)?.label ?? flip.question}: “${flip.to_label}” ${outcome}.`;
   });
 }

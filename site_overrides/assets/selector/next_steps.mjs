@@ -31,7 +31,22 @@ export function secondPart(result, view) {
 /** @param {Result} result @param {View} view @returns {Part} */
 export function readinessPart(result, view) {
   const items = (result.readiness ?? []).map((gap) =>
-    element("li", {}, element("span", {}, sentence(gap.message), gap.url ? element("a.row-link", { href: new URL(gap.url, view.base).href, "aria-label": "Why this gap matters" }, "why") : null)),
+    element(
+      "li",
+      {},
+      element(
+        "span",
+        {},
+        sentence(gap.message),
+        gap.url
+          ? element(
+              "a.row-link",
+              { href: new URL(gap.url, view.base).href, "aria-label": "Why this gap matters" },
+              "why",
+            )
+          : null,
+      ),
+    ),
   );
   return { title: "Gaps to close first", content: items.length > 0 ? [element("ul.changes", {}, ...items)] : [] };
 }
@@ -40,5 +55,8 @@ export function readinessPart(result, view) {
 export function movePart(result, view) {
   const move = result.transition;
   if (!move || move.advice === "none") return { title: "Moving from today's motion", content: [] };
-  return { title: "Moving from today's motion", content: [element("p", {}, sentence(move.message), rowLink({ label: "when a move pays", url: move.url }, view))] };
+  return {
+    title: "Moving from today's motion",
+    content: [element("p", {}, sentence(move.message), rowLink({ label: "when a move pays", url: move.url }, view))],
+  };
 }

@@ -5,6 +5,7 @@
  * @import {Panel} from "./view.mjs"
  */
 import { wireActions } from "./actions.mjs";
+import { toHash } from "./answers.mjs";
 import { find, setText } from "./dom.mjs";
 import { goToQuestion, listen, readQuestions } from "./form.mjs";
 import { joinWords } from "./format.mjs";
@@ -66,7 +67,9 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }
   const examples = find(root, "[data-selector-examples]");
   examples.addEventListener("toggle", async () => {
     const { fillExamples } = await import("./examples.mjs");
-    await fillExamples(find(examples, "[data-selector-examples-body]"), panel, session, (sentence) => notify(panel, sentence));
+    await fillExamples(find(examples, "[data-selector-examples-body]"), panel, session, (sentence) =>
+      notify(panel, sentence),
+    );
   });
 }
 
@@ -78,16 +81,31 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }
  * @param {boolean} isReturn  the reader came back to this address by Back, Forward or Reload
  */
 export function readAddress(panel, session, isReturn) {
-  const { dropped, replaced } = session.open(location.hash, panel.questions, isReturn);
+  const { dropped, replaced, isCarried } = session.open(location.hash, panel.questions, isReturn);
   const sentences = dropped.map((each) => each.why);
   if (replaced) sentences.unshift("These answers came with the link. Undo brings yours back.");
   // Instant navigation replaces the page after a change of the address: what was said of it must stand on the new one.
   told = { href: location.href, text: sentences.join(" ") || (told.href === location.href ? told.text : "") };
   notify(panel, told.text);
-  if (location.hash === "#selector" || location.hash.startsWith("#selector?")) {
+  if (isCarried) {
+    writeAddress(session); // what the reader may copy from the address bar is the plain link
+  } else if (location.hash === "#selector" || location.hash.startsWith("#selector?")) {
     panel.root.querySelector("[data-selector-fold]")?.setAttribute("open", "");
     if (panel.root.dataset.mode === "compact" && !isReturn) panel.root.scrollIntoView();
   }
+}
+
+/**
+ * Put the answers into the address without a new history entry: Back leaves the page, Undo takes back an answer.
+ *
+ * @param {Session} session
+ */
+export function writeAddress(session) {
+  const hash = toHash(session.answers);
+  if (hash === "" && !location.hash.startsWith("#selector")) return;
+  if (hash === location.hash) return;
+  history.replaceState(history.state, "", hash || location.pathname + location.search);
+  session.wrote(hash);
 }
 
 /** A sentence above the questions; empty takes it away. @param {Panel} panel @param {string} sentence */
@@ -97,7 +115,11 @@ export function notify(panel, sentence) {
   notice.hidden = sentence === "";
 }
 
-/** @param {import("./types.mjs").ErrorResult} refusal @param {Panel} panel @returns {string}  which answers the calculator did not take, and why */
+/**
+ * @param {import("./types.mjs").ErrorResult} refusal
+ * @param {Panel} panel
+ * @returns {string}  which answers the calculator did not take, and why
+ */
 export function sayRefusal({ errors }, panel) {
   const sentences = errors.map(({ field, message }) => {
     const question = panel.questions.find(({ id }) => field === `answers.${id}`);

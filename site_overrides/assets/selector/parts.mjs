@@ -1,5 +1,6 @@
 /**
- * The parts below the ranking, each folding: the comparison of two scenarios if there is one, why, what rules out, what would change it, how sure, second motions,
+ * The parts below the ranking, each folding: the comparison of two scenarios if there is one, why, what rules out,
+ * what would change it, how sure, second motions,
  * economics, readiness, moving from today's motion, companies alike, what to read.
  *
  * @import {Result} from "./types.mjs"
@@ -11,7 +12,8 @@ import { companiesPart, readingPart } from "./companies.mjs";
 import { economicsPart } from "./economics.mjs";
 import { changePart, surePart } from "./sensitivity.mjs";
 import { movePart, readinessPart, secondPart } from "./next_steps.mjs";
-import { vetoPart, whyPart } from "./reasons.mjs";
+import { whyPart } from "./reasons.mjs";
+import { vetoPart } from "./vetoes.mjs";
 
 /**
  * @typedef {object} Part
@@ -54,8 +56,31 @@ export function showParts(result, view, target, isComplete) {
     const fold = foldOf(target, id, isOpen);
     fold.hidden = part.content.length === 0;
     const summary = element("summary", {}, part.title, part.hint ? element("span.fold__hint", {}, part.hint) : null);
-    fold.replaceChildren(summary, element("div.fold__body", {}, ...part.content));
+    keepPlace(fold, () => fold.replaceChildren(summary, element("div.fold__body", {}, ...part.content)));
   }
+}
+
+/** What can hold the focus within a part. */
+const STOPS = "summary, a[href], button, [tabindex]";
+
+/**
+ * Write a part anew: the folds in it stay open, and the focus stays where it was.
+ *
+ * @param {HTMLElement} fold
+ * @param {() => void} write
+ */
+function keepPlace(fold, write) {
+  const open = [...fold.querySelectorAll("details[data-more][open]")].map((each) => each.getAttribute("data-more"));
+  const held = document.activeElement;
+  const at = held && fold.contains(held) ? [...fold.querySelectorAll(STOPS)].indexOf(held) : -1;
+  write();
+  for (const each of fold.querySelectorAll("details[data-more]"))
+    each.toggleAttribute("open", open.includes(each.getAttribute("data-more")));
+  if (at < 0 || !held || held.isConnected) return;
+  const stops = /** @type {HTMLElement[]} */ ([...fold.querySelectorAll(STOPS)]);
+  // The same one if it is still there, or else the one in its place, which may be the part's own heading.
+  const same = stops.find((each) => each.outerHTML === held.outerHTML) ?? stops[Math.min(at, stops.length - 1)];
+  same?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} target @param {string} id @param {boolean} isOpen @returns {HTMLElement} */

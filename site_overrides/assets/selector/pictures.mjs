@@ -27,10 +27,19 @@ const KINDS = {
   payback: { title: "when a customer has paid back", isOpen: false, figure: paybackFigure },
 };
 
-/** The pictures of each panel: they outlive the results they show, so that what was opened stays open. @type {WeakMap<HTMLElement, Map<string, Picture>>} */
+/**
+ * The pictures of each panel: they outlive the results they show, so that what was opened stays open.
+ *
+ * @type {WeakMap<HTMLElement, Map<string, Picture>>}
+ */
 const kept = new WeakMap();
 
-/** @param {string} id  acceptability, contract-value, tornado or payback @param {Result} result @param {View} view @returns {Node[]}  empty: nothing to see */
+/**
+ * @param {string} id  acceptability, contract-value, tornado or payback
+ * @param {Result} result
+ * @param {View} view
+ * @returns {Node[]}  empty: nothing to see
+ */
 export function pictureOf(id, result, view) {
   const kind = KINDS[id];
   const figure = result.answered > 0 ? kind?.figure(result, view) : null;
@@ -49,7 +58,11 @@ let counter = 0;
 class Picture {
   /** @type {FigureWords | null} */
   #figure = null;
-  /** What is on the page: the figure and the width it was drawn for. @type {{figure: FigureWords | null, width: number}} */
+  /**
+   * What is on the page: the figure and the width it was drawn for.
+   *
+   * @type {{figure: FigureWords | null, width: number}}
+   */
   #drawn = { figure: null, width: 0 };
 
   /** @param {string} id @param {Kind} kind @param {View} view */
@@ -57,10 +70,24 @@ class Picture {
     this.id = id;
     this.view = view;
     const summary = `picture-${id}-${counter++}`;
-    this.drawing = element("div.picture__drawing", { role: "img", "aria-label": `Drawing: ${kind.title}`, "aria-describedby": summary });
-    this.failure = element("div.picture__failure", { hidden: "" }, element("p", { role: "status" }), element("button.action", { type: "button" }, "Try again"));
+    this.drawing = element("div.picture__drawing", {
+      role: "img",
+      "aria-label": `Drawing: ${kind.title}`,
+      "aria-describedby": summary,
+    });
+    this.failure = element(
+      "div.picture__failure",
+      { hidden: "" },
+      element("p", { role: "status" }),
+      element("button.action", { type: "button" }, "Try again"),
+    );
     this.notes = element("div");
-    this.table = element("details.more.picture__table", {}, element("summary", {}, "The same figures as a table"), element("div.table-scroll", { tabindex: "0", role: "region", "aria-label": `Table: ${kind.title}` }));
+    this.table = element(
+      "details.more.picture__table",
+      {},
+      element("summary", {}, "The same figures as a table"),
+      element("div.table-scroll", { tabindex: "0", role: "region", "aria-label": `Table: ${kind.title}` }),
+    );
     this.root = element(
       "details.more.picture",
       { "data-picture": id, ...(kind.isOpen ? { open: "" } : {}) },
@@ -119,14 +146,18 @@ class Picture {
 
 /** @param {NotePart[]} parts @param {View} view */
 function noteOf(parts, view) {
-  return element("p.note", {}, ...parts.map(({ text, url, question }) => {
-    if (question) {
-      const button = element("button.action", { type: "button" }, text);
-      button.addEventListener("click", () => view.goTo(question));
-      return button;
-    }
-    return url ? element("a", { href: new URL(url, view.base).href }, text) : text;
-  }));
+  return element(
+    "p.note",
+    {},
+    ...parts.map(({ text, url, question }) => {
+      if (question) {
+        const button = element("button.action", { type: "button" }, text);
+        button.addEventListener("click", () => view.goTo(question));
+        return button;
+      }
+      return url ? element("a", { href: new URL(url, view.base).href }, text) : text;
+    }),
+  );
 }
 
 /** @param {Table} table */
@@ -135,13 +166,27 @@ function tableOf({ caption, head, rows }) {
   return element(
     "table.figures",
     {},
-    element("caption", {}, caption),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, corner), ...columns.map((column) => element("th.number", { scope: "col" }, column)))),
+    element("caption", {}, element("span", {}, caption)),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("th", { scope: "col" }, corner),
+        ...columns.map((column) => element("th.number", { scope: "col" }, column)),
+      ),
+    ),
     element(
       "tbody",
       {},
       ...rows.map(({ label, motion, cells, isOwn }) =>
-        element(isOwn ? "tr.is-own" : "tr", {}, element("th", { scope: "row" }, motion ? markOf(motion) : null, motion ? ` ${label}` : label), ...cells.map((cell) => element("td.number", {}, cell))),
+        element(
+          isOwn ? "tr.is-own" : "tr",
+          {},
+          element("th", { scope: "row" }, motion ? markOf(motion) : null, motion ? ` ${label}` : label),
+          ...cells.map((cell) => element("td.number", {}, cell)),
+        ),
       ),
     ),
   );

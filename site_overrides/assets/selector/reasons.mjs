@@ -1,17 +1,18 @@
 /**
- * Why: the reasons with their points and the row each comes from; and what rules a motion out.
+ * Why: the reasons with their points and the row each comes from.
  *
- * @import {Contribution, RankedMotion, Reference, Result, Veto} from "./types.mjs"
+ * @import {Contribution, RankedMotion, Reference, Result} from "./types.mjs"
  * @import {Part} from "./parts.mjs"
  * @import {View} from "./view.mjs"
  */
-import { describeAnswer } from "./answers.mjs";
-import { element, markOf } from "./dom.mjs";
-import { formatFit, formatPoints, joinWords } from "./format.mjs";
-import { focusOf, labelOf, questionOf } from "./view.mjs";
+import { element, moreFold } from "./dom.mjs";
+import { formatCount, formatFit, formatPoints, joinWords } from "./format.mjs";
+import { focusOf, questionOf } from "./view.mjs";
 
 /** More reasons than these fold away: the first few carry nearly all the points. */
 const SHOWN_AT_FIRST = 6;
+/** Fewer points than these are written 0.0: such an answer speaks neither for a motion nor against it. */
+export const SMALLEST = 0.05;
 
 /** @param {Result} result @param {View} view @returns {Part} */
 export function whyPart(result, view) {
@@ -20,60 +21,80 @@ export function whyPart(result, view) {
   if (!row || result.answered === 0) return { title: "Why", content: [] };
   const given = row.contributions.filter((each) => each.answer !== null);
   const blank = row.contributions.filter((each) => each.answer === null);
+  const telling = given.filter((each) => Math.abs(each.contribution) >= SMALLEST);
+  const silent = given.filter((each) => Math.abs(each.contribution) < SMALLEST);
+  const list = (/** @type {Contribution[]} */ some) => reasonList(some, row, result, view);
   /** @type {Node[]} */
-  const content = [reasonList(given.slice(0, SHOWN_AT_FIRST), view)];
-  if (given.length > SHOWN_AT_FIRST) {
-    content.push(
-      element("details.more", {}, element("summary", {}, `${given.length - SHOWN_AT_FIRST} smaller reasons`), reasonList(given.slice(SHOWN_AT_FIRST), view)),
-    );
+  const content = [
+    telling.length > 0
+      ? list(telling.slice(0, SHOWN_AT_FIRST))
+      : element("p.note", {}, "No answer of yours speaks for it or against it."),
+  ];
+  const smaller = telling.slice(SHOWN_AT_FIRST);
+  if (smaller.length > 0)
+    content.push(moreFold("smaller", formatCount(smaller.length, "smaller reason"), list(smaller)));
+  if (silent.length > 0) {
+    const summary = `${formatCount(silent.length, "answer")} that ${silent.length === 1 ? "speaks" : "speak"} neither for it nor against it`;
+    content.push(moreFold("silent", summary, list(silent)));
   }
   content.push(sumLine(row, given, blank));
   content.push(...againstLeader(result, row, view));
-  return { title: result.lead.motion === row.motion ? `Why ${row.label.toLowerCase()}` : `How ${row.label.toLowerCase()} scores`, content };
+  return {
+    title:
+      result.lead.motion === row.motion ? `Why ${row.label.toLowerCase()}` : `How ${row.label.toLowerCase()} scores`,
+    content,
+  };
 }
 
-/** @param {Result} result @param {View} view @returns {Part} */
-export function vetoPart(result, view) {
-  if (result.answered === 0) return { title: "What rules a motion out", content: [] };
-  const all = result.ranking.flatMap((row) => row.vetoes.map((veto) => ({ row, veto })));
-  const certain = all.filter(({ veto }) => veto.certain).map(({ row, veto }) => vetoItem(row, veto, view));
-  const possible = all.filter(({ row, veto }) => !veto.certain && !row.vetoed).map(({ row, veto }) => vetoItem(row, veto, view));
-  const content = [];
-  if (certain.length > 0) content.push(element("ul.reasons", {}, ...certain));
-  content.push(...reconsider(result, view));
-  if (possible.length > 0) {
-    const summary = element("summary", {}, `${possible.length} more that an open question may decide`);
-    content.push(element("details.more", {}, summary, element("ul.reasons", {}, ...possible)));
-  }
-  return { title: "What rules a motion out", content };
+/**
+ * @param {Contribution[]} contributions
+ * @param {RankedMotion} row  the motion they are of
+ * @param {Result} result
+ * @param {View} view
+ */
+function reasonList(contributions, row, result, view) {
+  return element("ul.reasons", {}, ...contributions.map((each) => reasonItem(each, row, result, view)));
 }
 
-/** When every motion is out: the fewest answers whose change frees one. @param {Result} result @param {View} view @returns {Node[]} */
-function reconsider(result, view) {
-  const items = (result.relax ?? []).map(({ motion, ways }) => {
-    const words = ways.map((way) => joinWords(way.map((change) => {
-      const question = questionOf(change.question, view);
-      const options = joinWords([change.to].flat().map((option) => `“${describeAnswer(option, question)}”`), "or");
-      return `${change.label} were ${options}`;
-    })));
-    return element("li", {}, markOf(motion), element("span", {}, `${labelOf(motion, result)} could lead if ${joinWords(words, "or if")}.`));
-  });
-  return items.length > 0 ? [element("p.changes__title", {}, "Answers to reconsider"), element("ul.changes", {}, ...items)] : [];
+/**
+ * Who gets at least as much from the same answer. Points for two motions alike put neither before the other, and a
+ * reason that keeps quiet about it reads like a reason for this one alone.
+ *
+ * @param {Contribution} each
+ * @param {RankedMotion} row  the motion it is of
+ * @param {Result} result
+ * @returns {string}  empty where nobody does
+ */
+export function sharedWith(each, row, result) {
+  if (each.contribution < SMALLEST) return "";
+  const others = result.ranking
+    .filter((other) => other !== row && !other.vetoed)
+    .map((other) => ({
+      name: other.label.toLowerCase(),
+      lead:
+        (other.contributions.find(({ question }) => question === each.question)?.contribution ?? -Infinity) -
+        each.contribution,
+    }));
+  const level = others.filter(({ lead }) => lead > -SMALLEST);
+  if (level.length === 0) return "";
+  const start = level.some(({ lead }) => lead >= SMALLEST) ? "at least as much" : "as much";
+  const all = level.length > 1 && level.length === others.length;
+  return `${start} for ${all ? "every other motion" : joinWords(level.map(({ name }) => name))}`;
 }
 
-/** @param {Contribution[]} contributions @param {View} view */
-function reasonList(contributions, view) {
-  return element("ul.reasons", {}, ...contributions.map((each) => reasonItem(each, view)));
-}
-
-/** @param {Contribution} each @param {View} view */
-function reasonItem(each, view) {
+/** @param {Contribution} each @param {RankedMotion} row @param {Result} result @param {View} view */
+function reasonItem(each, row, result, view) {
   const label = questionOf(each.question, view)?.label ?? each.question;
   const answer = `${label}: ${each.answer}`;
+  const shared = sharedWith(each, row, result);
   return element(
     "li.reason",
     {},
-    element("span.reason__points", { "data-sign": String(Math.sign(each.contribution)) }, formatPoints(each.contribution)),
+    element(
+      "span.reason__points",
+      { "data-sign": String(Math.sign(each.contribution)) },
+      formatPoints(each.contribution),
+    ),
     element(
       "div.reason__text",
       {},
@@ -83,7 +104,10 @@ function reasonItem(each, view) {
         "span.reason__detail",
         {},
         each.reading ? answer : null,
-        each.inherited && each.from ? `${each.reading ? ". " : ""}The sources are silent on this motion here, so it takes the points of ${each.from}` : null,
+        shared ? `${each.reading ? "; " : ""}${shared}` : null,
+        each.inherited && each.from
+          ? `${each.reading ? ". " : ""}The sources are silent on this motion here, so it takes the points of ${each.from}`
+          : null,
         ...references(each.sources, view),
       ),
     ),
@@ -109,7 +133,8 @@ function againstLeader(result, row, view) {
   const name = row.label.toLowerCase();
   const lines = [];
   if (other.difference > 0) lines.push(`${leader.label} is ahead by ${formatFit(other.difference)}.`);
-  if (other.pros.length > 0 && other.outweighed) lines.push(`What outweighs everything that favors ${name}: ${names(other.pros)}.`);
+  if (other.pros.length > 0 && other.outweighed)
+    lines.push(`What outweighs everything that favors ${name}: ${names(other.pros)}.`);
   if (other.cons.length > 0) lines.push(`In favor of ${name}: ${names(other.cons)}.`);
   return [element("p.against", {}, lines.join(" "))];
 }
@@ -117,28 +142,6 @@ function againstLeader(result, row, view) {
 /** @param {string} question @param {View} view */
 function questionLabel(question, view) {
   return (questionOf(question, view)?.label ?? question).toLowerCase();
-}
-
-/** @param {RankedMotion} row @param {Veto} veto @param {View} view */
-export function vetoItem(row, veto, view) {
-  const conditions = Object.entries(veto.if ?? {}).map(([id, options]) => {
-    const question = questionOf(id, view);
-    const words = [options].flat().map((option) => `“${describeAnswer(option, question)}”`);
-    return `${question?.label ?? id} is ${joinWords(words, "or")}`;
-  });
-  const verdict = veto.certain ? "cannot lead" : conditions.length > 0 ? `is out if ${joinWords(conditions)}` : "may be out";
-  return element(
-    "li.reason.reason--veto",
-    { "data-certain": String(veto.certain) },
-    element("span.reason__points", {}, markOf(row.motion)),
-    element(
-      "div.reason__text",
-      {},
-      element("span.reason__reading", {}, `${row.label} ${verdict}. ${sentence(veto.reading ?? "")}`),
-      rowLink(veto, view),
-      element("span.reason__detail", {}, ...references(veto.sources, view).slice(1)),
-    ),
-  );
 }
 
 /**
@@ -149,13 +152,18 @@ export function vetoItem(row, veto, view) {
  */
 export function rowLink(row, view, word = "rule") {
   if (!row?.url) return null;
-  return element("a.row-link", { href: new URL(row.url, view.base).href, "aria-label": `The ${word}: ${row.label}` }, word);
+  return element(
+    "a.row-link",
+    { href: new URL(row.url, view.base).href, "aria-label": `The ${word}: ${row.label}` },
+    word,
+  );
 }
 
 /** @param {Reference[]} sources @param {View} view @returns {(Node | string)[]} */
 export function references(sources, view) {
   return sources.flatMap((source) => {
-    const words = source.kind === "citation" ? citationText(source) : source.kind === "inference" ? "our inference" : source.text;
+    const words =
+      source.kind === "citation" ? citationText(source) : source.kind === "inference" ? "our inference" : source.text;
     if (source.kind === "inference" || !source.url) return [" · ", element("span", {}, words)];
     /** @type {Record<string, string>} */
     const title = source.kind === "citation" ? { title: source.label } : {};
@@ -163,11 +171,16 @@ export function references(sources, view) {
   });
 }
 
-/** @param {{label: string, at: number | null}} source @returns {string}  who, and where in the recording: Bret Taylor 1:17:35 */
+/**
+ * @param {{label: string, at: number | null}} source
+ * @returns {string}  who, and where in the recording: Bret Taylor 1:17:35
+ */
 function citationText({ label, at }) {
   const who = label.split(", ")[0] ?? label;
   if (at === null) return who;
-  const [hours, minutes, seconds] = [Math.floor(at / 3600), Math.floor(at / 60) % 60, at % 60].map((each) => String(each).padStart(2, "0"));
+  const [hours, minutes, seconds] = [Math.floor(at / 3600), Math.floor(at / 60) % 60, at % 60].map((each) =>
+    String(each).padStart(2, "0"),
+  );
   return `${who} ${Number(hours)}:${minutes}:${seconds}`;
 }
 

@@ -34,7 +34,10 @@ function showPeek(result, view) {
   const peek = find(view.root, "[data-selector-peek]");
   peek.hidden = result.answered === 0;
   const { motion } = result.lead;
-  find(peek, "[data-selector-peek-text]").replaceChildren(...(motion ? [markOf(motion)] : []), element("span", {}, result.headline));
+  find(peek, "[data-selector-peek-text]").replaceChildren(
+    ...(motion ? [markOf(motion)] : []),
+    element("span", {}, result.headline),
+  );
 }
 
 /** @param {Result} result @param {View} view @param {HTMLElement} list */

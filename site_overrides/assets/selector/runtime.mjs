@@ -11,7 +11,10 @@ import { bodyOf, countBytes, fetchFile } from "./fetching.mjs";
  * @property {(buffer: ArrayBuffer | Uint8Array, format: string) => void} unpackArchive
  */
 
-/** @typedef {{response: Promise<Response>, bytes: Promise<Uint8Array>}} Module  the runtime's module for its two readers */
+/**
+ * @typedef {{response: Promise<Response>, bytes: Promise<Uint8Array>}} Module  the runtime's module for its two
+ *   readers
+ */
 
 /** A file came, but is not what the manifest says. */
 export class CorruptFile extends Error {}
@@ -65,10 +68,13 @@ export async function startFromSnapshot(manifest, base, onBytes) {
 function fetchModule(url, file, onBytes) {
   const streams = fetchFile(url).then(({ body }) => bodyOf(body).pipeThrough(countBytes(onBytes)).tee());
   // The type is ours to state: some servers do not know .wasm, and compiling while it arrives depends on it.
-  const response = streams.then(([stream]) => new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
+  const response = streams.then(
+    ([stream]) => new Response(stream, { headers: { "Content-Type": "application/wasm" } }),
+  );
   const bytes = streams.then(async ([, stream]) => {
     const all = new Uint8Array(await new Response(stream).arrayBuffer());
-    if (all.byteLength !== file.raw_bytes) throw new CorruptFile(`the runtime has ${all.byteLength} bytes instead of ${file.raw_bytes}`);
+    if (all.byteLength !== file.raw_bytes)
+      throw new CorruptFile(`the runtime has ${all.byteLength} bytes instead of ${file.raw_bytes}`);
     return all;
   });
   response.catch(() => {});
@@ -184,7 +190,8 @@ async function checkBytes(stream, file) {
   // A server may unpack a .gz on its way (Content-Encoding); then the sizes of the unpacked bytes have to agree.
   const isPacked = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength)).join() === "31,139";
   const expected = isPacked ? file.bytes : file.raw_bytes;
-  if (bytes.byteLength !== expected) throw new CorruptFile(`the snapshot has ${bytes.byteLength} bytes instead of ${expected}`);
+  if (bytes.byteLength !== expected)
+    throw new CorruptFile(`the snapshot has ${bytes.byteLength} bytes instead of ${expected}`);
   // crypto.subtle exists on https and localhost only; the size has been checked either way.
   if (!isPacked || !globalThis.crypto?.subtle) return;
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];

@@ -5,7 +5,7 @@
  * @import {Part} from "./parts.mjs"
  * @import {View} from "./view.mjs"
  */
-import { element, markOf } from "./dom.mjs";
+import { element, markOf, moreFold } from "./dom.mjs";
 import { formatShare, joinWords } from "./format.mjs";
 import { pictureOf } from "./pictures.mjs";
 import { sentence } from "./reasons.mjs";
@@ -20,17 +20,27 @@ export function changePart(result, view) {
   const flips = result.flips ?? [];
   if (flips.length > 0) {
     const groups = groupFlips(flips);
-    content.push(element("ul.changes", {}, ...groups.slice(0, FLIPS_SHOWN).map((group) => flipItem(group, result, view))));
+    content.push(
+      element("ul.changes", {}, ...groups.slice(0, FLIPS_SHOWN).map((group) => flipItem(group, result, view))),
+    );
     const rest = groups.slice(FLIPS_SHOWN);
     if (rest.length > 0) {
-      const summary = element("summary", {}, `${rest.length} more`);
-      content.push(element("details.more", {}, summary, element("ul.changes", {}, ...rest.map((group) => flipItem(group, result, view)))));
+      content.push(
+        moreFold(
+          "flips",
+          `${rest.length} more`,
+          element("ul.changes", {}, ...rest.map((group) => flipItem(group, result, view))),
+        ),
+      );
     }
   } else if (result.answered > 0) {
-    content.push(element("p.note", {}, "No other answer to a single question you have answered would put another motion first."));
+    content.push(
+      element("p.note", {}, "No other answer to a single question you have answered would put another motion first."),
+    );
   }
   content.push(...pictureOf("tornado", result, view));
-  for (const [id, pieces] of Object.entries(result.thresholds ?? {})) content.push(...thresholdList(id, pieces, result, view));
+  for (const [id, pieces] of Object.entries(result.thresholds ?? {}))
+    content.push(...thresholdList(id, pieces, result, view));
   content.push(...pictureOf("contract-value", result, view));
   for (const near of result.near ?? []) {
     const label = questionOf(near.question, view)?.label ?? near.question;
@@ -42,13 +52,18 @@ export function changePart(result, view) {
 
 /** @param {Result} result @param {View} view @returns {Part} */
 export function surePart(result, view) {
-  if (!result.acceptability) return { title: "How sure this is", content: [] };
+  // Where nothing may lead there is nothing to be sure of.
+  if (!result.acceptability || result.status === "conflict") return { title: "How sure this is", content: [] };
   const words = `The weights were varied between half and double, the points the sources are silent about by one, and open questions over all their answers, ${result.samples.toLocaleString("en-US")} times. ${result.caution}`;
   const covered = `Your answers cover ${formatShare(result.coverage.answered)} of the weight.`;
   return {
     title: "How sure this is",
     hint: result.lead.share === null ? undefined : formatShare(result.lead.share),
-    content: [...pictureOf("acceptability", result, view), element("p.note", {}, words), element("p.note", {}, result.look_again ? `${covered} ${LOOK_AGAIN}` : covered)],
+    content: [
+      ...pictureOf("acceptability", result, view),
+      element("p.note", {}, words),
+      element("p.note", {}, result.look_again ? `${covered} ${LOOK_AGAIN}` : covered),
+    ],
   };
 }
 
@@ -73,7 +88,10 @@ function groupFlips(flips) {
 /** @param {[Flip, ...Flip[]]} group @param {Result} result @param {View} view */
 function flipItem(group, result, view) {
   const [{ question, leader, with: level }] = group;
-  const options = joinWords(group.map((flip) => `“${flip.to_label}”`), "or");
+  const options = joinWords(
+    group.map((flip) => `“${flip.to_label}”`),
+    "or",
+  );
   const start = `${questionOf(question, view)?.label ?? question}: ${options} `;
   if (leader === null) return element("li", {}, element("span", {}, `${start}rules every motion out.`));
   const names = joinWords([leader, ...level].map((motion) => labelOf(motion, result).toLowerCase()));
@@ -83,10 +101,16 @@ function flipItem(group, result, view) {
 
 /** @param {Result} result @param {View} view @returns {Node[]} */
 function askNext(result, view) {
-  const next = result.ask_next;
+  // Once every motion is out, no answer to an open question brings one back.
+  const next = result.status === "conflict" ? null : result.ask_next;
   const question = next ? questionOf(next.question, view) : undefined;
   if (!next || !question) return [];
-  const button = element("button.ask-next", { type: "button" }, element("span.ask-next__word", {}, "Ask next"), element("span", {}, question.label));
+  const button = element(
+    "button.ask-next",
+    { type: "button" },
+    element("span.ask-next__word", {}, "Ask next"),
+    element("span", {}, question.label),
+  );
   button.addEventListener("click", () => view.goTo(question.id));
   return [button];
 }
@@ -103,9 +127,16 @@ function thresholdList(id, pieces, result, view) {
       element(
         "span",
         {},
-        ...piece.leader.flatMap((motion, index) => [index > 0 ? " or " : "", markOf(motion), ` ${labelOf(motion, result)}`]),
+        ...piece.leader.flatMap((motion, index) => [
+          index > 0 ? " or " : "",
+          markOf(motion),
+          ` ${labelOf(motion, result)}`,
+        ]),
       ),
     ),
   );
-  return [element("p.changes__title", {}, `${label}, the rest of your answers unchanged`), element("ul.changes.changes--spans", {}, ...items)];
+  return [
+    element("p.changes__title", {}, `${label}, the rest of your answers unchanged`),
+    element("ul.changes.changes--spans", {}, ...items),
+  ];
 }

@@ -70,7 +70,8 @@
  * @property {number | null} margin
  *
  * @typedef {{from: number | null, to: number | null, label: string, leader: string[]}} Threshold
- * @typedef {Threshold & {from_closed: boolean, to_closed: boolean, fit: Record<string, number>, vetoed: string[]}} Piece
+ * @typedef {Threshold & {from_closed: boolean, to_closed: boolean, fit: Record<string, number>, vetoed: string[]}}
+ *   Piece
  *
  * @typedef {object} Result  what the calculator answers (schema 1)
  * @property {string} rules_version
@@ -81,7 +82,8 @@
  * @property {Answers} answers
  * @property {number} answered
  * @property {number} asked
- * @property {{motion: string | null, with: string[], share: number | null, word: string | null, necessary?: boolean | null}} lead
+ * @property {{motion: string | null, with: string[], share: number | null, word: string | null, necessary?: boolean |
+ *   null}} lead
  * @property {{answered: number, sourced: Record<string, number>}} coverage
  * @property {RankedMotion[]} ranking
  * @property {{kind: string, message: string, veto: string | null}[]} reasons  why there is no verdict
@@ -94,23 +96,28 @@
  * @property {{question: string, low: number, high: number, crosses: boolean}[]} [tornado]
  * @property {{question: string, gain: number} | null} [ask_next]
  * @property {Record<string, number>} [gains]
- * @property {{motion: string, pros: Difference[], cons: Difference[], difference: number, outweighed: boolean}[]} [why_not]
+ * @property {{motion: string, pros: Difference[], cons: Difference[], difference: number, outweighed: boolean}[]}
+ *   [why_not]
  * @property {Hybrid[]} [hybrids]
  * @property {{question: string, message: string, url: string | null}[]} [readiness]
  * @property {{advice: string, message: string, url: string | null} | null} [transition]
  * @property {Economics | null} [economics]
  * @property {boolean} [look_again]  another motion reaches more of its own best case than the leader does
- * @property {{id: string, company: string, primary: string, url: string | null, agreement: number, shared: number}[]} [similar]
+ * @property {{id: string, company: string, primary: string, url: string | null, agreement: number, shared: number}[]}
+ *   [similar]
  * @property {{page: string, url: string, why: string, title?: string | null}[]} [read_next]
  * @property {string} caution
  *
  * @typedef {object} Economics  money in USD, times in months; null where an input is missing
  * @property {{value: number, is_middle: boolean} | null} acv
  * @property {MotionEconomics[]} motions
- * @property {{deals_per_rep: number | null, cac_from_capacity: number | null, smallest_acv: {deals: number, acv: number | null}[]}} sales
- * @property {{target_arr: number | null, customers: number | null, sign_ups: number | null, reps: number | null}} growth
+ * @property {{deals_per_rep: number | null, cac_from_capacity: number | null, smallest_acv: {deals: number, acv:
+ *   number | null}[]}} sales
+ * @property {{target_arr: number | null, customers: number | null, sign_ups: number | null, reps: number | null}}
+ *   growth
  * @property {{input: string, value: number | null, unit: string, given: boolean, url: string | null}[]} assumptions
- * @property {{figure: string, value: string, sample: string, checked: "read" | "history" | "second-hand", url: string | null}[]} [benchmarks]
+ * @property {{figure: string, value: string, sample: string, checked: "read" | "history" | "second-hand", url: string
+ *   | null}[]} [benchmarks]
  *
  * @typedef {object} MotionEconomics
  * @property {string} motion
@@ -134,10 +141,12 @@
  * @property {string} reading
  * @property {Reference[]} sources
  *
- * @typedef {{schema: 1, status: "error", errors: {field: string, value: unknown, message: string, allowed?: unknown[]}[]}} ErrorResult
+ * @typedef {{schema: 1, status: "error", errors: {field: string, value: unknown, message: string, allowed?:
+ *   unknown[]}[]}} ErrorResult
  *
  * Messages between the page and the worker.
- * @typedef {{type: "start", manifestUrl: string, rulesUrl: string} | {type: "ask", id: number, request: string}} ToWorker
+ * @typedef {{type: "start", manifestUrl: string, rulesUrl: string} | {type: "ask", id: number, request: string}}
+ *   ToWorker
  * @typedef {{type: "stage", stage: Stage}
  *   | {type: "progress", loaded: number, total: number}
  *   | {type: "note", message: string}

@@ -5,6 +5,12 @@
  */
 import { openStore } from "./store.mjs";
 
+/** Said above the questions, where it is so. */
+export const KEEPS_NOTHING =
+  "This browser keeps nothing between pages. The links here and the address bar carry your answers along.";
+export const NEW_RULES =
+  "The rules have changed since this page was loaded, and the result uses the new ones. Reload to read them.";
+
 const IDLE_AT_LATEST_MS = 4000;
 
 /** @returns {boolean}  whether this document was loaded by Back, Forward or Reload */
@@ -34,12 +40,24 @@ function store(root) {
   return openStore(root.dataset.base ?? ".", "sessionStorage");
 }
 
-/** Keep the newest full result for the pages to come. @param {HTMLElement} root @param {string} request @param {Result} result */
+/**
+ * Keep the newest full result for the pages to come.
+ *
+ * @param {HTMLElement} root
+ * @param {string} request
+ * @param {Result} result
+ */
 export function rememberResult(root, request, result) {
   store(root).write("result", { request, rules: root.dataset.rulesVersion, result });
 }
 
-/** The full result for this very request and these rules, if an earlier page had it. @param {HTMLElement} root @param {string} request @returns {Result | null} */
+/**
+ * The full result for this very request and these rules, if an earlier page had it.
+ *
+ * @param {HTMLElement} root
+ * @param {string} request
+ * @returns {Result | null}
+ */
 export function recallResult(root, request) {
   const kept = /** @type {{request?: string, rules?: string, result?: Result} | null} */ (store(root).read("result"));
   return kept?.result && kept.request === request && kept.rules === root.dataset.rulesVersion ? kept.result : null;

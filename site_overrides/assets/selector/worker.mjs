@@ -11,9 +11,10 @@ let calculator = null;
 /** @type {Stage} */
 let stage = "manifest";
 
-const scope = /** @type {{postMessage: (message: FromWorker) => void, onmessage: ((event: MessageEvent) => void) | null}} */ (
-  /** @type {unknown} */ (self)
-);
+const scope =
+  /** @type {{postMessage: (message: FromWorker) => void, onmessage: ((event: MessageEvent) => void) | null}} */ (
+    /** @type {unknown} */ (self)
+  );
 
 /** @param {MessageEvent<ToWorker>} event */
 export function receive({ data: message }) {
@@ -42,13 +43,17 @@ async function start(manifestUrl, rulesUrl) {
   let python;
   try {
     const total = snapshot.bytes + wasm.bytes;
-    python = await startFromSnapshot(manifest, manifestUrl, (loaded) => scope.postMessage({ type: "progress", loaded, total }));
+    python = await startFromSnapshot(manifest, manifestUrl, (loaded) =>
+      scope.postMessage({ type: "progress", loaded, total }),
+    );
   } catch (error) {
     console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
     scope.postMessage({ type: "note", message: `Python took the slower way: ${text(error)}.` });
     via = "wheel";
     const total = wasm.bytes + wheel.bytes;
-    python = await startFromWheel(manifest, manifestUrl, (loaded) => scope.postMessage({ type: "progress", loaded, total }));
+    python = await startFromWheel(manifest, manifestUrl, (loaded) =>
+      scope.postMessage({ type: "progress", loaded, total }),
+    );
   }
   enter("rules");
   const rulesText = await rules;

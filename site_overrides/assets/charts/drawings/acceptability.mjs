@@ -17,7 +17,9 @@ const SHADES = [1, 0.36, 0.22, 0.12, 0.05];
 /** @param {Plot} Plot @param {AcceptabilityFigure} figure @param {Room} room @returns {SVGSVGElement} */
 export function drawAcceptability(Plot, figure, room) {
   const { width, em } = room;
-  const segments = figure.bars.flatMap((bar) => bar.segments.filter((segment) => segment.share > 0).map((segment) => ({ ...segment, motion: bar.motion })));
+  const segments = figure.bars.flatMap((bar) =>
+    bar.segments.filter((segment) => segment.share > 0).map((segment) => ({ ...segment, motion: bar.motion })),
+  );
   const places = [...new Set(segments.map((segment) => segment.place))].sort((one, other) => one - other);
   const svg = plot(Plot, room, figure.height * em, {
     margin: 0,
@@ -53,11 +55,22 @@ export function drawAcceptability(Plot, figure, room) {
     const group = add(svg, "g", { class: `name${bar.isOut ? " name--out" : ""}`, "data-mark": bar.motion });
     stamp(group, bar.motion, 0, name, 0.9 * em);
     write(group, bar.label, { x: 1.3 * em, y: name, class: "name__text" });
-    write(svg, `first in ${formatShare(bar.segments[0]?.share ?? 0)}`, { x: width, y: name, "text-anchor": "end", class: "quiet" });
+    write(svg, `first in ${formatShare(bar.segments[0]?.share ?? 0)}`, {
+      x: width,
+      y: name,
+      "text-anchor": "end",
+      class: "quiet",
+    });
     const middle = top + ((NAME_EM + BAR_EM - GAP_EM) / 2) * em;
     for (const segment of bar.segments) {
       const words = wordsFor(segment, x.apply(segment.to) - x.apply(segment.from), em);
-      if (words) write(svg, words, { x: (x.apply(segment.from) + x.apply(segment.to)) / 2, y: middle, "text-anchor": "middle", class: segment.place === 1 ? "on-color" : "on-tint" });
+      if (words)
+        write(svg, words, {
+          x: (x.apply(segment.from) + x.apply(segment.to)) / 2,
+          y: middle,
+          "text-anchor": "middle",
+          class: segment.place === 1 ? "on-color" : "on-tint",
+        });
     }
   });
   writeAxis(svg, figure, room);
@@ -69,7 +82,13 @@ function color({ motion }) {
   return `var(--motion-${motion})`;
 }
 
-/** As much as there is room for. @param {{place: number, share: number}} segment @param {number} space  in px @param {number} em */
+/**
+ * As much as there is room for.
+ *
+ * @param {{place: number, share: number}} segment
+ * @param {number} space  in px
+ * @param {number} em
+ */
 function wordsFor({ place, share }, space, em) {
   const full = `${ordinal(place)} ${formatShare(share)}`;
   return [full, ordinal(place)].find((words) => widthOf(words, em) + 0.6 * em <= space);

@@ -26,11 +26,16 @@ export function drawContractValue(Plot, figure, room) {
     marginTop: top,
     marginLeft: LEFT_EM * em,
     marginBottom: BOTTOM_EM * em,
-    marginRight: roomForNames(figure.lines.map((line) => line.label), room),
+    marginRight: roomForNames(
+      figure.lines.map((line) => line.label),
+      room,
+    ),
     x: { type: "log", domain, axis: null },
     y: { domain: span, axis: null },
     marks: [
-      own && low < high ? Plot.rect([own], { x1: low, x2: high, y1: span[0], y2: span[1], className: "own-band" }) : null,
+      own && low < high
+        ? Plot.rect([own], { x1: low, x2: high, y1: span[0], y2: span[1], className: "own-band" })
+        : null,
       Plot.gridY({ ticks: 4, className: "grid" }),
       Plot.axisY({ ticks: 4, tickSize: 0, label: null, className: "quiet" }),
       Plot.ruleX(figure.boundaries, { className: "grid" }),
@@ -52,26 +57,54 @@ export function drawContractValue(Plot, figure, room) {
   const [x, y] = [svg.scale("x"), svg.scale("y")];
   const [start, end] = [x.apply(domain[0]), x.apply(domain[1])];
   const bottom = y.apply(span[0]);
-  for (const reach of reaches) drawReach(svg, reach, x.apply(reach.from ?? domain[0]), x.apply(reach.to ?? domain[1]), em);
-  for (const change of changes) add(svg, "line", { x1: x.apply(change), x2: x.apply(change), y1: OWN_EM * em, y2: bottom, class: "change-rule" });
+  for (const reach of reaches)
+    drawReach(svg, reach, x.apply(reach.from ?? domain[0]), x.apply(reach.to ?? domain[1]), em);
+  for (const change of changes)
+    add(svg, "line", { x1: x.apply(change), x2: x.apply(change), y1: OWN_EM * em, y2: bottom, class: "change-rule" });
   if (own) {
     const words = low === high ? `yours, ${formatMoney(low)}` : `yours, ${rangeWords(own)}`;
     const middle = keepInside((x.apply(low) + x.apply(high)) / 2, widthOf(words, em), 0, room.width);
     write(svg, words, { x: middle, y: (OWN_EM / 2) * em, "text-anchor": "middle", class: "own-text" });
-    if (low === high) add(svg, "line", { x1: x.apply(low), x2: x.apply(low), y1: OWN_EM * em, y2: bottom, class: "own-rule" });
+    if (low === high)
+      add(svg, "line", { x1: x.apply(low), x2: x.apply(low), y1: OWN_EM * em, y2: bottom, class: "own-rule" });
   }
   write(svg, "Fit", { x: 0, y: (OWN_EM + STRIP_EM / 2) * em, class: "quiet" });
   writeTicks(svg, figure, changes, x, bottom, room);
-  write(svg, "Contract value, USD a year", { x: (start + end) / 2, y: bottom + 3.1 * em, "text-anchor": "middle", class: "quiet" });
-  nameLines(svg, figure.lines.map((line) => ({ ...line, y: y.apply(line.last) })), { x: end, top: top + 0.2 * em, bottom }, room);
+  write(svg, "Contract value, USD a year", {
+    x: (start + end) / 2,
+    y: bottom + 3.1 * em,
+    "text-anchor": "middle",
+    class: "quiet",
+  });
+  nameLines(
+    svg,
+    figure.lines.map((line) => ({ ...line, y: y.apply(line.last) })),
+    { x: end, top: top + 0.2 * em, bottom },
+    room,
+  );
   return svg;
 }
 
-/** A stretch of the strip, with the marks of who leads there. @param {Element} svg @param {{leader: string[]}} reach @param {number} from @param {number} to @param {number} em */
+/**
+ * A stretch of the strip, with the marks of who leads there.
+ *
+ * @param {Element} svg
+ * @param {{leader: string[]}} reach
+ * @param {number} from
+ * @param {number} to
+ * @param {number} em
+ */
 function drawReach(svg, { leader }, from, to, em) {
   const middle = (OWN_EM + STRIP_EM / 2) * em;
   const [only] = leader;
-  add(svg, "rect", { x: from + 1, y: OWN_EM * em, width: Math.max(0, to - from - 2), height: STRIP_EM * em, class: "reach", ...(leader.length === 1 && only ? { "data-mark": only } : {}) });
+  add(svg, "rect", {
+    x: from + 1,
+    y: OWN_EM * em,
+    width: Math.max(0, to - from - 2),
+    height: STRIP_EM * em,
+    class: "reach",
+    ...(leader.length === 1 && only ? { "data-mark": only } : {}),
+  });
   const size = 0.9 * em;
   const width = leader.length * size + (leader.length - 1) * 0.3 * em;
   const words = leader.length === 0 ? "none" : leader.length === 1 ? "leads" : "level";
@@ -88,7 +121,8 @@ function drawReach(svg, { leader }, from, to, em) {
  * The values at which a rule changes are the ticks. Where room is short, those at which the leader changes come first
  * and take a second line.
  *
- * @param {Element} svg @param {ContractValueFigure} figure @param {number[]} changes @param {{apply: (value: unknown) => number}} x @param {number} bottom @param {Room} room
+ * @param {Element} svg @param {ContractValueFigure} figure @param {number[]} changes @param {{apply: (value: unknown)
+ *   => number}} x @param {number} bottom @param {Room} room
  */
 function writeTicks(svg, { boundaries }, changes, x, bottom, { em }) {
   const labels = boundaries.map((value) => {
@@ -98,6 +132,7 @@ function writeTicks(svg, { boundaries }, changes, x, bottom, { em }) {
   const shown = pickFitting(labels, 0.3 * em);
   labels.forEach(({ words, ...label }, index) => {
     const y = bottom + (shown[index] ? 0.9 : 2) * em;
-    if (shown[index] || label.weight > 0) write(svg, words, { x: label.x, y, "text-anchor": "middle", class: label.weight > 0 ? "change-text" : "quiet" });
+    if (shown[index] || label.weight > 0)
+      write(svg, words, { x: label.x, y, "text-anchor": "middle", class: label.weight > 0 ? "change-text" : "quiet" });
   });
 }

@@ -25,9 +25,13 @@ export function drawPayback(Plot, figure, room) {
   const paid = lines.filter((line) => line.months <= months);
   const svg = plot(Plot, room, figure.height * em, {
     marginTop: TOP_EM * em,
-    marginLeft: Math.max(...amounts.map((amount) => widthOf(formatMoney(Number(amount.toPrecision(2))), em))) + 0.9 * em,
+    marginLeft:
+      Math.max(...amounts.map((amount) => widthOf(formatMoney(Number(amount.toPrecision(2))), em))) + 0.9 * em,
     marginBottom: BOTTOM_EM * em,
-    marginRight: roomForNames(lines.map((line) => line.label), room),
+    marginRight: roomForNames(
+      lines.map((line) => line.label),
+      room,
+    ),
     x: { domain: [0, months], axis: null },
     y: { domain: [lowest, highest], nice: true, axis: null },
     marks: [
@@ -52,8 +56,18 @@ export function drawPayback(Plot, figure, room) {
   write(svg, "Gross profit less cost, per customer", { x: 0, y: 0.5 * em, class: "quiet" });
   const bottom = figure.height * em - BOTTOM_EM * em;
   const below = "Months after winning the customer";
-  write(svg, below, { x: keepInside((x.apply(0) + x.apply(months)) / 2, widthOf(below, em), 0, room.width), y: bottom + 2.5 * em, "text-anchor": "middle", class: "quiet" });
-  const ends = lines.map((line) => ({ motion: line.motion, label: line.label, isOut: false, y: y.apply(balance(line, months)) + line.lane * LANE_PX }));
+  write(svg, below, {
+    x: keepInside((x.apply(0) + x.apply(months)) / 2, widthOf(below, em), 0, room.width),
+    y: bottom + 2.5 * em,
+    "text-anchor": "middle",
+    class: "quiet",
+  });
+  const ends = lines.map((line) => ({
+    motion: line.motion,
+    label: line.label,
+    isOut: false,
+    y: y.apply(balance(line, months)) + line.lane * LANE_PX,
+  }));
   nameLines(svg, ends, { x: x.apply(months), top: TOP_EM * em, bottom }, room);
   return svg;
 }
@@ -65,10 +79,12 @@ function monthTicks(months, { width, em }) {
 }
 
 /**
- * When each has paid back, beside where its line crosses. Up and left of the first no line passes, nor down and right of
+ * When each has paid back, beside where its line crosses. Up and left of the first no line passes, nor down and right
+ * of
  * the last; those between stand where there is room, and else in the table only.
  *
- * @param {Element} svg @param {Line[]} paid @param {{apply: (value: unknown) => number}} x @param {number} zero @param {number} em
+ * @param {Element} svg @param {Line[]} paid @param {{apply: (value: unknown) => number}} x @param {number} zero @param
+ *   {number} em
  */
 function writeCrossings(svg, paid, x, zero, em) {
   const [first, ...later] = [...new Set(paid.map((line) => line.months))].sort((one, other) => one - other);
@@ -79,12 +95,22 @@ function writeCrossings(svg, paid, x, zero, em) {
     const words = time === first ? formatMonths(time) : time.toLocaleString("en-US", { maximumFractionDigits: 1 });
     const [at, space, width] = [x.apply(time), 0.4 * em, widthOf(words, em)];
     /** @type {["above" | "below", number][]} */
-    const sides = [["above", at - space - width], ["below", at + space]];
+    const sides = [
+      ["above", at - space - width],
+      ["below", at + space],
+    ];
     if (time !== first && time === later[0]) sides.reverse(); // the last of all; `later` is reversed
-    const side = sides.find(([name, left]) => left >= 0 && taken[name].every(([from, to]) => left > to || left + width < from));
+    const side = sides.find(
+      ([name, left]) => left >= 0 && taken[name].every(([from, to]) => left > to || left + width < from),
+    );
     if (!side) continue;
     const [name, left] = side;
     taken[name].push([left, left + width]);
-    write(svg, words, { x: left + (name === "above" ? width : 0), y: zero + (name === "above" ? -0.85 : 0.9) * em, "text-anchor": name === "above" ? "end" : "start", class: "paid-text" });
+    write(svg, words, {
+      x: left + (name === "above" ? width : 0),
+      y: zero + (name === "above" ? -0.85 : 0.9) * em,
+      "text-anchor": name === "above" ? "end" : "start",
+      class: "paid-text",
+    });
   }
 }

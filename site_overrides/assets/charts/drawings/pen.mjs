@@ -17,7 +17,13 @@ const NARROW_EM = 30;
  * @param {object} options  of the plot
  */
 export function plot(Plot, { width, em }, height, options) {
-  const svg = Plot.plot({ width, height, style: { fontSize: `${em}px`, fontFamily: "inherit", overflow: "visible" }, className: "drawing", ...options });
+  const svg = Plot.plot({
+    width,
+    height,
+    style: { fontSize: `${em}px`, fontFamily: "inherit", overflow: "visible" },
+    className: "drawing",
+    ...options,
+  });
   // The box around it has a name and a role; what is inside is for the eyes.
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("focusable", "false");
@@ -37,17 +43,28 @@ export function add(parent, name, attributes) {
   return made;
 }
 
-/** @param {Element} svg @param {string} words @param {Record<string, string | number>} attributes  y is the middle of the line */
+/**
+ * @param {Element} svg
+ * @param {string} words
+ * @param {Record<string, string | number>} attributes  y is the middle of the line
+ */
 export function write(svg, words, attributes) {
   const text = add(svg, "text", { dy: "0.34em", "text-anchor": "start", ...attributes });
   text.textContent = words;
   return text;
 }
 
-/** @param {Element} svg @param {string} motion @param {number} x  its left side @param {number} y  its middle @param {number} size */
+/**
+ * @param {Element} svg
+ * @param {string} motion
+ * @param {number} x  its left side
+ * @param {number} y  its middle
+ * @param {number} size
+ */
 export function stamp(svg, motion, x, y, size) {
   const mark = markOf(motion);
-  for (const [key, value] of Object.entries({ x, y: y - size / 2, width: size, height: size })) mark.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries({ x, y: y - size / 2, width: size, height: size }))
+    mark.setAttribute(key, String(value));
   mark.removeAttribute("aria-hidden"); // the whole drawing is hidden from assistive technology already
   svg.append(mark);
 }
@@ -57,7 +74,11 @@ export function nameFor(label, { width, em }) {
   return width < NARROW_EM * em ? label.replace(/-led$/, "") : label;
 }
 
-/** @param {string[]} labels @param {Room} room @returns {number}  px to keep free on the right for names at the ends of lines */
+/**
+ * @param {string[]} labels
+ * @param {Room} room
+ * @returns {number}  px to keep free on the right for names at the ends of lines
+ */
 export function roomForNames(labels, room) {
   return Math.max(...labels.map((label) => widthOf(nameFor(label, room), room.em))) + 2.5 * room.em;
 }
@@ -72,7 +93,12 @@ export function roomForNames(labels, room) {
  */
 export function nameLines(svg, ends, { x, top, bottom }, room) {
   const { em } = room;
-  const places = spread(ends.map((end) => end.y), 1.45 * em, top, bottom);
+  const places = spread(
+    ends.map((end) => end.y),
+    1.45 * em,
+    top,
+    bottom,
+  );
   ends.forEach((end, index) => {
     const y = places[index] ?? end.y;
     const group = add(svg, "g", { class: `name${end.isOut ? " name--out" : ""}`, "data-mark": end.motion });

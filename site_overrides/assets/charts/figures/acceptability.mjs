@@ -8,7 +8,8 @@ import { formatShare, joinWords, ordinal } from "../../selector/format.mjs";
 import { inSentence, startSentence } from "../units.mjs";
 
 /**
- * @typedef {{place: number, share: number, from: number, to: number}} Segment  in percent; from and to are its ends on the bar
+ * @typedef {{place: number, share: number, from: number, to: number}} Segment  in percent; from and to are its ends on
+ *   the bar
  * @typedef {{motion: string, label: string, isOut: boolean, segments: Segment[]}} Bar
  * @typedef {FigureWords & {bars: Bar[]}} AcceptabilityFigure
  */
@@ -20,7 +21,12 @@ export const AXIS_EM = 1.7;
 export function acceptabilityFigure(result) {
   const shares = result.acceptability;
   if (!shares) return null;
-  const bars = result.ranking.map((row) => ({ motion: row.motion, label: row.label, isOut: row.vetoed, segments: stack(shares[row.motion] ?? []) }));
+  const bars = result.ranking.map((row) => ({
+    motion: row.motion,
+    label: row.label,
+    isOut: row.vetoed,
+    segments: stack(shares[row.motion] ?? []),
+  }));
   const places = bars[0]?.segments.length ?? 0;
   if (!bars.some((bar) => bar.segments.some((segment) => segment.share > 0))) return null;
   return {
@@ -30,7 +36,11 @@ export function acceptabilityFigure(result) {
     table: {
       caption: "Share of variations in which each motion takes each place",
       head: ["Motion", ...Array.from({ length: places }, (_, index) => ordinal(index + 1))],
-      rows: bars.map((bar) => ({ motion: bar.motion, label: bar.label, cells: bar.segments.map((segment) => formatShare(segment.share)) })),
+      rows: bars.map((bar) => ({
+        motion: bar.motion,
+        label: bar.label,
+        cells: bar.segments.map((segment) => formatShare(segment.share)),
+      })),
     },
     height: bars.length * BAR_EM + AXIS_EM,
   };
@@ -51,6 +61,9 @@ function sum(bars, samples) {
   if (!top) return "";
   const rest = next && next.first > 0 ? `, ${inSentence(next.label)} in ${formatShare(next.first)}` : "";
   const never = byFirst.filter((each) => each.first === 0).map((each) => inSentence(each.label));
-  const last = never.length > 0 && never.length < bars.length ? ` ${startSentence(joinWords(never))} ${never.length === 1 ? "never does" : "never do"}.` : "";
+  const last =
+    never.length > 0 && never.length < bars.length
+      ? ` ${startSentence(joinWords(never))} ${never.length === 1 ? "never does" : "never do"}.`
+      : "";
   return `${top.label} comes first in ${formatShare(top.first)} of ${samples.toLocaleString("en-US")} variations${rest}.${last}`;
 }

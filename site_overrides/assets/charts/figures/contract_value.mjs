@@ -14,9 +14,11 @@ import { formatMoney, inSentence, startSentence } from "../units.mjs";
  * @typedef {{x: number, fit: number}} Step
  * @typedef {{isOut: boolean, steps: Step[]}} Run  a part of a line on which the motion is ruled out, or is not
  * @typedef {{motion: string, label: string, runs: Run[], isOut: boolean, last: number}} Line  isOut: where it ends
- * @typedef {Pick<Piece, "from" | "to" | "from_closed" | "to_closed" | "leader">} Reach  equal leaders side by side are one
+ * @typedef {Pick<Piece, "from" | "to" | "from_closed" | "to_closed" | "leader">} Reach  equal leaders side by side are
+ *   one
  * @typedef {{from: number | null, to: number | null}} Own  the reader's contract value; both ends equal for a figure
- * @typedef {FigureWords & {lines: Line[], reaches: Reach[], boundaries: number[], own: Own | null, domain: [number, number], span: [number, number]}}
+ * @typedef {FigureWords & {lines: Line[], reaches: Reach[], boundaries: number[], own: Own | null, domain: [number,
+ *   number], span: [number, number]}}
  *   ContractValueFigure  domain: of contract values in USD; span: of fits
  */
 
@@ -36,7 +38,10 @@ export function contractValueFigure(result, view) {
   const own = ownValue(result.answers[QUESTION], questionOf(QUESTION, view));
   const ends = [own?.from, own?.to].flatMap((end) => (typeof end === "number" && end > 0 ? [end] : []));
   /** @type {[number, number]} */
-  const domain = [Math.min(first / BEYOND, ...ends.map((end) => end / BEYOND_OWN)), Math.max(last * BEYOND, ...ends.map((end) => end * BEYOND_OWN))];
+  const domain = [
+    Math.min(first / BEYOND, ...ends.map((end) => end / BEYOND_OWN)),
+    Math.max(last * BEYOND, ...ends.map((end) => end * BEYOND_OWN)),
+  ];
   const reaches = mergeReaches(pieces);
   return {
     lines: result.ranking.map((row) => lineOf(row.motion, row.label, pieces, domain)),
@@ -80,7 +85,13 @@ export function mergeReaches(pieces) {
   return reaches;
 }
 
-/** @param {string} motion @param {string} label @param {Piece[]} pieces @param {[number, number]} domain @returns {Line} */
+/**
+ * @param {string} motion
+ * @param {string} label
+ * @param {Piece[]} pieces
+ * @param {[number, number]} domain
+ * @returns {Line}
+ */
 function lineOf(motion, label, pieces, [low, high]) {
   /** @type {Run[]} */
   const runs = [];
@@ -94,7 +105,16 @@ function lineOf(motion, label, pieces, [low, high]) {
     // The run before ends where this one begins, and the step between them belongs to this one.
     const height = before?.steps[before.steps.length - 1]?.fit;
     if (height !== undefined) before?.steps.push({ x, fit: height });
-    runs.push({ isOut, steps: height === undefined ? [{ x, fit }] : [{ x, fit: height }, { x, fit }] });
+    runs.push({
+      isOut,
+      steps:
+        height === undefined
+          ? [{ x, fit }]
+          : [
+              { x, fit: height },
+              { x, fit },
+            ],
+    });
   }
   const end = runs[runs.length - 1];
   const last = end?.steps[end.steps.length - 1]?.fit ?? 0;
@@ -105,12 +125,17 @@ function lineOf(motion, label, pieces, [low, high]) {
 /** @param {Piece[]} pieces @returns {[number, number]}  whole tens around all fits */
 function spanOf(pieces) {
   const fits = pieces.flatMap((piece) => Object.values(piece.fit));
-  return [Math.max(0, Math.floor((Math.min(...fits) - 1) / 10) * 10), Math.min(100, Math.ceil((Math.max(...fits) + 1) / 10) * 10)];
+  return [
+    Math.max(0, Math.floor((Math.min(...fits) - 1) / 10) * 10),
+    Math.min(100, Math.ceil((Math.max(...fits) + 1) / 10) * 10),
+  ];
 }
 
 /** @param {Reach[]} reaches @param {Result} result */
 function whoLeads(reaches, result) {
-  const verbs = reaches.map(({ leader }) => (leader.length > 1 ? "are level in front" : leader.length === 1 ? "leads" : "can lead"));
+  const verbs = reaches.map(({ leader }) =>
+    leader.length > 1 ? "are level in front" : leader.length === 1 ? "leads" : "can lead",
+  );
   const told = reaches.map((reach, index) => {
     const verb = verbs[index] === verbs[index - 1] ? "" : ` ${verbs[index]}`;
     return `${leaders(reach.leader, result)}${verb} ${spanWords(reach)}`;
@@ -124,9 +149,9 @@ function leaders(motions, result) {
 }
 
 /** @param {Reach} reach */
-function spanWords({ from, to, from_closed, to_closed }) {
+function spanWords({ from, to, from_closed, to_closed, leader }) {
   const start = from === null ? "" : `${from_closed ? "from" : "above"} ${formatMoney(from)}`;
-  if (to === null) return start || "at every contract value";
+  if (to === null) return start || `at ${leader.length > 0 ? "every" : "any"} contract value`;
   return start ? `${start} to ${formatMoney(to)}` : `${to_closed ? "up to" : "below"} ${formatMoney(to)}`;
 }
 
@@ -158,8 +183,11 @@ export function rangeWords({ from, to }) {
 
 /** @param {Piece[]} pieces */
 function notesOf(pieces) {
-  const notes = [[{ text: "Contract value is what a typical customer pays in the first year, on a logarithmic axis." }]];
-  if (pieces.some((piece) => piece.vetoed.length > 0)) notes.push([{ text: "A dotted line is a motion that is ruled out there, whatever its fit." }]);
+  const notes = [
+    [{ text: "Contract value is what a typical customer pays in the first year, on a logarithmic axis." }],
+  ];
+  if (pieces.some((piece) => piece.vetoed.length > 0))
+    notes.push([{ text: "A dotted line is a motion that is ruled out there, whatever its fit." }]);
   return notes;
 }
 
@@ -169,7 +197,9 @@ function tableRow(piece, own, result) {
   return {
     label: isOwn ? `${startSentence(piece.label)} (yours)` : startSentence(piece.label),
     cells: [
-      ...result.ranking.map(({ motion }) => formatFit(piece.fit[motion] ?? 0) + (piece.vetoed.includes(motion) ? ", ruled out" : "")),
+      ...result.ranking.map(
+        ({ motion }) => formatFit(piece.fit[motion] ?? 0) + (piece.vetoed.includes(motion) ? ", ruled out" : ""),
+      ),
       piece.leader.length === 0 ? "none" : joinWords(piece.leader.map((motion) => labelOf(motion, result))),
     ],
     isOwn,

@@ -47,7 +47,13 @@ export function paybackFigure(result) {
     notes: notesOf(lines, economics),
     table: {
       caption: "Gross profit from one customer, less the cost of winning it (CAC)",
-      head: ["Motion", "Cost of winning", "Gross profit a month", ...CHECKED.map((month) => `After ${month} months`), "Paid back after"],
+      head: [
+        "Motion",
+        "Cost of winning",
+        "Gross profit a month",
+        ...CHECKED.map((month) => `After ${month} months`),
+        "Paid back after",
+      ],
       rows: lines.map((line) => ({
         motion: line.motion,
         label: line.label,
@@ -68,7 +74,12 @@ export function balance({ cac, monthly }, month) {
   return monthly * month - cac;
 }
 
-/** @param {Economics} economics @param {number} margin @param {Result} result @returns {Line[]}  in the order of the ranking */
+/**
+ * @param {Economics} economics
+ * @param {number} margin
+ * @param {Result} result
+ * @returns {Line[]}  in the order of the ranking
+ */
 function linesOf(economics, margin, result) {
   /** @type {Map<string, number>} */
   const taken = new Map();
@@ -83,7 +94,9 @@ function linesOf(economics, margin, result) {
     const key = `${cac} ${each.net_acv}`;
     const lane = taken.get(key) ?? 0;
     taken.set(key, lane + 1);
-    return [{ motion, label: labelOf(motion, result), cac, isMost, monthly, months, limit: each.payback_limit_months, lane }];
+    return [
+      { motion, label: labelOf(motion, result), cac, isMost, monthly, months, limit: each.payback_limit_months, lane },
+    ];
   });
 }
 
@@ -93,7 +106,9 @@ function sum(lines) {
   const [one] = known;
   if (!one) return "What a customer costs you is not known. The lines show the most you could spend to win one.";
   const isSame = known.every((line) => line.cac === one.cac);
-  const groups = byMonths(known).map(([time, group]) => `with ${joinWords(group.map((line) => inSentence(line.label)))} after ${time}`);
+  const groups = byMonths(known).map(
+    ([time, group]) => `with ${joinWords(group.map((line) => inSentence(line.label)))} after ${time}`,
+  );
   const start = isSame ? `A customer that costs ${formatMoney(one.cac)} to win` : "A customer";
   const rest = known.length < lines.length ? " For the other motions the lines show the most you could spend." : "";
   return `${start} has paid back ${joinWords(groups)}${verdict(known)}.${rest}`;
@@ -112,11 +127,15 @@ function byMonths(lines) {
 
 /** @param {Line[]} lines */
 function verdict(lines) {
-  const judged = lines.flatMap(({ limit, months, label }) => (limit === null ? [] : [{ limit, isOver: months > limit, label }]));
+  const judged = lines.flatMap(({ limit, months, label }) =>
+    limit === null ? [] : [{ limit, isOver: months > limit, label }],
+  );
   const over = judged.filter((each) => each.isOver);
   if (judged.length === 0) return "";
-  if (over.length === 0) return judged.length === 1 ? `, within its limit of ${judged[0]?.limit}` : ", each within its limit";
-  if (over.length === judged.length) return judged.length === 1 ? `, over its limit of ${judged[0]?.limit}` : ", each over its limit";
+  if (over.length === 0)
+    return judged.length === 1 ? `, within its limit of ${judged[0]?.limit}` : ", each within its limit";
+  if (over.length === judged.length)
+    return judged.length === 1 ? `, over its limit of ${judged[0]?.limit}` : ", each over its limit";
   return `; ${joinWords(over.map((each) => `${inSentence(each.label)} is over its limit of ${each.limit}`))}`;
 }
 
@@ -129,7 +148,12 @@ function notesOf(lines, economics) {
   const parts = [{ text: "Reckoned with " }];
   used.forEach((each, index) => {
     const name = each.input.replaceAll("_", " ").replace("rep cost", "cost of a seller");
-    parts.push({ text: name, url: each.url }, { text: ` ${amount(each)} (${each.given ? "your answer" : "our default"})${index < used.length - 1 ? ", " : ". Customers who leave are not counted."}` });
+    parts.push(
+      { text: name, url: each.url },
+      {
+        text: ` ${amount(each)} (${each.given ? "your answer" : "our default"})${index < used.length - 1 ? ", " : ". Customers who leave are not counted."}`,
+      },
+    );
   });
   const notes = used.length > 0 ? [parts] : [];
   if (lines.some((line) => line.isMost)) {

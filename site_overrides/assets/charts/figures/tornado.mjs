@@ -10,7 +10,8 @@ import { questionOf } from "../../selector/view.mjs";
 import { inSentence, startSentence } from "../units.mjs";
 
 /**
- * @typedef {{question: string, label: string, low: number, high: number, crosses: boolean}} Reach  the lead, in points of fit
+ * @typedef {{question: string, label: string, low: number, high: number, crosses: boolean}} Reach  the lead, in points
+ *   of fit
  * @typedef {FigureWords & {reaches: Reach[], now: number, motion: string}} TornadoFigure
  */
 
@@ -23,7 +24,10 @@ export const FOOT_EM = 1.3;
 /** @param {Result} result @param {View} view @returns {TornadoFigure | null} */
 export function tornadoFigure(result, view) {
   const leader = result.ranking[0];
-  const all = (result.tornado ?? []).map((bar) => ({ ...bar, label: questionOf(bar.question, view)?.label ?? bar.question }));
+  const all = (result.tornado ?? []).map((bar) => ({
+    ...bar,
+    label: questionOf(bar.question, view)?.label ?? bar.question,
+  }));
   if (!leader || !all.some((bar) => bar.high > bar.low)) return null;
   // What can change the answer is never left out.
   const moving = all.filter((bar) => bar.high > bar.low);
@@ -38,7 +42,10 @@ export function tornadoFigure(result, view) {
     table: {
       caption: `Lead of ${inSentence(leader.label)} over the next motion in points of fit, over all answers to each question`,
       head: ["Question", "Smallest lead", "Largest lead", "Changes the answer"],
-      rows: all.map((bar) => ({ label: bar.label, cells: [formatPoints(bar.low), formatPoints(bar.high), bar.crosses ? "yes" : "no"] })),
+      rows: all.map((bar) => ({
+        label: bar.label,
+        cells: [formatPoints(bar.low), formatPoints(bar.high), bar.crosses ? "yes" : "no"],
+      })),
     },
     height: reaches.length * BAR_EM + HEAD_EM + FOOT_EM,
   };
@@ -51,12 +58,16 @@ export function leadOf(result) {
   const rivals = others.filter((row) => !row.vetoed).map((row) => row.fit);
   if (rivals.length === 0) return leader.fit;
   // The first of the others is the best of them; its exact distance is in the result.
-  return others[0]?.vetoed === false && leader.margin_to_next !== null ? leader.margin_to_next : leader.fit - Math.max(...rivals);
+  return others[0]?.vetoed === false && leader.margin_to_next !== null
+    ? leader.margin_to_next
+    : leader.fit - Math.max(...rivals);
 }
 
 /** @param {Result} result @param {number} now */
 function stateOf({ lead, ranking }, now) {
-  const names = ranking.filter(({ motion }) => motion === ranking[0]?.motion || lead.with.includes(motion)).map((row) => inSentence(row.label));
+  const names = ranking
+    .filter(({ motion }) => motion === ranking[0]?.motion || lead.with.includes(motion))
+    .map((row) => inSentence(row.label));
   if (names.length > 1) return `${startSentence(joinWords(names))} are level now.`;
   return `${startSentence(names[0] ?? "")} leads by ${now < 0.05 ? "less than 0.1" : now.toFixed(1)} points now.`;
 }
@@ -80,7 +91,10 @@ function sum(all, state) {
 /** @param {number} smaller @param {number} still */
 function leftOut(smaller, still) {
   const parts = [];
-  if (smaller > 0) parts.push(`${smaller} that ${smaller === 1 ? "moves" : "move"} less ${smaller === 1 ? "is" : "are"} in the table only`);
+  if (smaller > 0)
+    parts.push(
+      `${smaller} that ${smaller === 1 ? "moves" : "move"} less ${smaller === 1 ? "is" : "are"} in the table only`,
+    );
   if (still > 0) parts.push(`${still} ${still === 1 ? "moves" : "move"} nothing as your answers stand`);
   const text = joinWords(parts);
   return text === "" ? [] : [`Of the other questions, ${text}.`];
