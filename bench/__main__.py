@@ -9,6 +9,7 @@ from bench.calculations_in_browser import calculations_in_browser
 from bench.cold_start import cold_starts
 from bench.library import SAMPLE, checking, page_sizes
 from bench.lighthouse import lighthouse
+from bench.long_tasks import long_tasks
 from bench.measure import Row, table
 from bench.page_weight import page_weights
 from motionbook.library import OWN_LIBRARY
@@ -34,6 +35,7 @@ def main() -> int:
             ("library", checking),
             ("pages", lambda: page_sizes(site, sample if has_sample else None)),
             ("page weight", lambda: page_weights(site, FRAMEWORKS)),
+            ("long tasks", lambda: long_tasks(site)),
             ("Lighthouse", lambda: lighthouse(site, PAGES)),
         ):
             print(f"bench: {name}", file=sys.stderr, flush=True)

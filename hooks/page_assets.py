@@ -70,6 +70,8 @@ def is_replaced(source: str) -> bool:
     """Whether a file of the theme or of ours is in the site as part of a bundle, or for nothing on it."""
     if source.startswith("assets/javascripts/") or source.endswith((".css.map", ".js.map")):
         return True
+    if source == "assets/images/favicon.png":  # the theme's own sign
+        return True
     return source.startswith("assets/") and source.endswith((".css", ".mjs")) and source not in named_in_templates()
 
 

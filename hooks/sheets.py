@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 
 from build_state import document_of, get_state
 from kb.library.asked import asked_of
+from kb.pages.folded_index import fold_index
 from kb.pages.path_pages import FOLDER
 from kb.pages.positions import mark_positions
 from kb.pages.sheet import sheet_of
@@ -23,8 +24,11 @@ def names_of(page: Page) -> tuple[str, ...]:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Set the positions of a disagreement apart."""
-    return mark_positions(html) if names_of(page) == ("disagreement",) else html
+    """Set the positions of a disagreement apart, and fold the index of tags."""
+    names = names_of(page)
+    if names == ("listing", "tags"):
+        return fold_index(html)
+    return mark_positions(html) if names == ("disagreement",) else html
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from kb.sources.registry import read_sources
+from kb.sources.read_registry import read_sources
 
 
 def page(site: Path, url: str) -> BeautifulSoup:

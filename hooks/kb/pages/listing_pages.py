@@ -5,7 +5,7 @@ from html import escape
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
-from kb.links.relations import Wanted
+from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
 from kb.pages.report_page import report_page
 from kb.reading.document import Document, Kind
@@ -23,7 +23,10 @@ def listing_pages(catalogue: Catalogue) -> dict[str, str]:
         "index.md": home(frameworks, len(shared.guests)),
         "selector.md": page("Selector", SELECTOR_LEAD),
         "tags/index.md": grouped(
-            "Tags", f"{count(len(shared.tags), 'tag', 'tags')}, like the index of a book.", shared.tags, catalogue
+            "Tags",
+            f"{count(len(shared.tags), 'tag', 'tags')}, like the index of a book.",
+            sorted(shared.tags, key=lambda tag: (tag.label.casefold(), tag.slug)),
+            catalogue,
         ),
         "guests/index.md": grouped(
             "Guests", f"{count(len(shared.guests), 'guest', 'guests')} and what we have of each.",

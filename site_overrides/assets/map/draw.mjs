@@ -21,6 +21,7 @@
  * @property {Map<string, {lines: Path2D, solid: Path2D}>} marks  by motion
  * @property {string} sans
  */
+import { forgetWidths, writeNames } from "./names.mjs";
 
 /** @type {Record<string, {color: string, width: number, dash: number[]}>} the strokes of neighbourhood.css */
 const STROKES = {
@@ -33,15 +34,12 @@ const STROKES = {
   contradicts: { color: "--refused", width: 2.25, dash: [3, 3] },
 };
 const PLAIN = { color: "--tie", width: 1, dash: [] };
-const FONT_SIZE = 12;
-/** @type {Map<string, number>} of names, by font and text */
-const widths = new Map();
 
 /** Read colors and marks from the page. @param {HTMLElement} root @returns {Ink} */
 export function readInk(root) {
   const style = getComputedStyle(root);
   // Read again when the fonts have come: names are as wide as the font they are drawn in.
-  widths.clear();
+  forgetWidths();
   /** @type {Map<string, string>} */
   const known = new Map();
   const marks = new Map();
@@ -130,7 +128,7 @@ export function draw(canvas, scene, density) {
   }
   canvas.globalAlpha = 1;
   canvas.setTransform(density, 0, 0, density, 0, 0);
-  writeNames(canvas, scene, subject, near);
+  writeNames(canvas, scene, subject, near, (node) => radiusOf(scene, node));
 }
 
 /** The chosen page's ties, with the strokes that say what they are. @param {CanvasRenderingContext2D} canvas @param {Scene} scene @param {MapNode | null} subject @returns {Set<number>} */
@@ -195,59 +193,4 @@ function drawSign(canvas, scene, node, isSubject) {
   canvas.stroke(mark.lines);
   canvas.fill(mark.solid);
   canvas.setTransform(before);
-}
-
-/** @param {CanvasRenderingContext2D} canvas @param {Scene} scene @param {MapNode | null} subject @param {Set<number>} near */
-function writeNames(canvas, scene, subject, near) {
-  const { graph, view, size, ink } = scene;
-  /** @type {[number, number, number, number][]} */
-  const taken = [];
-  canvas.textBaseline = "middle";
-  canvas.strokeStyle = ink.color("--ground");
-  canvas.lineWidth = 3;
-  /** @param {string} text @param {number} at @param {number} y @param {boolean} isForced @param {number} [align]  part of the width that stands before `at` @returns {boolean}  false: no room */
-  const write = (text, at, y, isForced, align = 0) => {
-    const key = `${canvas.font}|${text}`;
-    let width = widths.get(key);
-    if (width === undefined) widths.set(key, (width = canvas.measureText(text).width));
-    const x = at - width * align;
-    const [left, right, top, bottom] = [x - 2, x + width + 2, y - 8, y + 8];
-    if (right < 0 || left > size.width || bottom < 0 || top > size.height) return true;
-    if (!isForced && taken.some((box) => left < box[1] && right > box[0] && top < box[3] && bottom > box[2])) return false;
-    taken.push([left, right, top, bottom]);
-    canvas.strokeText(text, x, y);
-    canvas.fillText(text, x, y);
-    return true;
-  };
-  const place = (/** @type {{x: number, y: number}} */ at) => [
-    size.width / 2 + (at.x - view.x) * view.scale,
-    size.height / 2 + (at.y - view.y) * view.scale,
-  ];
-  /** @param {MapNode} node @param {boolean} isForced */
-  const name = (node, isForced) => {
-    const [x = 0, y = 0] = place(node);
-    const away = radiusOf(scene, node) * view.scale + 4;
-    // To the right; to the left where another name is in the way, and only for a page that matters now.
-    if (!write(node.title, x + away, y, isForced) && subject) write(node.title, x - away, y, false, 1);
-  };
-  if (subject) {
-    canvas.fillStyle = ink.color("--ink");
-    canvas.font = `600 ${FONT_SIZE + 1}px ${ink.sans}`;
-    name(subject, true);
-    if (scene.over && scene.over !== subject) name(scene.over, true);
-  }
-  canvas.font = `600 ${FONT_SIZE + 1}px ${ink.sans}`;
-  canvas.fillStyle = ink.color("--muted");
-  for (const region of graph.regions) {
-    const [x = 0, y = 0] = place(region);
-    write(region.name.toUpperCase(), x, y, false, 0.5);
-  }
-  canvas.font = `400 ${FONT_SIZE}px ${ink.sans}`;
-  canvas.fillStyle = ink.color("--ink");
-  for (const number of graph.byDegree) {
-    const node = graph.nodes[number];
-    if (!node || node === subject || !scene.kinds.has(node.kind)) continue;
-    if (subject ? near.has(number) : true) name(node, false);
-    if (taken.length > 160) break;
-  }
 }

@@ -6,8 +6,12 @@
 const WIDE = matchMedia("(min-width: 68.75em)");
 const GAP = 10;
 
-/** Heights are not what they will be before the fonts are there. */
+/** More below the contents, which are another thing. */
+const GAP_BELOW_CONTENTS = 28;
+
+/** Heights are not what they will be before the fonts are there; what comes later than this is for the next page. */
 let hasFonts = false;
+const FONTS_MS = 250;
 
 /** Place every note of the page. */
 export function placeNotes() {
@@ -29,13 +33,18 @@ function place(main, notes) {
   const taken = [contents, ...main.querySelectorAll(".table-scroll--wide, .neighbourhood")].flatMap((each) => {
     if (!each) return [];
     const { top, bottom, height } = each.getBoundingClientRect();
-    return height > 0 ? [{ top: top - origin, bottom: bottom - origin }] : [];
+    return height > 0 ? [{ top: top - origin, bottom: bottom - origin + (each === contents ? GAP_BELOW_CONTENTS - GAP : 0) }] : [];
   });
   // By the link's hash: instant loading turns the written addresses into absolute ones.
-  const marks = /** @type {HTMLAnchorElement[]} */ ([...main.querySelectorAll(".cite a")]);
+  /** @type {Map<string, HTMLAnchorElement>} */
+  const marks = new Map();
+  for (const mark of /** @type {NodeListOf<HTMLAnchorElement>} */ (main.querySelectorAll(".cite a"))) {
+    const { hash } = mark; // taken apart anew at each look
+    if (!marks.has(hash)) marks.set(hash, mark);
+  }
   const wished = notes
     .map((note, index) => {
-      const mark = marks.find((each) => each.hash === `#${note.id}`);
+      const mark = marks.get(`#${note.id}`);
       note.dataset.number ??= String(index + 1);
       return { note, top: (mark ?? note).getBoundingClientRect().top - origin, height: note.getBoundingClientRect().height };
     })
@@ -58,7 +67,7 @@ function setUp() {
   placeNotes();
 }
 WIDE.addEventListener("change", () => placeNotes());
-void document.fonts.ready.then(() => {
+void Promise.race([document.fonts.ready, new Promise((late) => { setTimeout(late, FONTS_MS); })]).then(() => {
   hasFonts = true;
   placeNotes();
   // Until here the page kept them out of sight (main.html): seen to move, they would be in the way.

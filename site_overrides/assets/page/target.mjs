@@ -37,5 +37,18 @@ function elementNamed(hash) {
   }
 }
 
+/** A fold of the text does not hide what an address names. */
+function unfold() {
+  const named = elementNamed(location.hash);
+  for (let fold = named?.parentElement?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
+    if (fold.open || !fold.closest(".sheet__body")) continue;
+    fold.open = true;
+    named?.scrollIntoView();
+  }
+}
+
+addEventListener("hashchange", unfold);
 const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
 document$?.subscribe(showTarget);
+if (document$) document$.subscribe(unfold);
+else unfold();

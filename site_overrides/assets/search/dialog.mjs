@@ -15,10 +15,13 @@ const PAUSE_MS = 90;
 /** @type {SearchDialog | null} */
 let dialog = null;
 
-/** @param {Element | null} from  where the focus goes back to */
-export async function openSearch(from) {
+/**
+ * @param {Element | null} from  where the focus goes back to
+ * @param {string} typed  what was typed before the dialog was there
+ */
+export async function openSearch(from, typed) {
   dialog ??= new SearchDialog();
-  await dialog.open(from);
+  await dialog.open(from, typed);
 }
 
 class SearchDialog {
@@ -71,8 +74,8 @@ class SearchDialog {
     });
   }
 
-  /** @param {Element | null} from */
-  async open(from) {
+  /** @param {Element | null} from @param {string} typed */
+  async open(from, typed) {
     if (this.root.open) {
       this.input.select();
       return;
@@ -82,7 +85,8 @@ class SearchDialog {
     this.from = from;
     this.root.showModal();
     this.input.focus();
-    this.input.select();
+    if (typed) this.input.value = typed;
+    else this.input.select();
     await this.#load();
   }
 

@@ -33,7 +33,7 @@ PRODUCT_LED = FlowPicture(
     caption="The user starts free and pays without a call, and use brings the next user.",
     parts=(
         _you(36, 92),
-        Part("user", Role.PAYING_USER, "Paying user", Point(186, 92), "the user who pays"),
+        Part("user", Role.PAYING_USER, "User", Point(186, 92), "the user who pays"),
         Part("next", Role.USER, "Next user", Point(322, 40), "the next user", is_labeled_above=True),
         Part("further", Role.USER, "", Point(322, 144), "a further user"),
     ),
@@ -58,8 +58,8 @@ SALES_LED = FlowPicture(
     ),
     flows=(
         Flow("you", "seller", _MONEY, "pay", 6, Point(40, 96)),
-        Flow("seller", "buyer", _VALUE, "demo, business case", 8, Point(198, 64)),
-        Flow("buyer", "you", _MONEY, "signed contract", -10, Point(234, 106)),
+        Flow("seller", "buyer", _VALUE, "demo, business case", 8, Point(194, 62)),
+        Flow("buyer", "you", _MONEY, "signed contract", 14, Point(244, 118)),
         Flow("you", "users", _VALUE, "product, rolled out", -6),
     ),
     height=186,
@@ -70,18 +70,18 @@ PARTNER_LED = FlowPicture(
     caption="A firm that customers already trust brings, sells or installs the product, and keeps a share.",
     parts=(
         _you(36, 96),
-        Part("partner", Role.PARTNER, "Partner firm", Point(182, 96), "the partner firm"),
+        Part("partner", Role.PARTNER, "Partner", Point(182, 96), "the partner firm"),
         Part("first", Role.BUYER, "", Point(322, 26), "a customer"),
-        Part("second", Role.BUYER, "Its customers", Point(312, 96), "its customers"),
+        Part("second", Role.BUYER, "Customers", Point(312, 96), "its customers"),
         Part("third", Role.BUYER, "", Point(322, 168), "another customer"),
     ),
     flows=(
         Flow("you", "partner", _VALUE, "product, training", 24),
         Flow("partner", "you", _MONEY, "price less its share", 24),
         Flow("partner", "first", _VALUE, "", 6),
-        Flow("partner", "second", _VALUE, "advice, set-up", 0),
-        Flow("partner", "third", _VALUE, "", 4),
-        Flow("third", "partner", _MONEY, "pay the partner", 14, Point(216, 164)),
+        Flow("partner", "second", _VALUE, "advice, set-up", 0, Point(257, 89)),
+        Flow("partner", "third", _VALUE, "", 7),
+        Flow("third", "partner", _MONEY, "pay the partner", 3, Point(212, 164)),
     ),
     height=190,
 )
@@ -92,15 +92,15 @@ MARKETPLACE_LED = FlowPicture(
     parts=(
         _you(36, 84),
         Part("listing", Role.STORE, "Your listing", Point(188, 84), "your listing"),
-        Part("customer", Role.BUYER, "Customer", Point(306, 84), "the host's customer"),
+        Part("customer", Role.BUYER, "Customer", Point(320, 84), "the host's customer", is_labeled_above=True),
     ),
     flows=(
         Flow("you", "listing", _VALUE, "app or offer", 8, Point(94, 68)),
-        Flow("listing", "customer", _VALUE, "found in place", 8),
+        Flow("listing", "customer", _VALUE, "found in place", 8, Point(236, 58)),
         Flow("customer", "you", _MONEY, "on the host's bill, less its cut", 64),
     ),
     height=176,
-    frame=("Host", 146, 28, 206, 98),
+    frame=("Host", 146, 28, 212, 98),
 )
 
 PICTURES: Mapping[str, FlowPicture] = {
