@@ -61,7 +61,7 @@ def test_the_not_found_page_offers_the_nearest_names(page: Page, built_site: Pat
     with serve_folder(built_site) as url:
         page.goto(f"{url}growth/depth-first-pgl/")
         first = page.locator("[data-lost-list] a").first
-        expect(first).to_have_text("Depth first plg")
+        expect(first).to_have_text("Depth-first PLG")
         first.click()
         expect(page.locator("h1")).to_contain_text("Depth-first PLG")
         page.goto(f"{url}zzz/xkcd-qqq/")

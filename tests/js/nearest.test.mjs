@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { likeness, nearest, readPaths } from "../../site_overrides/assets/page/nearest.mjs";
+import { likeness, nearest } from "../../site_overrides/assets/page/nearest.mjs";
 
 const PATHS = [
   "",
@@ -33,11 +33,4 @@ test("a slip, a moved folder and another ending lead to the page", () => {
 test("nothing is offered for an address that is like none, nor beside a near miss what is far", () => {
   assert.deepEqual(nearest("xkcd/zzz", PATHS), []);
   assert.deepEqual(nearest("cases/auth1/", PATHS), ["cases/auth0/"]);
-});
-
-test("addresses are read under the site's root, wherever it is published", () => {
-  const xml =
-    "<urlset><url><loc>https://x.test/book/</loc></url><url><loc> https://x.test/book/growth/a/ </loc></url></urlset>";
-  assert.deepEqual(readPaths(xml), ["", "growth/a/"]);
-  assert.deepEqual(readPaths(""), []);
 });

@@ -1,6 +1,6 @@
 /**
- * On the not-found page: the pages whose addresses are nearest to the one asked for. The list of addresses is the
- * sitemap, which is fetched only here.
+ * On the not-found page: the pages whose addresses are nearest to the one asked for, by their names. The list is the one
+ * that previews of links are made from.
  */
 
 const SHOWN = 3;
@@ -59,36 +59,23 @@ function lastPart(path) {
   return path.replace(/(?:index)?(?:\.html?|\.md)?\/*$/u, "").split("/").at(-1) ?? "";
 }
 
-/** @param {string} path @returns {string} */
-function title(path) {
-  const words = decodeURI(lastPart(path)).replace(/[-_]+/gu, " ");
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-}
-
-/**
- * Paths under the site's root of every page in a sitemap. Its addresses may name another host than the one that
- * serves the page (a preview), so what they have in common is their root.
- * @param {string} xml
- * @returns {string[]}
- */
-export function readPaths(xml) {
-  const found = [...xml.matchAll(/<loc>([^<]*)<\/loc>/gu)].map((match) => (match[1] ?? "").trim());
-  const root = found.reduce((short, one) => (one.length < short.length ? one : short), found[0] ?? "");
-  return found.map((one) => (one.startsWith(root) ? one.slice(root.length) : one));
-}
-
 /** @param {HTMLElement} panel */
 async function show(panel) {
   const base = new URL(panel.dataset["base"] ?? "./", location.href);
-  const answer = await fetch(new URL(panel.dataset["sitemap"] ?? "", location.href));
-  if (!answer.ok) throw new Error(`the sitemap answered ${answer.status}`);
-  const asked = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : location.pathname;
-  const items = nearest(asked, readPaths(await answer.text())).map((path) => {
-    const [item, link, where] = [document.createElement("li"), document.createElement("a"), document.createElement("p")];
+  const answer = await fetch(new URL(panel.dataset["pages"] ?? "", location.href));
+  if (!answer.ok) throw new Error(`the list of pages answered ${answer.status}`);
+  /** @type {{pages: {url: string, title: string, one_liner?: string}[]}} */
+  const { pages } = await answer.json();
+  const byPath = new Map(pages.map((page) => [page.url, page]));
+  const isHere = location.pathname.startsWith(base.pathname);
+  const asked = isHere ? location.pathname.slice(base.pathname.length) : location.pathname;
+  const items = nearest(asked, [...byPath.keys()]).map((path) => {
+    const page = byPath.get(path);
+    const [item, link, what] = [document.createElement("li"), document.createElement("a"), document.createElement("p")];
     link.href = new URL(path, base).href;
-    link.textContent = title(path);
-    where.textContent = decodeURI(path);
-    item.append(link, where);
+    link.textContent = page?.title ?? path;
+    what.textContent = page?.one_liner ?? path;
+    item.append(link, what);
     return item;
   });
   panel.querySelector("[data-lost-list]")?.replaceChildren(...items);

@@ -12,6 +12,8 @@ import { labelOf, questionOf } from "./view.mjs";
 
 const REASONS = 5;
 const FLIPS = 4;
+/** Letters of a reason in print: about two lines. */
+const ROOM = 190;
 
 /** @param {Result} result @param {View} view @param {Date} date @returns {string} */
 export function toMarkdown(result, view, date) {
@@ -117,9 +119,16 @@ function barredBy({ vetoes }) {
   return sentence(`Cannot lead: ${(certain?.reading || certain?.label || "").split(/; /, 1)[0]}`);
 }
 
-/** One page has room for what the sources say; our inferences stand at the address. @param {string} reading */
+/**
+ * One page has room for the first thing that the sources say, and for a second if both are short; the rest, and our
+ * inferences, stand at the address.
+ *
+ * @param {string} reading
+ */
 function shorten(reading) {
-  return reading.replace(/(; inference: [^;]*)+$/, "");
+  const [first = "", second = ""] = reading.replace(/(; inference: [^;]*)+$/, "").split(/; /);
+  const both = `${first}; ${second}`;
+  return second !== "" && both.length <= ROOM ? both : first;
 }
 
 /** The motion that leads, or else the first. @param {Result} result @returns {RankedMotion | undefined} */
