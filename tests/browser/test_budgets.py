@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from bench.page_weight import BUDGET, counted, sums, weigh
-from tests.browser.conftest import PATIENCE_MS
+from motionbook.bootstrap import find_chromium
+from tests.browser.conftest import FLAGS, PATIENCE_MS
 from tests.browser.selector import listen, wait_result
 from tests.browser.shifts import hold, moved, wait_painted, watch_shifts
 
@@ -79,6 +80,18 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, site_url: str, addre
         assert moved(page) == []
 
 
+def test_a_scroll_bar_pushes_nothing_aside(browser: Browser, site_url: str) -> None:
+    with browser.browser_type.launch(
+        executable_path=find_chromium(), args=FLAGS, ignore_default_args=["--hide-scrollbars"]
+    ) as shown:
+        page = shown.new_page(viewport={"width": 1350, "height": 940})
+        page.goto(site_url)
+        width = "document.body.clientWidth"
+        long = page.evaluate(width)
+        page.evaluate("document.querySelector('.md-main').style.display = 'none'")
+        assert page.evaluate(width) == long < 1350
+
+
 def test_the_watch_sees_what_moves(page: Page, site_url: str) -> None:
     """The measure itself, with fonts that take the place of others when they come."""
     watch_shifts(page)
@@ -87,6 +100,7 @@ def test_the_watch_sees_what_moves(page: Page, site_url: str) -> None:
         answer = route.fetch()
         text, count = re.subn(r"font-display: ?optional", "font-display:swap", answer.text())
         assert count >= 3
+        text = re.sub(r"size-adjust: ?[\d.]+%", "size-adjust:140%", text)  # stand-ins that fit badly on every machine
         route.fulfill(response=answer, body=text)
 
     page.route("**/site-*.css", swap)
@@ -97,7 +111,7 @@ def test_the_watch_sees_what_moves(page: Page, site_url: str) -> None:
     let_fonts()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    assert [each for each in moved(page) if "FORM.finder" in each]
+    assert moved(page)
 
 
 @pytest.fixture
