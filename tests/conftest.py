@@ -14,6 +14,8 @@ settings.register_profile("motionbook", deadline=None)
 settings.load_profile("motionbook")
 
 ROOT = Path(__file__).resolve().parent.parent
+LONG_FILES = {"test_serve.py", "test_walks.py"}
+"""Minutes each, and a file stays with one worker."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,7 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a browser test that failed once more: the closing list names every rerun, so an unsteady one is seen."""
+    """Long files first, so that no worker ends alone; and a browser test that failed is tried once more.
+
+    The closing list names every rerun, so an unsteady test is seen.
+    """
+    items.sort(key=lambda item: item.path.name not in LONG_FILES)
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
