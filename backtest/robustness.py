@@ -44,13 +44,25 @@ def one_option_off(cases: Sequence[Case], engine: Engine, chance: float = 0.2, *
         always: at the end of its list too an answer is off with the whole chance, to its only neighbor; otherwise half
             of the steps from there lead past the end and stay.
     """
-    dice = random.Random("one option off")
+    return with_slips(cases, engine, dict.fromkeys(engine.questions, chance), "one option off", always=always)
+
+
+def as_people_disagree(cases: Sequence[Case], engine: Engine) -> list[Guess]:
+    """Every answer a step away as often as two people disagree about it."""
+    return with_slips(cases, engine, DISAGREEMENT, "as people disagree", always=True)
+
+
+def with_slips(
+    cases: Sequence[Case], engine: Engine, chances: Mapping[str, float], seed: str, *, always: bool
+) -> list[Guess]:
+    """Every answer a step away with the chance of its question, in `ROUNDS` rounds."""
+    dice = random.Random(seed)
     guesses = []
     for _ in range(ROUNDS):
         for case in cases:
             answers = fit_answers(case, engine)
             for name in sorted(answers):
-                if dice.random() < chance:
+                if dice.random() < chances.get(name, 0):
                     answers[name] = step_away(engine.questions[name], answers[name], dice, always=always)
             guesses.append(engine.guess(case, answers))
     return guesses
@@ -90,20 +102,6 @@ def answer_at(question: Mapping[str, Any], place: int) -> Answer:
     low = chosen["range"]["from"] or question["min"]
     high = chosen["range"]["to"] or question["max"]
     return round((low * high) ** 0.5)
-
-
-def as_people_disagree(cases: Sequence[Case], engine: Engine) -> list[Guess]:
-    """Every answer a step away as often as two people disagree about it."""
-    dice = random.Random("as people disagree")
-    guesses = []
-    for _ in range(ROUNDS):
-        for case in cases:
-            answers = fit_answers(case, engine)
-            for name in sorted(answers):
-                if dice.random() < DISAGREEMENT.get(name, 0):
-                    answers[name] = step_away(engine.questions[name], answers[name], dice, always=True)
-            guesses.append(engine.guess(case, answers))
-    return guesses
 
 
 def one_answer_off(cases: Sequence[Case], engine: Engine) -> dict[str, list[Guess]]:

@@ -1,7 +1,8 @@
 """What a module imports, read from its text: for the tests of which room may know which."""
 
 import ast
-from collections.abc import Iterator
+import sys
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 
@@ -13,3 +14,14 @@ def imported(module: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}: relative import"
             yield node.module or ""
+
+
+def check_imports(room: Path, package: str, allowed: Container[str]) -> None:
+    """Every module of a room imports nothing but these parts of its package, and Python's own library."""
+    for module in room.rglob("*.py"):
+        for name in imported(module):
+            first, _, rest = name.partition(".")
+            if first == package:
+                assert rest.split(".")[0] in allowed, f"{module.name} imports {name}"
+            else:
+                assert first in sys.stdlib_module_names, f"{module.name} imports {name}"

@@ -93,5 +93,5 @@ def check_wanted(wanted: tuple[Wanted, ...], paths: Mapping[str, str]) -> Iterat
                 "W050",
                 f"no document answers to '{want.target}'{also}",
                 "readers see it marked as a wanted page",
-                f"{near}{'w' if near else 'W'}rite {missing.slug}.md, or take it out".replace("Write", "write"),
+                f"{near}write {missing.slug}.md, or take it out",
             )
