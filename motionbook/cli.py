@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# `make check` and `motionbook rank` run on a bare Python, with nothing installed and nothing set up.
+# `motionbook rank` runs on a bare Python, with nothing installed and nothing set up.
 for _folder in (str(ROOT), str(ROOT / "hooks")):
     if _folder not in sys.path:
         sys.path.insert(0, _folder)
