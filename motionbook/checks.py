@@ -23,11 +23,13 @@ def all_checks() -> tuple[Check, ...]:
     node = find_node(ROOT)
     tsc = str(ROOT / "node_modules" / "typescript" / "bin" / "tsc")
     eslint = str(ROOT / "node_modules" / "eslint" / "bin" / "eslint.js")
+    prettier = str(ROOT / "node_modules" / "prettier" / "bin" / "prettier.cjs")
     return (
         Check("lint", (python, "-m", "ruff", "check", "--quiet", ".")),
         Check("format", (python, "-m", "ruff", "format", "--check", "--quiet", ".")),
         Check("types", (python, "-m", "mypy", "--no-error-summary")),
         Check("types of the page's scripts", (node, tsc, "--project", "tsconfig.json")),
+        Check("format of scripts and styles", (node, prettier, "--log-level", "warn", "--check", "**/*.{mjs,css}")),
         Check("lint of the page's scripts", (node, eslint, "--max-warnings", "0", ".")),
         Check("tests of the page's scripts", (node, "--test", "--test-reporter=dot", "tests/js/")),
         Check("spelling", (str(BIN / "codespell"), "--toml", "pyproject.toml")),
