@@ -5,8 +5,9 @@ from pathlib import Path
 from backtest.cases import read_cases
 from backtest.engine import Engine
 from backtest.measures import score
+from installation import OWN_LIBRARY
+from kb.library.load import load_library
 from kb.published.export import rules_json
-from motionbook.library import OWN_LIBRARY, load_library
 from tests.kb.rules.small_library import HERE
 
 CASE = """---
