@@ -5,9 +5,9 @@ from pathlib import Path
 
 from kb.checks.claims import count_claims
 from kb.library.catalogue import Catalogue
+from kb.library.load import load_library
 from kb.problems.problem import Severity
 from kb.published.formats import ONE_LINE, format_problems
-from motionbook.library import load_library
 
 
 def check_library(folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False) -> int:
@@ -25,7 +25,7 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     if not folder.is_dir():
         print(f"check: {folder} is no folder; there is no library to read; name one", file=sys.stderr)
         return 1
-    catalogue = load_library(folder, with_rules=False)
+    catalogue = load_library(folder, None)
     problems = catalogue.problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors

@@ -5,7 +5,8 @@ import sys
 import time
 from dataclasses import dataclass
 
-from motionbook.bootstrap import BIN, PYTHON, ROOT, read_stamps
+from motionbook.bootstrap import BIN, PYTHON, ROOT
+from runtime.node import find_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,16 @@ class Check:
 def all_checks() -> tuple[Check, ...]:
     """The checks in the order in which they run: the quick ones first."""
     python = str(PYTHON)
-    node = read_stamps().get("node", "node")
+    node = find_node(ROOT)
     tsc = str(ROOT / "node_modules" / "typescript" / "bin" / "tsc")
     eslint = str(ROOT / "node_modules" / "eslint" / "bin" / "eslint.js")
+    prettier = str(ROOT / "node_modules" / "prettier" / "bin" / "prettier.cjs")
     return (
         Check("lint", (python, "-m", "ruff", "check", "--quiet", ".")),
         Check("format", (python, "-m", "ruff", "format", "--check", "--quiet", ".")),
         Check("types", (python, "-m", "mypy", "--no-error-summary")),
         Check("types of the page's scripts", (node, tsc, "--project", "tsconfig.json")),
+        Check("format of scripts and styles", (node, prettier, "--log-level", "warn", "--check", "**/*.{mjs,css}")),
         Check("lint of the page's scripts", (node, eslint, "--max-warnings", "0", ".")),
         Check("tests of the page's scripts", (node, "--test", "--test-reporter=dot", "tests/js/")),
         Check("spelling", (str(BIN / "codespell"), "--toml", "pyproject.toml")),

@@ -29,9 +29,17 @@ const common = {
   write: true,
 };
 
-/** Name of the file made of an entry. @param {import("esbuild").BuildResult<{metafile: true}>} result @param {string} entry @returns {string} */
+/**
+ * Name of the file made of an entry.
+ *
+ * @param {import("esbuild").BuildResult<{metafile: true}>} result
+ * @param {string} entry
+ * @returns {string}
+ */
 function nameOf({ metafile }, entry) {
-  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint && basename(entryPoint) === entry);
+  const found = Object.entries(metafile.outputs).find(
+    ([, { entryPoint }]) => entryPoint && basename(entryPoint) === entry,
+  );
   if (!found) throw new Error(`nothing was made of ${entry}`);
   return basename(found[0]);
 }
@@ -74,5 +82,10 @@ function partsOf(start) {
   return [name, ...shared.map(({ path }) => path)].map((path) => basename(path));
 }
 
-const names = { theme: nameOf(theme, "theme_shell.mjs"), page: partsOf("assets/entry.mjs"), selector: partsOf("selector/app.mjs"), worker };
+const names = {
+  theme: nameOf(theme, "theme_shell.mjs"),
+  page: partsOf("assets/entry.mjs"),
+  selector: partsOf("selector/app.mjs"),
+  worker,
+};
 process.stdout.write(JSON.stringify(names));

@@ -31,13 +31,22 @@ const ours = await build({
 });
 
 // The theme marks what has the keyboard's focus with a class, by a script; every browser has a selector for it.
-const sheets = await Promise.all(task.theme.map(async (path) => (await readFile(path, "utf8")).replaceAll(".focus-visible", ":focus-visible")));
-const content = await Promise.all(task.sources.map(async (path) => ({ raw: await readFile(path, "utf8"), extension: "html" })));
+const sheets = await Promise.all(
+  task.theme.map(async (path) => (await readFile(path, "utf8")).replaceAll(".focus-visible", ":focus-visible")),
+);
+const content = await Promise.all(
+  task.sources.map(async (path) => ({ raw: await readFile(path, "utf8"), extension: "html" })),
+);
 const kept = await new purgecss.PurgeCSS().purge({
   content: [...content, { raw: task.words.join(" "), extension: "html" }],
   css: sheets.map((raw) => ({ raw })),
   variables: true,
   keyframes: true,
 });
-const theme = await transform(kept.map(({ css }) => css).join("\n"), { loader: "css", minify: true, target, legalComments: "none" });
+const theme = await transform(kept.map(({ css }) => css).join("\n"), {
+  loader: "css",
+  minify: true,
+  target,
+  legalComments: "none",
+});
 process.stdout.write(theme.code + (ours.outputFiles[0]?.text ?? ""));

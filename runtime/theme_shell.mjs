@@ -3,13 +3,24 @@
  * the way back to the top, folds that open for a target and in print. After the theme's own bundle.ts, whose order
  * matters: observables first, then the components that listen to them.
  *
- * The palette is ours (assets/page/palette.mjs). Left out, with the elements they serve: the theme's search, dialogs, copy buttons, versions, languages, tabs, contents
+ * The palette is ours (assets/page/palette.mjs). Left out, with the elements they serve: the theme's search, dialogs,
+ * copy buttons, versions, languages, tabs, contents
  * in the sidebar, code annotations, diagrams, consent. The sidebar is a drawer at widths that show it, which style
  * sheets move.
  */
 import { Subject, defer, delay, filter, fromEvent, map, merge, mergeWith, shareReplay, switchMap } from "rxjs";
 import { configuration } from "~/_";
-import { getActiveElement, getElements, setToggle, watchDocument, watchKeyboard, watchLocation, watchLocationTarget, watchPrint, watchViewport } from "~/browser";
+import {
+  getActiveElement,
+  getElements,
+  setToggle,
+  watchDocument,
+  watchKeyboard,
+  watchLocation,
+  watchLocationTarget,
+  watchPrint,
+  watchViewport,
+} from "~/browser";
 import { getComponentElement, getComponentElements } from "~/components/_";
 import { mountDetails } from "~/components/content/details";
 import { watchHeader } from "~/components/header/_";
@@ -58,7 +69,12 @@ const content$ = defer(() =>
   ),
 );
 
-document$.pipe(switchMap(() => content$), mergeWith(control$)).subscribe();
+document$
+  .pipe(
+    switchMap(() => content$),
+    mergeWith(control$),
+  )
+  .subscribe();
 
 // Code that is wider than its box can be scrolled from the keyboard.
 document$.pipe(switchMap(() => merge([null], fromEvent(window, "resize")))).subscribe(() => {

@@ -28,7 +28,8 @@ const MENDED = [
   {
     file: "integrations/instant/index.ts",
     old: 'getElements("[href], [src]", document)',
-    mended: 'getElements("[href]:not(link[rel=stylesheet], link[rel=preload], link[rel=modulepreload], svg *), [src]", document)',
+    mended:
+      'getElements("[href]:not(link[rel=stylesheet], link[rel=preload], link[rel=modulepreload], svg *), [src]", document)',
   },
   { file: "integrations/instant/index.ts", old: "tags.set(el.outerHTML, el)", mended: "tags.set(written(el), el)" },
   {
@@ -55,7 +56,8 @@ function resolve(`,
 /** @param {string} path @param {string} text @returns {string} */
 function mend(path, text) {
   return MENDED.filter(({ file }) => path.endsWith(file)).reduce((all, { old, mended }) => {
-    if (!all.includes(old)) throw new Error(`${path} no longer has ${JSON.stringify(old)}; see runtime/theme_source.mjs`);
+    if (!all.includes(old))
+      throw new Error(`${path} no longer has ${JSON.stringify(old)}; see runtime/theme_source.mjs`);
     return all.replace(old, () => mended);
   }, text);
 }
@@ -68,7 +70,9 @@ function mend(path, text) {
 export function themeSource(text, features) {
   const map = JSON.parse(text);
   /** @type {Map<string, string>} */
-  const files = new Map(map.sources.map((/** @type {string} */ name, /** @type {number} */ at) => [name, map.sourcesContent?.[at] ?? ""]));
+  const files = new Map(
+    map.sources.map((/** @type {string} */ name, /** @type {number} */ at) => [name, map.sourcesContent?.[at] ?? ""]),
+  );
   const names = [...files.keys()].sort();
 
   /** @param {string} path  without its ending @returns {string | null} */
@@ -91,7 +95,9 @@ export function themeSource(text, features) {
     const isRx = folder.startsWith("node_modules/rxjs/");
     const kept = isRx
       ? // RxJS has some names twice; its index passes on the function and not the old operator.
-        inside.filter((name) => !files.has(name.replace("/operators/", "/observable/")) || !name.includes("/operators/"))
+        inside.filter(
+          (name) => !files.has(name.replace("/operators/", "/observable/")) || !name.includes("/operators/"),
+        )
       : [...new Set(inside.map((name) => `${folder}/${name.slice(folder.length + 1).split("/")[0]}`))];
     return kept.map((name) => `export * from "./${posix.relative(folder, name).replace(/\.tsx?$/, "")}"`).join("\n");
   };
@@ -99,12 +105,18 @@ export function themeSource(text, features) {
   return {
     name: "theme-source",
     setup(build) {
-      build.onResolve({ filter: /^(~\/|rxjs$)/ }, ({ path, importer, resolveDir }) => resolve(path, importer, resolveDir));
-      build.onResolve({ filter: /./, namespace: SPACE }, ({ path, importer, resolveDir }) => resolve(path, importer, resolveDir));
+      build.onResolve({ filter: /^(~\/|rxjs$)/ }, ({ path, importer, resolveDir }) =>
+        resolve(path, importer, resolveDir),
+      );
+      build.onResolve({ filter: /./, namespace: SPACE }, ({ path, importer, resolveDir }) =>
+        resolve(path, importer, resolveDir),
+      );
       build.onLoad({ filter: /./, namespace: SPACE }, ({ path }) => {
         if (path.endsWith(INDEX)) return { contents: index(path.slice(0, -INDEX.length)), loader: "ts" };
         // Known at build: what hangs on a feature that is off falls away, with what it imports.
-        const contents = mend(path, files.get(path) ?? "").replace(/\bfeature\("([\w.]+)"\)/g, (_, name) => String(features.includes(name)))
+        const contents = mend(path, files.get(path) ?? "").replace(/\bfeature\("([\w.]+)"\)/g, (_, name) =>
+          String(features.includes(name)),
+        );
         return { contents, loader: LOADERS[posix.extname(path)] ?? "js" };
       });
 
@@ -112,7 +124,8 @@ export function themeSource(text, features) {
       function resolve(path, importer, resolveDir) {
         const folder = importer.endsWith(INDEX) ? importer.slice(0, -INDEX.length) : posix.dirname(importer);
         const found = locate(expand(path, folder));
-        if (!found) return { errors: [{ text: `the theme's source map has no ${path} (for ${importer || resolveDir})` }] };
+        if (!found)
+          return { errors: [{ text: `the theme's source map has no ${path} (for ${importer || resolveDir})` }] };
         // Nothing in there acts by being imported, but for what reads the page, which is imported for its names.
         return { path: found, namespace: SPACE, sideEffects: false };
       }

@@ -1,6 +1,6 @@
 /**
- * What every page runs, in this order. Bundled into one file, which runs after the theme's own; what these modules import on
- * demand stays on demand (runtime/scripts.py).
+ * What every page runs, in this order. Bundled into one file, which runs after the theme's own; what these modules
+ * import on demand stays on demand (runtime/scripts.py).
  */
 import "./page/palette.mjs";
 import "./page/margin.mjs";

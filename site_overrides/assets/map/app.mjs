@@ -88,7 +88,9 @@ export async function startMap(root) {
   const say = () => {
     const node = scene.chosen;
     if (node) {
-      const ties = new Set((graph.around[node.index] ?? []).filter(isDrawn).map((edge) => edge.source + edge.target - node.index));
+      const ties = new Set(
+        (graph.around[node.index] ?? []).filter(isDrawn).map((edge) => edge.source + edge.target - node.index),
+      );
       status.textContent = [node.title, kindOf(node), `tied to ${ties.size}`].filter(Boolean).join(", ");
     } else {
       const pages = graph.nodes.filter(isShown).length;
@@ -109,7 +111,10 @@ export async function startMap(root) {
     if (!location.hash.startsWith("#selector")) {
       history.replaceState(history.state, "", node ? `#${node.id}` : location.pathname + location.search);
     }
-    const at = node && { px: (node.x - scene.view.x) * scene.view.scale, py: (node.y - scene.view.y) * scene.view.scale };
+    const at = node && {
+      px: (node.x - scene.view.x) * scene.view.scale,
+      py: (node.y - scene.view.y) * scene.view.scale,
+    };
     const isAway = at && (Math.abs(at.px) > scene.size.width * 0.36 || Math.abs(at.py) > scene.size.height * 0.36);
     if (node && (how === "at once" || (how === "show" && (isAway || scene.view.scale < 0.7)))) {
       moveTo({ x: node.x, y: node.y, scale: Math.max(scene.view.scale, 0.9) }, how === "at once");
@@ -119,7 +124,11 @@ export async function startMap(root) {
 
   const filter = () => {
     const checked = (/** @type {string} */ name) =>
-      new Set([...root.querySelectorAll(`input[name="${name}"]:checked`)].map((each) => /** @type {HTMLInputElement} */ (each).value));
+      new Set(
+        [...root.querySelectorAll(`input[name="${name}"]:checked`)].map(
+          (each) => /** @type {HTMLInputElement} */ (each).value,
+        ),
+      );
     scene.kinds = checked("kind");
     scene.types = checked("type");
     scene.ties = gatherTies(graph, isDrawn);
@@ -132,12 +141,23 @@ export async function startMap(root) {
   const zoom = (by, px = scene.size.width / 2, py = scene.size.height / 2, atOnce = false) =>
     moveTo(zoomAt(scene.view, scene.size, px, py, by), atOnce);
 
-  listenToPointer(canvas, scene, { isShown, choose, moveTo, zoom, repaint, open: (node) => follow(new URL(node.url, base).href) });
+  listenToPointer(canvas, scene, {
+    isShown,
+    choose,
+    moveTo,
+    zoom,
+    repaint,
+    open: (node) => follow(new URL(node.url, base).href),
+  });
   canvas.addEventListener("keydown", (event) => {
     const arrow = ARROWS[event.key];
     if (event.altKey || event.metaKey || event.ctrlKey) return;
     if (arrow && event.shiftKey) {
-      moveTo({ ...scene.view, x: scene.view.x + (arrow[0] * 120) / scene.view.scale, y: scene.view.y + (arrow[1] * 120) / scene.view.scale });
+      moveTo({
+        ...scene.view,
+        x: scene.view.x + (arrow[0] * 120) / scene.view.scale,
+        y: scene.view.y + (arrow[1] * 120) / scene.view.scale,
+      });
     } else if (arrow) {
       const from = scene.chosen;
       const next = from ? nextNode(graph, from, ...arrow, isShown) : nodeAt(graph, scene.view, Infinity, isShown);
@@ -162,15 +182,19 @@ export async function startMap(root) {
   root.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.type === "checkbox") filter();
   });
-  listenToSearch(root, (text) => findNodes(graph, text, 8), (node) => {
-    const kind = root.querySelector(`input[name="kind"][value="${node.kind}"]`);
-    if (kind instanceof HTMLInputElement && !kind.checked) {
-      kind.checked = true;
-      filter();
-    }
-    choose(node, "show");
-    canvas.focus();
-  });
+  listenToSearch(
+    root,
+    (text) => findNodes(graph, text, 8),
+    (node) => {
+      const kind = root.querySelector(`input[name="kind"][value="${node.kind}"]`);
+      if (kind instanceof HTMLInputElement && !kind.checked) {
+        kind.checked = true;
+        filter();
+      }
+      choose(node, "show");
+      canvas.focus();
+    },
+  );
 
   new ResizeObserver(() => {
     const density = Math.min(2, devicePixelRatio || 1);
@@ -220,7 +244,12 @@ function listenToPointer(canvas, scene, hands) {
   };
   /** @param {{x: number, y: number}} place */
   const under = (place) =>
-    nodeAt(scene.graph, toMap(scene.view, scene.size, place.x, place.y), Math.max(REACH / scene.view.scale, 9), hands.isShown);
+    nodeAt(
+      scene.graph,
+      toMap(scene.view, scene.size, place.x, place.y),
+      Math.max(REACH / scene.view.scale, 9),
+      hands.isShown,
+    );
 
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
@@ -242,7 +271,10 @@ function listenToPointer(canvas, scene, hands) {
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
     down.set(event.pointerId, place);
     if (other) {
-      const [before, after] = [Math.hypot(last.x - other.x, last.y - other.y), Math.hypot(place.x - other.x, place.y - other.y)];
+      const [before, after] = [
+        Math.hypot(last.x - other.x, last.y - other.y),
+        Math.hypot(place.x - other.x, place.y - other.y),
+      ];
       if (before > 0) hands.zoom(after / before, (place.x + other.x) / 2, (place.y + other.y) / 2, true);
       return;
     }
@@ -250,7 +282,10 @@ function listenToPointer(canvas, scene, hands) {
     if (travelled < 4) return;
     canvas.toggleAttribute("data-dragged", true);
     const { x, y, scale } = scene.view;
-    hands.moveTo({ x: x - (place.x - last.x) / scale, y: y - (place.y - last.y) / scale, scale: clampScale(scale) }, true);
+    hands.moveTo(
+      { x: x - (place.x - last.x) / scale, y: y - (place.y - last.y) / scale, scale: clampScale(scale) },
+      true,
+    );
   });
   /** @param {PointerEvent} event */
   const up = (event) => {
@@ -282,7 +317,13 @@ function listenToPointer(canvas, scene, hands) {
   );
 }
 
-/** The search box and what it finds. @param {HTMLElement} root @param {(text: string) => MapNode[]} search @param {(node: MapNode) => void} choose */
+/**
+ * The search box and what it finds.
+ *
+ * @param {HTMLElement} root
+ * @param {(text: string) => MapNode[]} search
+ * @param {(node: MapNode) => void} choose
+ */
 function listenToSearch(root, search, choose) {
   const input = find(root, "[data-map-search]", HTMLInputElement);
   const list = find(root, "[data-map-found]", HTMLElement);

@@ -69,7 +69,13 @@ export function readInk(root) {
 /** Drawn faintly: a tie between two regions. */
 const FAR = " far";
 
-/** One path for each type of tie, ties between regions apart. @param {Graph} graph @param {(edge: MapEdge) => boolean} isVisible @returns {Map<string, Path2D>} */
+/**
+ * One path for each type of tie, ties between regions apart.
+ *
+ * @param {Graph} graph
+ * @param {(edge: MapEdge) => boolean} isVisible
+ * @returns {Map<string, Path2D>}
+ */
 export function gatherTies(graph, isVisible) {
   /** @type {Map<string, Path2D>} */
   const found = new Map();
@@ -86,7 +92,13 @@ export function gatherTies(graph, isVisible) {
   return found;
 }
 
-/** In map units; from afar a sign keeps a size that can be told apart. @param {Scene} scene @param {MapNode} node @returns {number} */
+/**
+ * In map units; from afar a sign keeps a size that can be told apart.
+ *
+ * @param {Scene} scene
+ * @param {MapNode} node
+ * @returns {number}
+ */
 function radiusOf({ graph, view }, node) {
   const radius = Math.min(11, 4 + Math.sqrt(graph.around[node.index]?.length ?? 0) * 0.8);
   return radius * Math.max(1, 0.6 / view.scale);
@@ -103,7 +115,14 @@ export function draw(canvas, scene, density) {
   canvas.fillRect(0, 0, size.width, size.height);
   const zoom = density * view.scale;
   const enter = () =>
-    canvas.setTransform(zoom, 0, 0, zoom, density * (size.width / 2 - view.x * view.scale), density * (size.height / 2 - view.y * view.scale));
+    canvas.setTransform(
+      zoom,
+      0,
+      0,
+      zoom,
+      density * (size.width / 2 - view.x * view.scale),
+      density * (size.height / 2 - view.y * view.scale),
+    );
   enter();
   // The more there are, the fainter each: the map stays a map, not a gray patch.
   const strength = Math.max(0.2, Math.min(0.6, 16 / Math.sqrt(graph.edges.length || 1)));
@@ -111,7 +130,8 @@ export function draw(canvas, scene, density) {
     const isFar = key.endsWith(FAR);
     const type = isFar ? key.slice(0, -FAR.length) : key;
     const stroke = STROKES[type] ?? PLAIN;
-    canvas.globalAlpha = stroke.color !== "--tie" ? (subject ? 0.2 : 0.8) : strength * (isFar ? 0.4 : 1) * (subject ? 0.4 : 1);
+    canvas.globalAlpha =
+      stroke.color !== "--tie" ? (subject ? 0.2 : 0.8) : strength * (isFar ? 0.4 : 1) * (subject ? 0.4 : 1);
     canvas.strokeStyle = ink.color(stroke.color);
     canvas.lineWidth = (type === "mentions" ? 0.6 : stroke.width) / view.scale;
     // A thousand dotted lines at a distance are gray either way, and dots take ten times as long to draw.
@@ -131,7 +151,14 @@ export function draw(canvas, scene, density) {
   writeNames(canvas, scene, subject, near, (node) => radiusOf(scene, node));
 }
 
-/** The chosen page's ties, with the strokes that say what they are. @param {CanvasRenderingContext2D} canvas @param {Scene} scene @param {MapNode | null} subject @returns {Set<number>} */
+/**
+ * The chosen page's ties, with the strokes that say what they are.
+ *
+ * @param {CanvasRenderingContext2D} canvas
+ * @param {Scene} scene
+ * @param {MapNode | null} subject
+ * @returns {Set<number>}
+ */
 function drawSubject(canvas, scene, subject) {
   const near = new Set(subject ? [subject.index] : []);
   if (!subject) return near;
@@ -152,7 +179,14 @@ function drawSubject(canvas, scene, subject) {
   return near;
 }
 
-/** The sign of a kind, as partials/neighbourhood-mark.html draws it. @param {CanvasRenderingContext2D} canvas @param {Scene} scene @param {MapNode} node @param {boolean} isSubject */
+/**
+ * The sign of a kind, as partials/neighbourhood-mark.html draws it.
+ *
+ * @param {CanvasRenderingContext2D} canvas
+ * @param {Scene} scene
+ * @param {MapNode} node
+ * @param {boolean} isSubject
+ */
 function drawSign(canvas, scene, node, isSubject) {
   const { ink, view } = scene;
   const r = radiusOf(scene, node);

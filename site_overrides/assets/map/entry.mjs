@@ -3,9 +3,14 @@
  * there is one to draw.
  */
 
-/** A click on a link inside a picture, handed to a plain link: instant loading knows only those. @param {MouseEvent} event */
+/**
+ * A click on a link inside a picture, handed to a plain link: instant loading knows only those.
+ *
+ * @param {MouseEvent} event
+ */
 export function onClick(event) {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target instanceof Element ? event.target.closest("svg.ties a") : null;
   if (!(link instanceof SVGAElement)) return;
   event.preventDefault();
@@ -37,6 +42,8 @@ async function startMaps() {
 }
 
 document.addEventListener("click", onClick);
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 if (document$) document$.subscribe(() => void startMaps());
 else void startMaps();

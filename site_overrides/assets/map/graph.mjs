@@ -63,7 +63,9 @@ export function findNodes(graph, text, most) {
   const words = plain(text).split(/\s+/).filter(Boolean);
   const first = words[0];
   if (!first) return [];
-  const found = graph.nodes.filter((node) => words.every((word) => node.key.includes(word) || node.category.includes(word)));
+  const found = graph.nodes.filter((node) =>
+    words.every((word) => node.key.includes(word) || node.category.includes(word)),
+  );
   const rank = (/** @type {MapNode} */ node) => (node.key.startsWith(first) ? 0 : node.key.includes(first) ? 1 : 2);
   return found.sort((a, b) => rank(a) - rank(b) || a.key.localeCompare(b.key)).slice(0, most);
 }

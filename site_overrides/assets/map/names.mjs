@@ -14,7 +14,13 @@ export function forgetWidths() {
   widths.clear();
 }
 
-/** @param {CanvasRenderingContext2D} canvas @param {Scene} scene @param {MapNode | null} subject @param {Set<number>} near @param {(node: MapNode) => number} radius */
+/**
+ * @param {CanvasRenderingContext2D} canvas
+ * @param {Scene} scene
+ * @param {MapNode | null} subject
+ * @param {Set<number>} near
+ * @param {(node: MapNode) => number} radius
+ */
 export function writeNames(canvas, scene, subject, near, radius) {
   const { graph, view, size, ink } = scene;
   /** @type {[number, number, number, number][]} */
@@ -29,14 +35,22 @@ export function writeNames(canvas, scene, subject, near, radius) {
     widths.set(key, width);
     return width;
   };
-  /** @param {string} text @param {number} at @param {number} y @param {boolean} isForced @param {number} [align]  part of the width that stands before `at` @returns {boolean}  false: no room */
+  /**
+   * @param {string} text
+   * @param {number} at
+   * @param {number} y
+   * @param {boolean} isForced
+   * @param {number} [align]  part of the width that stands before `at`
+   * @returns {boolean}  false: no room
+   */
   const write = (text, at, y, isForced, align = 0) => {
     const width = widthOf(text);
     const x = at - width * align;
     const [left, right, top, bottom] = [x - 2, x + width + 2, y - 8, y + 8];
     if (right < 0 || left > size.width || bottom < 0 || top > size.height) return true;
     if (!isForced && (x < 0 || x + width > size.width)) return false; // half a name tells nothing
-    if (!isForced && taken.some((box) => left < box[1] && right > box[0] && top < box[3] && bottom > box[2])) return false;
+    if (!isForced && taken.some((box) => left < box[1] && right > box[0] && top < box[3] && bottom > box[2]))
+      return false;
     taken.push([left, right, top, bottom]);
     canvas.strokeText(text, x, y);
     canvas.fillText(text, x, y);

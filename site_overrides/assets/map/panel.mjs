@@ -2,7 +2,10 @@
 
 /** @import {Graph, MapEdge, MapNode} from "./graph.mjs" */
 
-/** @type {Record<string, [string, string]>} what the other page is to this one: where this one says it, where the other does */
+/**
+ * @type {Record<string, [string, string]>} what the other page is to this one: where this one says it, where the other
+ * does
+ */
 const WORDS = {
   related: ["Related", "Related"],
   prerequisite: ["Read first", "Read after"],
@@ -21,7 +24,9 @@ function words(text) {
 
 /** @param {MapNode} node @returns {string}  kind and category as a reader writes them */
 export function kindOf(node) {
-  return [node.kind === "page" ? "" : words(node.kind), node.kind === "framework" ? words(node.category) : ""].filter(Boolean).join(" · ");
+  return [node.kind === "page" ? "" : words(node.kind), node.kind === "framework" ? words(node.category) : ""]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** @param {string} tag @param {string} content @param {string} [name] @returns {HTMLElement} */

@@ -18,7 +18,16 @@ export function toMap(view, size, px, py) {
   return { x: view.x + (px - size.width / 2) / view.scale, y: view.y + (py - size.height / 2) / view.scale };
 }
 
-/** The same place stays under the pointer. @param {View} view @param {Size} size @param {number} px @param {number} py @param {number} by @returns {View} */
+/**
+ * The same place stays under the pointer.
+ *
+ * @param {View} view
+ * @param {Size} size
+ * @param {number} px
+ * @param {number} py
+ * @param {number} by
+ * @returns {View}
+ */
 export function zoomAt(view, size, px, py, by) {
   const scale = clampScale(view.scale * by);
   const { x, y } = toMap(view, size, px, py);
@@ -33,7 +42,9 @@ export function fitView(points, size) {
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   // Names stand to the right of their signs; on a phone there is no room to keep for them.
   const names = size.width > 600 ? 110 : 0;
-  const scale = clampScale(Math.min((size.width - 60 - names) / (right - left || 1), (size.height - 90) / (bottom - top || 1), 1.6));
+  const scale = clampScale(
+    Math.min((size.width - 60 - names) / (right - left || 1), (size.height - 90) / (bottom - top || 1), 1.6),
+  );
   return { x: (left + right) / 2 + names / 2 / scale, y: (top + bottom) / 2 - 10 / scale, scale };
 }
 

@@ -37,7 +37,8 @@ export async function onClick(event) {
   const tools = button?.closest(".page-tools");
   if (!button || !tools) return;
   const address = button.dataset.copyMarkdown;
-  const citation = "copyCitation" in button.dataset ? tools.querySelector("[data-citation]")?.textContent?.trim() : undefined;
+  const citation =
+    "copyCitation" in button.dataset ? tools.querySelector("[data-citation]")?.textContent?.trim() : undefined;
   if (address === undefined && citation === undefined) return;
   const said = tools.querySelector("[data-copy-said]");
   /** @param {string} words */
@@ -49,7 +50,11 @@ export async function onClick(event) {
     say("Copied.");
   } catch (error) {
     console.error("copy:", error);
-    say(address === undefined ? "Your browser did not allow it. Select the text and copy it." : "That did not work. Open “This page as Markdown” below and copy it there.");
+    say(
+      address === undefined
+        ? "Your browser did not allow it. Select the text and copy it."
+        : "That did not work. Open “This page as Markdown” below and copy it there.",
+    );
   }
 }
 

@@ -33,7 +33,9 @@ function place(main, notes) {
   const taken = [contents, ...main.querySelectorAll(".table-scroll--wide, .neighbourhood")].flatMap((each) => {
     if (!each) return [];
     const { top, bottom, height } = each.getBoundingClientRect();
-    return height > 0 ? [{ top: top - origin, bottom: bottom - origin + (each === contents ? GAP_BELOW_CONTENTS - GAP : 0) }] : [];
+    return height > 0
+      ? [{ top: top - origin, bottom: bottom - origin + (each === contents ? GAP_BELOW_CONTENTS - GAP : 0) }]
+      : [];
   });
   // By the link's hash: instant loading turns the written addresses into absolute ones.
   /** @type {Map<string, HTMLAnchorElement>} */
@@ -46,7 +48,11 @@ function place(main, notes) {
     .map((note, index) => {
       const mark = marks.get(`#${note.id}`);
       note.dataset.number ??= String(index + 1);
-      return { note, top: (mark ?? note).getBoundingClientRect().top - origin, height: note.getBoundingClientRect().height };
+      return {
+        note,
+        top: (mark ?? note).getBoundingClientRect().top - origin,
+        height: note.getBoundingClientRect().height,
+      };
     })
     .sort((a, b) => a.top - b.top);
   let free = 0;
@@ -67,12 +73,19 @@ function setUp() {
   placeNotes();
 }
 WIDE.addEventListener("change", () => placeNotes());
-void Promise.race([document.fonts.ready, new Promise((late) => { setTimeout(late, FONTS_MS); })]).then(() => {
+void Promise.race([
+  document.fonts.ready,
+  new Promise((late) => {
+    setTimeout(late, FONTS_MS);
+  }),
+]).then(() => {
   hasFonts = true;
   placeNotes();
   // Until here the page kept them out of sight (main.html): seen to move, they would be in the way.
   delete document.documentElement.dataset.notes;
 });
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 if (document$) document$.subscribe(setUp);
 else setUp();

@@ -1,6 +1,6 @@
 /**
- * On the not-found page: the pages whose addresses are nearest to the one asked for, by their names. The list is the one
- * that previews of links are made from.
+ * On the not-found page: the pages whose addresses are nearest to the one asked for, by their names. The list is the
+ * one that previews of links are made from.
  */
 
 const SHOWN = 3;
@@ -13,7 +13,10 @@ const LIKE = 0.34;
  * @returns {string[]}
  */
 function pairs(text) {
-  const plain = ` ${text.toLowerCase().replace(/[^a-z0-9]+/gu, " ").trim()} `;
+  const plain = ` ${text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, " ")
+    .trim()} `;
   return Array.from({ length: Math.max(0, plain.length - 1) }, (_, place) => plain.slice(place, place + 2));
 }
 
@@ -51,12 +54,20 @@ export function nearest(asked, paths) {
     .sort((a, b) => b.like - a.like || (a.path < b.path ? -1 : 1));
   // Beside a near miss the far ones are noise.
   const least = (ranked[0]?.like ?? 0) * 0.6;
-  return ranked.filter((one) => one.like >= least).slice(0, SHOWN).map((one) => one.path);
+  return ranked
+    .filter((one) => one.like >= least)
+    .slice(0, SHOWN)
+    .map((one) => one.path);
 }
 
 /** @param {string} path @returns {string} */
 function lastPart(path) {
-  return path.replace(/(?:index)?(?:\.html?|\.md)?\/*$/u, "").split("/").at(-1) ?? "";
+  return (
+    path
+      .replace(/(?:index)?(?:\.html?|\.md)?\/*$/u, "")
+      .split("/")
+      .at(-1) ?? ""
+  );
 }
 
 /** @param {HTMLElement} panel */
@@ -88,7 +99,8 @@ function say(panel, text) {
   if (line) line.textContent = text;
 }
 
-const panel = typeof document === "undefined" ? null : /** @type {HTMLElement | null} */ (document.querySelector("[data-lost]"));
+const panel =
+  typeof document === "undefined" ? null : /** @type {HTMLElement | null} */ (document.querySelector("[data-lost]"));
 if (panel) {
   show(panel).catch((error) => {
     // Without the list of addresses the other ways on the page still help.

@@ -5,7 +5,10 @@
  */
 
 /** @typedef {{index: number, color: {scheme?: string}}} Choice */
-/** @typedef {{__md_get?: (key: string) => Choice | null, __md_set?: (key: string, value: Choice) => void}} Store  of the theme's inline script */
+/**
+ * @typedef {{__md_get?: (key: string) => Choice | null, __md_set?: (key: string, value: Choice) => void}} Store  of the
+ * theme's inline script
+ */
 
 const KEY = "__palette";
 const store = /** @type {Store} */ (/** @type {unknown} */ (window));

@@ -48,7 +48,9 @@ function unfold() {
 }
 
 addEventListener("hashchange", unfold);
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 document$?.subscribe(showTarget);
 if (document$) document$.subscribe(unfold);
 else unfold();

@@ -88,5 +88,7 @@ document.addEventListener(
   { capture: true },
 );
 
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 document$?.subscribe(hide);

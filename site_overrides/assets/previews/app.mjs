@@ -12,7 +12,8 @@ const REST = 220;
 const LEAVE = 220;
 /** A card that was open a moment ago: the reader is looking around, so the next one comes sooner. */
 const SOON = 80;
-const CHROME = ".md-header, .md-sidebar, .md-skip, .colophon, .contents, .headerlink, dialog, a.term, [data-no-preview]";
+const CHROME =
+  ".md-header, .md-sidebar, .md-skip, .colophon, .contents, .headerlink, dialog, a.term, [data-no-preview]";
 
 /** @typedef {{link: Element, url: string, by: "pointer" | "keyboard", at: number | null}} Subject */
 
@@ -67,7 +68,12 @@ function reasonFor(url) {
   return "";
 }
 
-/** Tell a screen reader about the card, keeping what described the link before. @param {Element} link @param {boolean} is */
+/**
+ * Tell a screen reader about the card, keeping what described the link before.
+ *
+ * @param {Element} link
+ * @param {boolean} is
+ */
 function describe(link, is) {
   const others = (link.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== card().id);
   const ids = is ? [...others, card().id] : others;
@@ -175,5 +181,7 @@ document.addEventListener("keydown", onKeyDown, { capture: true });
 document.addEventListener("click", close, { capture: true });
 addEventListener("scroll", onMove, { passive: true, capture: true });
 addEventListener("resize", close, { passive: true });
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 document$?.subscribe(close);

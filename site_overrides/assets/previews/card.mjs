@@ -62,7 +62,12 @@ export function show(link, at) {
   place(link, at);
 }
 
-/** Below the line of the link that the pointer is on, above where there is no room. @param {Element} link @param {number | null} at */
+/**
+ * Below the line of the link that the pointer is on, above where there is no room.
+ *
+ * @param {Element} link
+ * @param {number | null} at
+ */
 export function place(link, at) {
   const shown = card();
   const rects = [...link.getClientRects()];

@@ -5,7 +5,11 @@
 
 /** Keys go to whoever is being typed into. @param {EventTarget | null} target @returns {boolean} */
 function isTypedInto(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"))
+  );
 }
 
 /** What is typed while the dialog is on its way: a reader who knows the page types on at once. @type {string | null} */
@@ -30,14 +34,27 @@ async function open(from) {
   }
 }
 
-document.addEventListener("click", (event) => {
-  const way = event.target instanceof Element ? event.target.closest("[data-search-open]") : null;
-  if (!way || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  // Material's instant loading would follow the link.
-  event.stopPropagation();
-  void open(way);
-}, { capture: true });
+document.addEventListener(
+  "click",
+  (event) => {
+    const way = event.target instanceof Element ? event.target.closest("[data-search-open]") : null;
+    if (
+      !way ||
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    event.preventDefault();
+    // Material's instant loading would follow the link.
+    event.stopPropagation();
+    void open(way);
+  },
+  { capture: true },
+);
 
 /** Take a key that is meant for the field. @param {KeyboardEvent} event @param {string} typed */
 function keep(event, typed) {
@@ -53,7 +70,8 @@ function keep(event, typed) {
 document.addEventListener("keydown", (event) => early === null || keep(event, early), { capture: true });
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
-  const isShortcut = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
+  const isShortcut =
+    (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
   const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTypedInto(event.target);
   if (!isShortcut && !isSlash) return;
   event.preventDefault();
@@ -64,6 +82,8 @@ function setUp() {
   const form = document.querySelector("form[data-finder]");
   if (form instanceof HTMLFormElement) void import("./finder.mjs").then(({ mountFinder }) => mountFinder(form));
 }
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window));
+const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
 if (document$) document$.subscribe(setUp);
 else setUp();

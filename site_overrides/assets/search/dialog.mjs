@@ -1,6 +1,6 @@
 /**
- * The search dialog: a combobox that controls a listbox (WAI-ARIA Authoring Practices), in a modal <dialog>, which keeps
- * the focus inside, closes on Esc and gives the focus back.
+ * The search dialog: a combobox that controls a listbox (WAI-ARIA Authoring Practices), in a modal <dialog>, which
+ * keeps the focus inside, closes on Esc and gives the focus back.
  *
  * @import {Answer} from "./types.mjs"
  */
@@ -28,8 +28,18 @@ class SearchDialog {
   constructor() {
     this.input = /** @type {HTMLInputElement} */ (
       element("input.search__input", {
-        id: "search-input", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-autocomplete": "list",
-        "aria-haspopup": "listbox", "aria-describedby": "search-keys", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
+        id: "search-input",
+        type: "text",
+        role: "combobox",
+        "aria-expanded": "false",
+        "aria-controls": "search-results",
+        "aria-autocomplete": "list",
+        "aria-haspopup": "listbox",
+        "aria-describedby": "search-keys",
+        autocomplete: "off",
+        autocapitalize: "off",
+        spellcheck: "false",
+        enterkeyhint: "go",
         placeholder: "Search the library",
       })
     );
@@ -41,11 +51,22 @@ class SearchDialog {
     this.filters = new Filters(() => this.show());
     const close = element("button.search__close", { type: "button" }, "Close");
     this.root = /** @type {HTMLDialogElement} */ (
-      element("dialog.search", { "aria-labelledby": "search-label" },
-        element("div.search__head", {}, element("label.visually-hidden", { for: "search-input", id: "search-label" }, "Search the library"), this.input, close),
-        this.filters.root, this.said, this.note,
+      element(
+        "dialog.search",
+        { "aria-labelledby": "search-label" },
+        element(
+          "div.search__head",
+          {},
+          element("label.visually-hidden", { for: "search-input", id: "search-label" }, "Search the library"),
+          this.input,
+          close,
+        ),
+        this.filters.root,
+        this.said,
+        this.note,
         element("div.search__body", { tabindex: "-1" }, this.listbox, this.more, this.beside),
-        element("p.search__keys", { id: "search-keys" }, "↑ ↓ to choose, Enter to open, Esc to close"))
+        element("p.search__keys", { id: "search-keys" }, "↑ ↓ to choose, Enter to open, Esc to close"),
+      )
     );
     /** @type {HTMLAnchorElement[]} */
     this.options = [];
@@ -99,7 +120,9 @@ class SearchDialog {
       this.engine = null;
       console.error("search: the list of pages could not be loaded", error);
       setText(this.said, "Search could not be loaded. Type again to retry, or browse the list of all pages.");
-      this.beside.replaceChildren(element("p.search__empty", {}, element("a", { href: new URL("browse/", BASE).href }, "Browse everything")));
+      this.beside.replaceChildren(
+        element("p.search__empty", {}, element("a", { href: new URL("browse/", BASE).href }, "Browse everything")),
+      );
       return;
     }
     await this.#search();
@@ -141,8 +164,13 @@ class SearchDialog {
       this.beside.replaceChildren(beginning(engine));
       setText(this.said, "");
     } else {
-      this.beside.replaceChildren(...(options.length === 0 ? [nothing(answer, answer.hits.length, () => this.#clearFilters())] : []));
-      setText(this.said, hits.length === 0 ? "No results" : `${hits.length} ${hits.length === 1 ? "result" : "results"}`);
+      this.beside.replaceChildren(
+        ...(options.length === 0 ? [nothing(answer, answer.hits.length, () => this.#clearFilters())] : []),
+      );
+      setText(
+        this.said,
+        hits.length === 0 ? "No results" : `${hits.length} ${hits.length === 1 ? "result" : "results"}`,
+      );
     }
     const notes = (answer?.corrections ?? []).map(([typed, meant]) => `No page has “${typed}”; this is “${meant}”.`);
     if (answer?.namesOnly) notes.push("The index of texts could not be loaded, so only names were searched.");

@@ -14,7 +14,11 @@ function link(url, text) {
 
 /** @param {ListedDocument[]} documents @returns {HTMLElement} */
 function list(documents) {
-  return element("ul", {}, ...documents.map((each) => element("li", {}, link(each.url, each.title), each.about ? ` ${each.about}` : "")));
+  return element(
+    "ul",
+    {},
+    ...documents.map((each) => element("li", {}, link(each.url, each.title), each.about ? ` ${each.about}` : "")),
+  );
 }
 
 /** @param {Engine} engine @returns {HTMLElement}  before anything is typed */
@@ -29,7 +33,12 @@ export function beginning(engine) {
   );
 }
 
-/** @param {Answer} answer @param {number} unfiltered  how many there are without filters @param {() => void} clear @returns {HTMLElement} */
+/**
+ * @param {Answer} answer
+ * @param {number} unfiltered  how many there are without filters
+ * @param {() => void} clear
+ * @returns {HTMLElement}
+ */
 export function nothing(answer, unfiltered, clear) {
   if (unfiltered > 0) {
     const button = element("button.search__clear", { type: "button" }, `Show all ${unfiltered} without filters`);
@@ -37,7 +46,15 @@ export function nothing(answer, unfiltered, clear) {
     return element("div.search__empty", {}, element("p", {}, "No page has all of these filters."), button);
   }
   const parts = [element("p", {}, `Nothing is found for “${answer.query}”.`)];
-  if (answer.wanted) parts.push(element("p", {}, `“${answer.wanted}” is named by other pages, and nobody has written it yet. `, link("wanted/", "See who wants it")));
+  if (answer.wanted)
+    parts.push(
+      element(
+        "p",
+        {},
+        `“${answer.wanted}” is named by other pages, and nobody has written it yet. `,
+        link("wanted/", "See who wants it"),
+      ),
+    );
   if (answer.near.length > 0) parts.push(element("p", {}, "Pages with a similar name:"), list(answer.near));
   else parts.push(element("p", {}, "Try fewer words, or the name of a person or a company."));
   return element("div.search__empty", {}, ...parts, ways());
@@ -45,5 +62,15 @@ export function nothing(answer, unfiltered, clear) {
 
 /** @returns {HTMLElement} */
 function ways() {
-  return element("p.search__ways", {}, link("browse/", "Browse everything"), " ", link("tags/", "Tags"), " ", link("guests/", "Guests"), " ", link("wanted/", "Wanted pages"));
+  return element(
+    "p.search__ways",
+    {},
+    link("browse/", "Browse everything"),
+    " ",
+    link("tags/", "Tags"),
+    " ",
+    link("guests/", "Guests"),
+    " ",
+    link("wanted/", "Wanted pages"),
+  );
 }

@@ -15,7 +15,12 @@ const NEAR = 5;
 /** Names of pages about what goes wrong. */
 const WARNING = /\b(?:mistakes?|traps?|anti[- ]pattern|limits?|kill|pitfalls?)\b/i;
 /** What a page's kind says about how likely it is what a reader wants. */
-const LIKELY = new Map([["list", 0.35], ["case", 0.85], ["motion", 1.1], ["question", 1.05]]);
+const LIKELY = new Map([
+  ["list", 0.35],
+  ["case", 0.85],
+  ["motion", 1.1],
+  ["question", 1.05],
+]);
 
 export class Engine {
   /** @param {DocumentList} list @param {Pagefind | null} pagefind */
@@ -114,7 +119,9 @@ export class Engine {
     const [first] = await this.ask(word);
     const fragment = await first?.data();
     const found = fragment?.excerpt.match(/<mark>.*?<\/mark>/g) ?? [];
-    return found.some((mark) => wordsOf(mark.replace(/<\/?mark>/g, "")).some((each) => each.startsWith(word) || stem(each) === stem(word)));
+    return found.some((mark) =>
+      wordsOf(mark.replace(/<\/?mark>/g, "")).some((each) => each.startsWith(word) || stem(each) === stem(word)),
+    );
   }
 
   /** @param {string} word @returns {Promise<Match[]>}  each page once, with the better of its scores */
@@ -131,7 +138,10 @@ export class Engine {
   /** @param {string} query @param {string[]} words @returns {Promise<Hit[]>} */
   async #rank(query, words) {
     const asked = [...new Map(telling(words).map((word) => [stem(word), word])).values()].slice(0, MOST_WORDS);
-    const [together, ...apart] = await Promise.all([this.ask(asked.join(" ")), ...asked.map((word) => this.#askWithSynonyms(word))]);
+    const [together, ...apart] = await Promise.all([
+      this.ask(asked.join(" ")),
+      ...asked.map((word) => this.#askWithSynonyms(word)),
+    ]);
     /** @type {Map<ListedDocument, {text: number, covered: number, match: Match, best: number}>} */
     const texts = new Map();
     const mass = apart.map((matches) => Math.log(1 + this.list.documents.length / (1 + matches.length)) + 0.2);
@@ -174,12 +184,20 @@ export class Engine {
     return hits.filter((hit) => hit.score > floor);
   }
 
-  /** @param {ListedDocument} document @param {import("./types.mjs").Facet} facet @returns {string}  slug of its first value, or nothing */
+  /**
+   * @param {ListedDocument} document
+   * @param {import("./types.mjs").Facet} facet
+   * @returns {string}  slug of its first value, or nothing
+   */
   slug(document, facet) {
     return this.list.values[facet][document.facets[facet]?.[0] ?? -1]?.[0] ?? "";
   }
 
-  /** @param {ListedDocument} document @param {import("./types.mjs").Facet} facet @returns {string}  label of its first value, or nothing */
+  /**
+   * @param {ListedDocument} document
+   * @param {import("./types.mjs").Facet} facet
+   * @returns {string}  label of its first value, or nothing
+   */
   label(document, facet) {
     return this.list.values[facet][document.facets[facet]?.[0] ?? -1]?.[1] ?? "";
   }

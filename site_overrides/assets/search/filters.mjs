@@ -6,7 +6,13 @@
 import { element } from "../selector/dom.mjs";
 
 /** @type {[Facet, string][]} in the order in which they stand */
-const FACETS = [["kind", "Kind"], ["category", "Category"], ["motion", "Motion"], ["guest", "Guest"], ["tag", "Tag"]];
+const FACETS = [
+  ["kind", "Kind"],
+  ["category", "Category"],
+  ["motion", "Motion"],
+  ["guest", "Guest"],
+  ["tag", "Tag"],
+];
 
 export class Filters {
   /** @param {() => void} onChange */
@@ -31,7 +37,12 @@ export class Filters {
       this.selects.set(facet, select);
       return element("label.search__facet", {}, element("span", {}, label), select);
     });
-    this.root = element("div.search__facets", { role: "group", "aria-label": "Filters", hidden: "" }, ...fields, this.clearButton);
+    this.root = element(
+      "div.search__facets",
+      { role: "group", "aria-label": "Filters", hidden: "" },
+      ...fields,
+      this.clearButton,
+    );
   }
 
   clear() {
@@ -60,8 +71,17 @@ export class Filters {
       }
       const chosen = this.chosen.get(facet);
       if (chosen !== undefined && !counts.has(chosen)) counts.set(chosen, 0);
-      const offered = [...counts].sort((a, b) => b[1] - a[1] || (list.values[facet][a[0]]?.[1] ?? "").localeCompare(list.values[facet][b[0]]?.[1] ?? ""));
-      select.replaceChildren(new Option("Any", ""), ...offered.map(([place, count]) => new Option(`${list.values[facet][place]?.[1]} (${count})`, String(place), false, place === chosen)));
+      const offered = [...counts].sort(
+        (a, b) =>
+          b[1] - a[1] || (list.values[facet][a[0]]?.[1] ?? "").localeCompare(list.values[facet][b[0]]?.[1] ?? ""),
+      );
+      select.replaceChildren(
+        new Option("Any", ""),
+        ...offered.map(
+          ([place, count]) =>
+            new Option(`${list.values[facet][place]?.[1]} (${count})`, String(place), false, place === chosen),
+        ),
+      );
       select.value = chosen === undefined ? "" : String(chosen);
       select.disabled = offered.length === 0;
       // What the library has nothing for is not offered.

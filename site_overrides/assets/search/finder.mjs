@@ -33,11 +33,15 @@ class Finder {
     this.selects = /** @type {HTMLSelectElement[]} */ ([...form.querySelectorAll("select")]);
     this.facets = [...new Set([...this.boxes, ...this.selects].map((control) => control.name))];
     /** @type {Item[]} */
-    this.items = this.lists.flatMap((list) => [...list.children]).map((each) => {
-      const element = /** @type {HTMLElement} */ (each);
-      const facets = new Map(this.facets.map((facet) => [facet, (element.dataset[facet] ?? "").split(" ").filter(Boolean)]));
-      return { element, text: (element.textContent ?? "").toLowerCase(), facets };
-    });
+    this.items = this.lists
+      .flatMap((list) => [...list.children])
+      .map((each) => {
+        const element = /** @type {HTMLElement} */ (each);
+        const facets = new Map(
+          this.facets.map((facet) => [facet, (element.dataset[facet] ?? "").split(" ").filter(Boolean)]),
+        );
+        return { element, text: (element.textContent ?? "").toLowerCase(), facets };
+      });
     this.count = /** @type {HTMLElement} */ (form.querySelector("[data-finder-count]"));
     this.notice = /** @type {HTMLElement} */ (form.querySelector("[data-finder-notice]"));
     this.none = /** @type {HTMLElement} */ (form.querySelector("[data-finder-none]"));
@@ -86,7 +90,10 @@ class Finder {
     const unknown = [];
     if (query.get("q")) state.set("q", [query.get("q") ?? ""]);
     for (const facet of this.facets) {
-      const asked = query.getAll(facet).flatMap((value) => value.split(",")).filter(Boolean);
+      const asked = query
+        .getAll(facet)
+        .flatMap((value) => value.split(","))
+        .filter(Boolean);
       const known = asked.filter((value) => this.#has(facet, value));
       unknown.push(...asked.filter((value) => !known.includes(value)).map((value) => `${facet} “${value}”`));
       if (known.length > 0) state.set(facet, known);
@@ -99,7 +106,12 @@ class Finder {
 
   /** @param {string} facet @param {string} value @returns {boolean} */
   #has(facet, value) {
-    return this.boxes.some((box) => box.name === facet && box.value === value) || this.selects.some((select) => select.name === facet && [...select.options].some((option) => option.value === value));
+    return (
+      this.boxes.some((box) => box.name === facet && box.value === value) ||
+      this.selects.some(
+        (select) => select.name === facet && [...select.options].some((option) => option.value === value),
+      )
+    );
   }
 
   /** @param {State} state */
@@ -113,7 +125,9 @@ class Finder {
   #changed(isStep) {
     clearTimeout(this.timer);
     const address = new URL(location.href);
-    address.search = [...this.state()].map(([key, values]) => `${key}=${values.map(encodeURIComponent).join(",")}`).join("&");
+    address.search = [...this.state()]
+      .map(([key, values]) => `${key}=${values.map(encodeURIComponent).join(",")}`)
+      .join("&");
     address.hash = "";
     if (address.href !== location.href) history[isStep ? "pushState" : "replaceState"](history.state, "", address);
     this.notice.hidden = true;
@@ -166,11 +180,21 @@ class Finder {
   }
 }
 
-/** @param {Item} item @param {State} state @returns {boolean}  one value of every facet that is chosen, and all the words */
+/**
+ * @param {Item} item
+ * @param {State} state
+ * @returns {boolean}  one value of every facet that is chosen, and all the words
+ */
 function fits(item, state) {
   for (const [key, values] of state) {
     if (key === "q") {
-      if (!(values[0] ?? "").toLowerCase().split(/\s+/).every((word) => item.text.includes(word))) return false;
+      if (
+        !(values[0] ?? "")
+          .toLowerCase()
+          .split(/\s+/)
+          .every((word) => item.text.includes(word))
+      )
+        return false;
     } else if (!values.some((value) => item.facets.get(key)?.includes(value))) return false;
   }
   return true;

@@ -7,7 +7,10 @@
 import { SYNONYM_WEIGHT, synonyms } from "./thesaurus.mjs";
 import { plain, stem, telling, wordsOf } from "./words.mjs";
 
-/** @typedef {{document: ListedDocument, names: {plain: string, words: string[]}[], about: Set<string>, tags: Set<string>, guest: string[]}} Named */
+/**
+ * @typedef {{document: ListedDocument, names: {plain: string, words: string[]}[], about: Set<string>, tags:
+ * Set<string>, guest: string[]}} Named
+ */
 
 export class Names {
   /** @param {DocumentList} list */
@@ -24,14 +27,18 @@ export class Names {
 
   /** @param {ListedDocument} document @returns {Named} */
   #read(document) {
-    const names = [document.title, ...(document.aliases ?? [])].map((name) => ({ plain: plain(name), words: wordsOf(name).map(stem) }));
+    const names = [document.title, ...(document.aliases ?? [])].map((name) => ({
+      plain: plain(name),
+      words: wordsOf(name).map(stem),
+    }));
     const about = wordsOf(document.about ?? "");
     const tags = (document.facets.tag ?? []).flatMap((place) => wordsOf(this.list.values.tag[place]?.[1] ?? ""));
     const guest = (document.facets.guest ?? []).flatMap((place) => wordsOf(this.list.values.guest[place]?.[1] ?? ""));
     for (const word of new Set([...names.flatMap((name) => name.plain.split(" ")), ...about, ...tags, ...guest])) {
       this.known.set(word, (this.known.get(word) ?? 0) + 1);
     }
-    for (const word of new Set(names.flatMap((name) => name.words))) this.stems.set(word, (this.stems.get(word) ?? 0) + 1);
+    for (const word of new Set(names.flatMap((name) => name.words)))
+      this.stems.set(word, (this.stems.get(word) ?? 0) + 1);
     return { document, names, about: new Set(about.map(stem)), tags: new Set(tags.map(stem)), guest: guest.map(stem) };
   }
 
@@ -58,7 +65,10 @@ export class Names {
     for (const named of this.named) {
       let best = 0;
       for (const name of named.names) best = Math.max(best, this.#like(name, asked, words, last, mass));
-      const side = words.reduce((sum, word) => sum + (named.about.has(word) ? 0.5 : named.tags.has(word) ? 0.35 : 0) * this.weight(word), 0);
+      const side = words.reduce(
+        (sum, word) => sum + (named.about.has(word) ? 0.5 : named.tags.has(word) ? 0.35 : 0) * this.weight(word),
+        0,
+      );
       const guest = named.guest.length > 0 && words.filter((word) => named.guest.includes(word)).length;
       const score = best + side / mass + (guest && guest === words.length ? 1.2 : 0);
       if (score > 0.15) found.set(named.document, score);
@@ -79,9 +89,11 @@ export class Names {
     let shared = 0;
     for (const word of words) {
       if (name.words.includes(word)) shared += this.weight(word);
-      else if (synonyms(word).some((other) => name.words.includes(stem(other)))) shared += SYNONYM_WEIGHT * this.weight(word);
+      else if (synonyms(word).some((other) => name.words.includes(stem(other))))
+        shared += SYNONYM_WEIGHT * this.weight(word);
       // The word that is being typed.
-      else if (word.length > 1 && word === stem(last) && name.plain.split(" ").some((each) => each.startsWith(last))) shared += 0.7 * this.weight(word);
+      else if (word.length > 1 && word === stem(last) && name.plain.split(" ").some((each) => each.startsWith(last)))
+        shared += 0.7 * this.weight(word);
     }
     if (shared === 0) return 0;
     const whole = name.words.reduce((sum, word) => sum + this.weight(word), 0);

@@ -10,7 +10,14 @@ import { BASE } from "./engine.mjs";
 
 const BEST = 3;
 export const A_KIND = 4;
-const PLURALS = new Map([["framework", "Frameworks"], ["motion", "Motions"], ["question", "Questions"], ["case", "Cases"], ["page", "Guides"], ["list", "Lists"]]);
+const PLURALS = new Map([
+  ["framework", "Frameworks"],
+  ["motion", "Motions"],
+  ["question", "Questions"],
+  ["case", "Cases"],
+  ["page", "Guides"],
+  ["list", "Lists"],
+]);
 
 /**
  * @param {Engine} engine
@@ -36,9 +43,15 @@ export function makeOptions(engine, hits, perKind) {
       options.push(option);
       return option;
     });
-    return element("div.search__group", { role: "group", "aria-labelledby": id }, element("p.search__kind", { id, role: "presentation" }, name), ...made);
+    return element(
+      "div.search__group",
+      { role: "group", "aria-labelledby": id },
+      element("p.search__kind", { id, role: "presentation" }, name),
+      ...made,
+    );
   };
-  const groups = hits.length > 0 ? [group(hits.length > BEST ? "Best matches" : "Matches", hits.slice(0, BEST), true)] : [];
+  const groups =
+    hits.length > 0 ? [group(hits.length > BEST ? "Best matches" : "Matches", hits.slice(0, BEST), true)] : [];
   for (const [kind, members] of byKind) {
     left += Math.max(0, members.length - perKind);
     groups.push(group(PLURALS.get(kind) ?? kind, members.slice(0, perKind), false));
@@ -46,7 +59,13 @@ export function makeOptions(engine, hits, perKind) {
   return { groups, options, left };
 }
 
-/** @param {Engine} engine @param {Hit} hit @param {number} place @param {boolean} withKind @returns {HTMLAnchorElement} */
+/**
+ * @param {Engine} engine
+ * @param {Hit} hit
+ * @param {number} place
+ * @param {boolean} withKind
+ * @returns {HTMLAnchorElement}
+ */
 function makeOption(engine, hit, place, withKind) {
   const { document: found } = hit;
   const kind = engine.slug(found, "kind");
@@ -58,7 +77,13 @@ function makeOption(engine, hit, place, withKind) {
   const option = /** @type {HTMLAnchorElement} */ (
     element(
       "a.search__option",
-      { id: `search-option-${place}`, role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(found.url, BASE).href },
+      {
+        id: `search-option-${place}`,
+        role: "option",
+        "aria-selected": "false",
+        tabindex: "-1",
+        href: new URL(found.url, BASE).href,
+      },
       element("span.search__title", {}, found.title),
       element("span.search__where", {}, [...new Set(where)].filter((part) => part !== "").join(" · ")),
       section,
@@ -74,12 +99,22 @@ function makeOption(engine, hit, place, withKind) {
   return option;
 }
 
-/** @param {HTMLAnchorElement} option @param {HTMLElement} section @param {HTMLElement} excerpt @param {Fragment} fragment @param {Hit} hit */
+/**
+ * @param {HTMLAnchorElement} option
+ * @param {HTMLElement} section
+ * @param {HTMLElement} excerpt
+ * @param {Fragment} fragment
+ * @param {Hit} hit
+ */
 function showFragment(option, section, excerpt, fragment, hit) {
   // A page found by its name opens at its beginning, one found by a passage opens at the passage.
   const passage = hit.byName ? undefined : fragment.sub_results[0];
   const text = (passage ?? fragment).excerpt.trim();
-  excerpt.replaceChildren(/^(?:<mark>)?\p{Ll}/u.test(text) ? "…" : "", ...marked(text), /[.?!:](?:<\/mark>)?$/.test(text) ? "" : "…");
+  excerpt.replaceChildren(
+    /^(?:<mark>)?\p{Ll}/u.test(text) ? "…" : "",
+    ...marked(text),
+    /[.?!:](?:<\/mark>)?$/.test(text) ? "" : "…",
+  );
   if (passage?.anchor && passage.anchor.element !== "h1") {
     section.textContent = passage.title;
     section.hidden = false;
@@ -89,13 +124,21 @@ function showFragment(option, section, excerpt, fragment, hit) {
 
 /** @param {string} escaped  text with <mark> @returns {Node[]} */
 function marked(escaped) {
-  return escaped.split(/(<mark>.*?<\/mark>)/).filter((part) => part !== "").map((part) => {
-    const inside = part.match(/^<mark>(.*)<\/mark>$/);
-    return inside ? element("mark", {}, unescape(inside[1] ?? "")) : new Text(unescape(part));
-  });
+  return escaped
+    .split(/(<mark>.*?<\/mark>)/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const inside = part.match(/^<mark>(.*)<\/mark>$/);
+      return inside ? element("mark", {}, unescape(inside[1] ?? "")) : new Text(unescape(part));
+    });
 }
 
 /** @param {string} text @returns {string} */
 function unescape(text) {
-  return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#0?39;|&#x27;/g, "'").replace(/&amp;/g, "&");
+  return text
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#0?39;|&#x27;/g, "'")
+    .replace(/&amp;/g, "&");
 }

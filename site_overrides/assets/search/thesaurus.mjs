@@ -25,7 +25,11 @@ const MEANINGS = [
 const SAME = new Map();
 for (const line of MEANINGS) {
   const words = line.split(" ");
-  for (const word of words) SAME.set(stem(word), words.filter((other) => stem(other) !== stem(word)));
+  for (const word of words)
+    SAME.set(
+      stem(word),
+      words.filter((other) => stem(other) !== stem(word)),
+    );
 }
 
 /** What the synonym of a word counts, against 1. */

@@ -2,21 +2,27 @@
 
 /** Words of a question that are in every page; a query of nothing else keeps them. */
 const SAID_OFTEN = new Set(
-  ("a about after all also am an and any are as at be because been before being but by can could did do does doing " +
+  (
+    "a about after all also am an and any are as at be because been before being but by can could did do does doing " +
     "don done for from get gets getting had has have having he her him his how i if in into is isn it its just may me " +
     "might more most much my no not of off on one only or our out over own s should so some such t than that the " +
     "their them then there these they this those to too under until up us very versus vs was we were what when where " +
-    "which while who whom whose why will with without work works would you your").split(" "),
+    "which while who whom whose why will with without work works would you your"
+  ).split(" "),
 );
 
-const WRONG = /\b(?:doesnt|dont|didnt|isnt|not|never|cannot|cant|fail|fails|failed|failing|wrong|broken|bad|mistake|mistakes)\b/;
+const WRONG =
+  /\b(?:doesnt|dont|didnt|isnt|not|never|cannot|cant|fail|fails|failed|failing|wrong|broken|bad|mistake|mistakes)\b/;
 
 /** @param {string} query @returns {boolean}  somebody asks what goes wrong */
 export function asksWhatGoesWrong(query) {
   return WRONG.test(plain(query));
 }
 
-/** @param {string} text @returns {string}  lower case, without accents, apostrophes gone, the rest of punctuation spaces */
+/**
+ * @param {string} text
+ * @returns {string}  lower case, without accents, apostrophes gone, the rest of punctuation spaces
+ */
 export function plain(text) {
   return text
     .normalize("NFKD")
@@ -79,7 +85,8 @@ export function distance(a, b, limit) {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1);
       row.push(best);
     }
     if (Math.min(...row) > limit) return limit + 1;
