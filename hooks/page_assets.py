@@ -12,9 +12,10 @@ from mkdocs.structure.files import File, Files
 
 from installation import ROOT
 from runtime.build import RuntimeBuildError, build_runtime
-from runtime.files import AssetFile
+from runtime.files import AssetFile, short_hash
 from runtime.fonts import build_fonts
 from runtime.node import NodeError, find_node
+from runtime.policy import content_policy, inline_scripts
 from runtime.scripts import PageScripts, build_scripts
 from runtime.styles import build_styles, words_of
 
@@ -86,6 +87,9 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         raise PluginError(f"the page's style sheet could not be built: {error}") from error
     files.append(as_file(sheet, config))
     env.globals.update(
+        content_policy=content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html")))),
+        # What tells a page of this build from one of another: all that it runs and is set with.
+        build=short_hash(*(name.encode() for name in (scripts.theme, scripts.page, sheet.url))),
         theme_script=scripts.theme,
         page_script=scripts.page,
         page_sheet=sheet.url,

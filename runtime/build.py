@@ -19,11 +19,10 @@ from runtime.wheel import build_wheel, shipped_modules
 
 FOLDER = "assets/runtime"
 # What loadPyodide fetches from its index folder. The lock file of all packages it could load is replaced by an
-# empty one: no package is ever fetched.
+# empty one, which the manifest holds: no package is ever fetched.
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # The files of this folder that decide what the runtime's files hold.
 RECIPE = ("build.py", "delta.py", "files.py", "snapshot.mjs", "wheel.py")
-EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 
 
 class RuntimeBuildError(Exception):
@@ -102,8 +101,6 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
     """Write runtime, wheel, snapshot and the manifest that joins them."""
     runtime = {name: (pyodide / name).read_bytes() for name in RUNTIME_FILES}
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    runtime["pyodide-lock.json"] = json.dumps({"info": lock["info"], "packages": {}}, sort_keys=True).encode()
-    runtime["empty.zip"] = EMPTY_ZIP
     index = f"pyodide-{versions['pyodide']}-{short_hash(*runtime.values())}"
     static = find_static_data(runtime["pyodide.asm.wasm"], snapshot)
     packed = compress(xor(snapshot, runtime["pyodide.asm.wasm"], static))
@@ -118,8 +115,6 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
         "asm": "pyodide.asm.js",
         "wasm": "pyodide.asm.wasm",
         "stdlib": "python_stdlib.zip",
-        "lock": "pyodide-lock.json",
-        "empty_stdlib": "empty.zip",
         "wheel": ".whl",
         "snapshot": ".bin.gz",
     }
@@ -134,7 +129,13 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
             "raw_bytes": len(raw),
             "sha256": hashlib.sha256(data).hexdigest(),
         }
-    manifest = {"schema": 1, "pyodide": versions["pyodide"], "python": versions["python"], "index": f"{index}/"}
+    manifest = {
+        "schema": 1,
+        "pyodide": versions["pyodide"],
+        "python": versions["python"],
+        "index": f"{index}/",
+        "lock": {"info": lock["info"], "packages": {}},
+    }
     files["snapshot"]["static_data"] = static.as_json()
     (out / "manifest.json").write_text(
         json.dumps({**manifest, "files": files}, sort_keys=True, indent=1) + "\n", encoding="utf-8"

@@ -13,6 +13,8 @@ from pathlib import Path
 from runtime.files import AssetFile, move_into_place, short_hash
 from runtime.node import run_script
 
+RECIPE = ("bundle_scripts.mjs", "theme_shell.mjs", "theme_source.mjs", "trusted_types.mjs")
+"""The modules of this folder that decide what the scripts hold."""
 FOLDER = "assets/scripts"
 """Two folders below the site's root, as the modules are in the checkout: addresses they make from their own hold."""
 NAMES = "names.json"
@@ -79,7 +81,7 @@ def theme_source_map(theme: Path) -> Path:
 def fingerprint(root: Path, source_map: Path, features: str) -> str:
     """Hash of everything the scripts are made of."""
     modules = sorted((root / "site_overrides" / "assets").rglob("*.mjs"))
-    recipe = [root / "runtime" / name for name in ("bundle_scripts.mjs", "theme_shell.mjs", "theme_source.mjs")]
+    recipe = [root / "runtime" / name for name in RECIPE]
     tool = root / "node_modules" / "esbuild" / "package.json"
     parts = [features.encode(), source_map.read_bytes(), tool.read_bytes()]
     for path in [*modules, *recipe]:

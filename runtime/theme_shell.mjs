@@ -8,6 +8,7 @@
  * in the sidebar, code annotations, diagrams, consent. The sidebar is a drawer at widths that show it, which style
  * sheets move.
  */
+import "./trusted_types.mjs";
 import { Subject, defer, delay, filter, fromEvent, map, merge, mergeWith, shareReplay, switchMap } from "rxjs";
 import { configuration } from "~/_";
 import {

@@ -109,3 +109,71 @@ test("starting twice starts one worker", () => {
   assert.equal(HeldWorker.made.length, 1);
   client.terminate();
 });
+
+/** Workers so far, and the newest. */
+const newest = () => HeldWorker.made[HeldWorker.made.length - 1];
+
+test("a calculator that throws is started again once with the same request, then the client says so", async () => {
+  const { client, worker } = start();
+  worker.say({ type: "ready", via: "snapshot" });
+  const answer = client.ask("one");
+  worker.say({ type: "refused", id: worker.asked[0].id, message: "ZeroDivisionError: no" });
+  assert.ok(worker.isTerminated);
+  assert.equal(client.state, "loading");
+  assert.equal(client.note, "The calculator had stopped and was started again.");
+  newest().say({ type: "ready", via: "snapshot" });
+  assert.deepEqual(
+    newest().asked.map((each) => each.request),
+    ["one"],
+  );
+  newest().say({ type: "refused", id: newest().asked[0].id, message: "ZeroDivisionError: no" });
+  await assert.rejects(answer, { stage: "answers", message: "ZeroDivisionError: no" });
+  assert.equal(client.state, "failed");
+  assert.equal(HeldWorker.made.length, 2);
+});
+
+test("a worker that the browser has ended is noticed by its silence, and what was asked is asked again", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, worker } = start();
+  worker.say({ type: "ready", via: "snapshot" });
+  const answer = client.ask("one");
+  t.mock.timers.tick(7_999);
+  assert.equal(HeldWorker.made.length, 1);
+  t.mock.timers.tick(1);
+  assert.equal(HeldWorker.made.length, 2);
+  newest().say({ type: "ready", via: "snapshot" });
+  newest().say({ type: "answer", id: newest().asked[0].id, text: "1" });
+  assert.equal(await answer, "1");
+  t.mock.timers.tick(600_000);
+  assert.equal(client.state, "ready", "an answered client waits for nothing");
+  client.terminate();
+});
+
+test("a call that is not answered lets the worker go; the next question starts another", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, worker } = start();
+  worker.say({ type: "ready", via: "snapshot" });
+  client.call();
+  worker.say({ type: "here" });
+  t.mock.timers.tick(600_000);
+  assert.equal(client.state, "ready");
+  client.call();
+  t.mock.timers.tick(3_000);
+  assert.equal(client.state, "idle");
+  assert.ok(worker.isTerminated);
+  client.start();
+  assert.equal(HeldWorker.made.length, 2);
+  client.terminate();
+});
+
+test("an error in a running worker starts another; one while it starts is said", () => {
+  const { client, worker } = start();
+  worker.say({ type: "ready", via: "snapshot" });
+  client.ask("one").catch(() => {});
+  const event = { message: "out of memory", preventDefault() {} };
+  worker.onerror(event);
+  assert.equal(client.state, "loading");
+  newest().onerror(event);
+  assert.equal(client.failure?.stage, "worker");
+  assert.equal(client.failure?.message, "out of memory");
+});

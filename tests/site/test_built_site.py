@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from kb.links.generated_pages import generated_pages
 from kb.reading.slugs import document_url
+from runtime.policy import hash_of
 
 BASE = "http://site.test/"
 # Pages of a known size that do not depend on how many documents there are.
@@ -197,3 +198,18 @@ def test_every_page_that_documents_may_link_to_without_writing_it_is_built(libra
     assert pages
     missing = [path for path in pages if not (site / document_url(path.removesuffix(".md")) / "index.html").is_file()]
     assert missing == []
+
+
+def test_every_script_in_a_page_is_known_to_the_policy_of_all_pages(pages) -> None:
+    faults, policies = [], set()
+    for address, page in pages.items():
+        policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+        if not redirects(page):
+            policies.add(policy)
+        for script in page.find_all("script", src=False):
+            if "json" not in script.get("type", "") and hash_of(script.get_text()) not in policy:
+                faults.append(f"{address}: {script.get_text()[:60]!r} would be refused")
+        for element in page.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs)):
+            faults.append(f"{address}: {element.name} carries a handler")
+    assert faults == []
+    assert len(policies) == 1, "instant navigation keeps the policy of the first page"

@@ -1,5 +1,7 @@
 """Old addresses of renamed documents: aliases that look like one lead to where the document stands now."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -76,6 +78,15 @@ def check_redirects(documents: Mapping[str, Document]) -> Iterator[Problem]:
                 )
 
 
+SCRIPT = "location.replace(document.currentScript.dataset.to + location.hash)"
+POLICY = (
+    "default-src 'none'; script-src 'sha256-"
+    + base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    + "'; base-uri 'none'"
+)
+"""It runs that one script and loads nothing."""
+
+
 def redirect_page(redirect: Redirect, address: str, site_name: str) -> str:
     """The page at an old address: it sends readers on with or without JavaScript, and keeps the place on the page.
 
@@ -94,7 +105,8 @@ def redirect_page(redirect: Redirect, address: str, site_name: str) -> str:
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title} - {escape(site_name)}</title>
 <link rel="canonical" href="{escape(address + here)}">
-<script>location.replace("{target}" + location.hash)</script>
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<script data-to="{target}">{SCRIPT}</script>
 <meta http-equiv="refresh" content="0; url={target}">
 </head>
 <body data-pagefind-ignore="all">

@@ -2,6 +2,7 @@
 
 /** @import {Scene} from "./draw.mjs" @import {MapEdge, MapNode} from "./graph.mjs" @import {View} from "./view.mjs" */
 
+import { replaceAddress } from "../page/address.mjs";
 import { follow } from "../page/follow.mjs";
 import { draw, gatherTies, readInk } from "./draw.mjs";
 import { findNodes, nextNode, nodeAt, readGraph } from "./graph.mjs";
@@ -112,7 +113,7 @@ export async function startMap(root, signal) {
     say();
     // The selector keeps its answers in the address; they come first.
     if (!location.hash.startsWith("#selector")) {
-      history.replaceState(history.state, "", node ? `#${node.id}` : location.pathname + location.search);
+      replaceAddress(node ? `#${node.id}` : location.pathname + location.search);
     }
     const at = node && {
       px: (node.x - scene.view.x) * scene.view.scale,

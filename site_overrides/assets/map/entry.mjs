@@ -4,6 +4,7 @@
  */
 import { onPage } from "../page/each_page.mjs";
 import { follow } from "../page/follow.mjs";
+import { loadPart } from "../page/parts.mjs";
 
 /**
  * A click on a link inside a picture, handed to a plain link: instant loading knows only those.
@@ -22,7 +23,7 @@ export function onClick(event) {
 /** @param {HTMLElement} root @param {AbortSignal} signal */
 async function startMaps(root, signal) {
   try {
-    const { startMap } = await import("./app.mjs");
+    const { startMap } = await loadPart(() => import("./app.mjs"));
     await startMap(root, signal);
   } catch (error) {
     if (signal.aborted) return; // the reader has gone on

@@ -2,6 +2,7 @@
  * On the not-found page: the pages whose addresses are nearest to the one asked for, by their names. The list is the
  * one that previews of links are made from.
  */
+import { mendPath } from "./share_links.mjs";
 
 const SHOWN = 3;
 /** Below this share of common letter pairs two names are strangers. */
@@ -105,6 +106,12 @@ function say(panel, text) {
  * @param {HTMLElement} panel  [data-lost]
  */
 export async function showNearest(panel) {
+  const meant = mendPath(new URL(location.href));
+  if (meant !== null) {
+    say(panel, "The link was changed on its way; here is the page it was made on.");
+    location.replace(meant);
+    return;
+  }
   try {
     await show(panel);
   } catch (error) {

@@ -4,6 +4,7 @@
  */
 
 import { onPage } from "../page/each_page.mjs";
+import { loadPart } from "../page/parts.mjs";
 
 /** Keys go to whoever is being typed into. @param {EventTarget | null} target @returns {boolean} */
 function isTypedInto(target) {
@@ -22,7 +23,7 @@ async function open(from) {
   if (early !== null) return;
   early = "";
   try {
-    const { openSearch } = await import("./dialog.mjs");
+    const { openSearch } = await loadPart(() => import("./dialog.mjs"));
     // Given up in the meantime, with Escape.
     if (early === null) return;
     const typed = early;
@@ -81,6 +82,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 onPage("form[data-finder]", async (form, signal) => {
-  const { mountFinder } = await import("./finder.mjs");
+  const { mountFinder } = await loadPart(() => import("./finder.mjs"));
   if (form instanceof HTMLFormElement && !signal.aborted) mountFinder(form, signal);
 });

@@ -3,6 +3,8 @@
  * back button undoes a choice: `?kind=case,motion&tag=pricing`.
  */
 
+import { replaceAddress } from "../page/address.mjs";
+
 /** @typedef {Map<string, string[]>} State  values by facet; `q` holds the words */
 /** @typedef {{element: HTMLElement, text: string, facets: Map<string, string[]>}} Item */
 
@@ -115,6 +117,16 @@ class Finder {
     for (const select of this.selects) select.value = state.get(select.name)?.[0] ?? "";
   }
 
+  /** @param {string} address @param {boolean} isStep */
+  #go(address, isStep) {
+    try {
+      if (isStep) history.pushState(history.state, "", address);
+      else replaceAddress(address);
+    } catch {
+      replaceAddress(address); // too many steps in a short time: this one is none
+    }
+  }
+
   /** @param {boolean} isStep  the back button comes back to what was */
   #changed(isStep) {
     clearTimeout(this.timer);
@@ -123,7 +135,7 @@ class Finder {
       .map(([key, values]) => `${key}=${values.map(encodeURIComponent).join(",")}`)
       .join("&");
     address.hash = "";
-    if (address.href !== location.href) history[isStep ? "pushState" : "replaceState"](history.state, "", address);
+    if (address.href !== location.href) this.#go(address.pathname + address.search, isStep);
     this.notice.hidden = true;
     this.show();
   }

@@ -8,7 +8,7 @@
 import { PAGE, onPage } from "../page/each_page.mjs";
 import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
 import { carryAnswers } from "./answers_in_links.mjs";
-import { Superseded, sessionClient } from "./client.mjs";
+import { StartFailed, Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
 import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
@@ -17,7 +17,16 @@ import { showGuidance } from "./guidance.mjs";
 import { makePanel, notify, readAddress, sayRefusal, wirePanel, writeAddress } from "./panel.mjs";
 import { showResult } from "./results.mjs";
 import { Session } from "./session.mjs";
-import { KEEPS_NOTHING, NEW_RULES, cameBack, recallResult, rememberResult, savesData, whenIdle } from "./visit.mjs";
+import {
+  CANNOT_SHOW,
+  KEEPS_NOTHING,
+  NEW_RULES,
+  cameBack,
+  recallResult,
+  rememberResult,
+  savesData,
+  whenIdle,
+} from "./visit.mjs";
 
 /** The quick result comes at once; the full one waits for a pause, so that fast answers do not queue behind it. */
 const FULL_AFTER_MS = 150;
@@ -103,8 +112,11 @@ function compute() {
   const client = clientOf(panel);
   clearTimeout(timers.full);
   if (client.state === "failed") {
-    showState(client); // the answers are kept; Try again asks with them
-    return;
+    if (client.failure?.stage !== "answers") {
+      showState(client); // the answers are kept; Try again asks with them
+      return;
+    }
+    client.start(); // it stopped at other answers than these
   }
   const isComing = client.state !== "idle";
   for (const each of panels) find(each.root, "[data-selector-results]").setAttribute("aria-busy", String(isComing));
@@ -139,8 +151,14 @@ async function ask(request, isFull) {
     say(`${result.headline} ${result.summary}`);
     document.dispatchEvent(new CustomEvent("selector:result", { detail: result }));
   } catch (error) {
-    // A failed start is shown by its own state; the answers are kept and asked again on retry.
-    if (!(error instanceof Superseded)) console.error("selector:", error);
+    if (error instanceof Superseded) return;
+    console.error("selector:", error);
+    // A start that failed is shown by its own state; the answers are kept and asked again on retry.
+    if (error instanceof StartFailed) return;
+    for (const each of panels) {
+      notify(each, CANNOT_SHOW);
+      find(each.root, "[data-selector-results]").setAttribute("aria-busy", "false");
+    }
   }
 }
 
@@ -194,6 +212,9 @@ function clientOf({ root }) {
     watched = true;
     client.addEventListener("progress", () => showState(client));
     client.addEventListener("state", () => onState(client));
+    // Out of sight, or kept for Back: browsers end workers there without a word.
+    addEventListener("pageshow", ({ persisted }) => persisted && client.call());
+    document.addEventListener("visibilitychange", () => document.hidden || client.call());
     addEventListener("online", () => client.state === "failed" && client.start());
   }
   return client;

@@ -6,6 +6,13 @@
 
 /** A start that has said nothing for this long has stopped; a slow network says something with every piece. */
 const SILENCE_MS = 60_000;
+/** A result takes tens of milliseconds, some seconds on a slow phone: a worker silent for longer has ended. */
+const ANSWER_MS = 8_000;
+/** It answers a call at once, unless it is at work. */
+const CALL_MS = 3_000;
+/** A timer later than this was held back with the whole page, and the worker with it. */
+const HELD_MS = 2_000;
+const AGAIN = "The calculator had stopped and was started again.";
 
 /** A newer request took this one's place; there is nothing to show. */
 export class Superseded extends Error {}
@@ -21,7 +28,7 @@ export class StartFailed extends Error {
 
 /**
  * @typedef {{id: number, request: string, lane: string | null, resolve: (text: string) => void, reject: (error: Error)
- *   => void}} Waiting
+ *   => void, isSuperseded: boolean}} Waiting
  * @typedef {"idle" | "loading" | "ready" | "failed"} State
  */
 
@@ -46,6 +53,9 @@ export class Client extends EventTarget {
   #queue = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
+  #isCalled = false;
+  /** Requests at which a worker stopped, and which no other has answered since. @type {Set<string>} */
+  #stoppedAt = new Set();
 
   /** @param {{manifestUrl: string, rulesUrl: string, workerUrl?: URL}} addresses  absolute */
   constructor(addresses) {
@@ -56,14 +66,27 @@ export class Client extends EventTarget {
   /** Start the worker unless it runs; after a failure this tries again. What was asked meanwhile is kept. */
   start() {
     if (this.state === "loading" || this.state === "ready") return;
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#stoppedAt.clear();
+    this.#launch("", this.state === "failed");
+  }
+
+  /** Find out whether the worker is still there: browsers end it while the page is out of sight, and say nothing. */
+  call() {
+    if (this.state !== "ready" || this.#running || this.#isCalled) return;
+    this.#isCalled = true;
+    this.#send({ type: "call" });
+    this.#await(CALL_MS);
+  }
+
+  /** @param {string} note  said while it starts @param {boolean} isRetry  what the browser kept may be bad */
+  #launch(note, isRetry) {
+    this.#dismiss();
     this.progress = { loaded: 0, total: 0 };
-    this.note = "";
+    this.note = note;
     this.failure = null;
     this.#startedAt = performance.now();
     this.#enter("loading");
-    this.#watch();
+    this.#await(SILENCE_MS);
     if (typeof WebAssembly !== "object") {
       this.#fail("runtime", "this browser has no WebAssembly, which the calculator runs on");
       return;
@@ -79,11 +102,12 @@ export class Client extends EventTarget {
       return;
     }
     this.#worker.onmessage = (event) => this.#receive(event.data);
+    this.#worker.onmessageerror = () => this.#stopped("its answer could not be read");
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail("worker", event.message || "the calculator's script could not be loaded");
+      this.#stopped(event.message || "the calculator's script could not be loaded");
     };
-    this.#send({ type: "start", manifestUrl: this.addresses.manifestUrl, rulesUrl: this.addresses.rulesUrl });
+    this.#send({ type: "start", manifestUrl: this.addresses.manifestUrl, rulesUrl: this.addresses.rulesUrl, isRetry });
   }
 
   /**
@@ -96,15 +120,15 @@ export class Client extends EventTarget {
   ask(request, lane = null) {
     return new Promise((resolve, reject) => {
       if (lane !== null) this.#supersede(lane);
-      this.#queue.push({ id: ++this.#lastId, request, lane, resolve, reject });
+      const id = ++this.#lastId;
+      this.#queue.push({ id, request, lane, resolve, reject, isSuperseded: false });
       this.#next();
     });
   }
 
   /** Stop the worker for good and reject what waits. */
   terminate() {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#dismiss();
     this.#rejectAll(new Superseded("stopped"));
     this.#enter("idle");
   }
@@ -113,7 +137,9 @@ export class Client extends EventTarget {
   #supersede(lane) {
     for (const waiting of this.#queue.filter((each) => each.lane === lane)) waiting.reject(new Superseded());
     this.#queue = this.#queue.filter((each) => each.lane !== lane);
-    if (this.#running?.lane === lane) this.#running.reject(new Superseded()); // its answer will find nobody waiting
+    if (this.#running?.lane !== lane) return;
+    this.#running.isSuperseded = true; // its answer will find nobody waiting
+    this.#running.reject(new Superseded());
   }
 
   #next() {
@@ -122,13 +148,17 @@ export class Client extends EventTarget {
     if (!waiting) return;
     this.#running = waiting;
     this.#send({ type: "ask", id: waiting.id, request: waiting.request });
+    this.#await(ANSWER_MS);
   }
 
   /** @param {FromWorker} message */
   #receive(message) {
-    this.#watch();
+    this.#isCalled = false;
+    if (this.state === "loading") this.#await(SILENCE_MS);
+    else if (!this.#running) clearTimeout(this.#silence);
     switch (message.type) {
       case "stage":
+      case "here":
         break;
       case "progress":
         this.progress = { loaded: message.loaded, total: message.total };
@@ -145,10 +175,14 @@ export class Client extends EventTarget {
         this.#next();
         break;
       case "answer":
-        this.#settle(message.id, (waiting) => waiting.resolve(message.text));
+        this.#settle(message.id, (waiting) => {
+          this.#stoppedAt.delete(waiting.request);
+          waiting.resolve(message.text);
+        });
         break;
       case "refused":
-        this.#settle(message.id, (waiting) => waiting.reject(new StartFailed("calculator", message.message)));
+        // Whatever it was, Python may be broken from here on: the next one is a new one.
+        if (this.#running?.id === message.id) this.#stopped(message.message);
         break;
       case "failed":
         this.#fail(message.stage, message.message);
@@ -156,27 +190,56 @@ export class Client extends EventTarget {
     }
   }
 
-  /** Give up on a start that has gone silent. */
-  #watch() {
+  /** Wait for a sign of the worker, and not for ever. @param {number} limit */
+  #await(limit) {
     clearTimeout(this.#silence);
-    if (this.state !== "loading") return;
+    const due = performance.now() + limit;
     this.#silence = setTimeout(() => {
-      if (this.state === "loading") this.#fail("worker", "it has not answered for a minute");
-    }, SILENCE_MS);
+      if (performance.now() - due > HELD_MS) this.#await(limit);
+      else this.#stopped(`it has not answered for ${limit >= 60_000 ? "a minute" : `${limit / 1000} seconds`}`);
+    }, limit);
+  }
+
+  /** The worker is of no more use: a new one gets what was asked, once. @param {string} message */
+  #stopped(message) {
+    if (this.state === "loading") {
+      this.#fail("worker", message);
+      return;
+    }
+    const waiting = this.#running;
+    if (waiting && this.#stoppedAt.has(waiting.request)) {
+      this.#fail("answers", message);
+      return;
+    }
+    console.warn(`selector: the calculator is started again: ${message}`);
+    this.#running = null;
+    if (waiting) this.#stoppedAt.add(waiting.request);
+    if (waiting && !waiting.isSuperseded) this.#queue.unshift(waiting);
+    if (this.#queue.length > 0) this.#launch(AGAIN, false);
+    else {
+      this.#dismiss(); // the next question starts another
+      this.#enter("idle");
+    }
+  }
+
+  #dismiss() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#isCalled = false;
   }
 
   /** @param {number} id @param {(waiting: Waiting) => void} settle */
   #settle(id, settle) {
     const waiting = this.#running;
     this.#running = null;
+    clearTimeout(this.#silence);
     if (waiting?.id === id) settle(waiting);
     this.#next();
   }
 
   /** @param {Stage} stage @param {string} message */
   #fail(stage, message) {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#dismiss();
     this.failure = new StartFailed(stage, message);
     this.#rejectAll(this.failure);
     this.#enter("failed");
@@ -193,7 +256,7 @@ export class Client extends EventTarget {
   /** @param {State} state */
   #enter(state) {
     this.state = state;
-    if (state !== "loading") clearTimeout(this.#silence);
+    clearTimeout(this.#silence);
     this.dispatchEvent(new Event("state"));
   }
 

@@ -8,15 +8,20 @@
  * program, costs nothing more than its text. What a quick reader does in the panel before it is up is done again then.
  */
 import { onPage } from "../page/each_page.mjs";
+import { loadPart } from "../page/parts.mjs";
 
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "scroll", "focusin"];
 /** Somebody who reads the first screen without a move is a reader too; sooner where the page is about the selector. */
 const LATE_MS = 10_000;
+const EARLY = "motionbook:early";
+const NOT_LOADED =
+  "The selector could not be loaded: a file of it did not come. What you have answered is kept in the form. The rules can be read on the question pages.";
 const FULL_MS = 2500;
 
 /** @type {Promise<void> | null} */
 let loading = null;
 let isUp = false;
+let hasFailed = false;
 /**
  * Controls that were changed, and buttons that were pressed, before the selector listened.
  *
@@ -26,11 +31,59 @@ const early = new Map();
 
 function load() {
   for (const sign of SIGNS) removeEventListener(sign, load, { capture: true });
-  loading ??= import("./app.mjs").then(takeOver, (error) => {
-    loading = null; // the next sign tries again
-    wait();
+  loading ??= loadPart(() => import("./app.mjs")).then(takeOver, (error) => {
     console.error("the selector could not be loaded:", error);
+    loading = null;
+    keepEarly();
+    // The next sign tries again, once; then the reader says when.
+    if (hasFailed) sayNotLoaded();
+    else wait();
+    hasFailed = true;
   });
+}
+
+/** In every panel of the page, where its own script says how it is doing; that script writes over it once it comes. */
+function sayNotLoaded() {
+  for (const root of document.querySelectorAll("[data-selector]")) {
+    const [said, retry] = ["failure", "retry"].map((name) => root.querySelector(`[data-selector-${name}]`));
+    if (!(said instanceof HTMLElement) || !(retry instanceof HTMLElement)) continue;
+    said.textContent = NOT_LOADED;
+    retry.textContent = "Try again";
+    said.hidden = retry.hidden = false;
+    retry.addEventListener("click", load, { once: true });
+    root.setAttribute("data-state", "failed");
+    root.querySelector("[data-selector-fold]")?.setAttribute("open", "");
+  }
+}
+
+/** What was answered meanwhile outlives a reload. */
+function keepEarly() {
+  try {
+    const answers = [...early].flatMap(([control, value]) =>
+      control instanceof HTMLInputElement ? [[control.name, value]] : [],
+    );
+    sessionStorage.setItem(EARLY, JSON.stringify(answers));
+  } catch {
+    // Nothing is kept in this browser; the form still shows them.
+  }
+}
+
+/** Answers of before a reload, as if they had just been given. */
+function recallEarly() {
+  try {
+    const kept = /** @type {[string, string][]} */ (JSON.parse(sessionStorage.getItem(EARLY) ?? "[]"));
+    sessionStorage.removeItem(EARLY);
+    for (const [name, value] of kept) {
+      const inputs = [...document.querySelectorAll("[data-selector] input")].filter(
+        (each) =>
+          each instanceof HTMLInputElement && each.name === name && (each.type !== "radio" || each.value === value),
+      );
+      if (inputs[0] instanceof HTMLInputElement) early.set(inputs[0], value);
+    }
+    return kept.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function wait() {
@@ -83,7 +136,7 @@ function consider(root) {
   }
   if (loading) return;
   // Set by the panel's own script (partials/selector.html), before anything is painted.
-  if (root.hasAttribute("data-waits")) load();
+  if (root.hasAttribute("data-waits") || recallEarly()) load();
   else if (root.dataset.mode !== "compact") afterLoad(FULL_MS);
 }
 

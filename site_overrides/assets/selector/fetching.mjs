@@ -1,10 +1,18 @@
 /** Files on their way: fetched with a sentence for each failure, counted as they arrive. */
 
+/** What the browser kept may be what was bad. @type {RequestCache} */
+let cache = "default";
+
+/** From now on take files from the network, whatever the browser has kept. */
+export function fetchAnew() {
+  cache = "reload";
+}
+
 /** @param {string} url @param {RequestInit} [options] */
 export async function fetchFile(url, options) {
   let response;
   try {
-    response = await fetch(url, options);
+    response = await fetch(url, { cache, ...options });
   } catch (error) {
     throw new Error(`${fileName(url)} could not be fetched (${error instanceof Error ? error.message : error})`, {
       cause: error,

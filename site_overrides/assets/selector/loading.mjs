@@ -13,6 +13,7 @@ const FAILURES = {
   runtime: "Python could not be loaded",
   rules: "The rules could not be loaded",
   calculator: "The calculator could not read the rules",
+  answers: "The calculator stopped at these answers, twice",
 };
 
 /**

@@ -4,6 +4,8 @@
  * @import {Session} from "./session.mjs"
  * @import {Panel} from "./view.mjs"
  */
+import { replaceAddress } from "../page/address.mjs";
+import { loadPart } from "../page/parts.mjs";
 import { wireActions } from "./actions.mjs";
 import { toHash } from "./answers.mjs";
 import { find, setText } from "./dom.mjs";
@@ -67,7 +69,7 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, 
   wireActions(panel, session, latest, redraw, signal);
   const examples = find(root, "[data-selector-examples]");
   examples.addEventListener("toggle", async () => {
-    const { fillExamples } = await import("./examples.mjs");
+    const { fillExamples } = await loadPart(() => import("./examples.mjs"));
     await fillExamples(find(examples, "[data-selector-examples-body]"), panel, session, (sentence) =>
       notify(panel, sentence),
     );
@@ -105,7 +107,7 @@ export function writeAddress(session) {
   const hash = toHash(session.answers);
   if (hash === "" && !location.hash.startsWith("#selector")) return;
   if (hash === location.hash) return;
-  history.replaceState(history.state, "", hash || location.pathname + location.search);
+  replaceAddress(hash || location.pathname + location.search);
   session.wrote(hash);
 }
 

@@ -10,6 +10,7 @@ import { acceptabilityFigure } from "../charts/figures/acceptability.mjs";
 import { contractValueFigure } from "../charts/figures/contract_value.mjs";
 import { paybackFigure } from "../charts/figures/payback.mjs";
 import { tornadoFigure } from "../charts/figures/tornado.mjs";
+import { loadPart } from "../page/parts.mjs";
 import { element, find, markOf, setText } from "./dom.mjs";
 
 /**
@@ -120,7 +121,7 @@ class Picture {
     const width = this.drawing.clientWidth;
     if (!figure || width === 0 || (this.#drawn.figure === figure && this.#drawn.width === width)) return;
     try {
-      const { draw } = await import("../charts/draw.mjs");
+      const { draw } = await loadPart(() => import("../charts/draw.mjs"));
       const em = Number.parseFloat(getComputedStyle(this.drawing).fontSize);
       const svg = await draw(this.id, figure, { width, em }, this.view.base);
       // Answered again or turned meanwhile: the newer drawing is on its way.

@@ -16,6 +16,9 @@ import { bodyOf, countBytes, fetchFile } from "./fetching.mjs";
  *   readers
  */
 
+/** An archive of nothing: the 22 bytes that end every zip. */
+const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, at) => [0x50, 0x4b, 5, 6][at] ?? 0);
+
 /** A file came, but is not what the manifest says. */
 export class CorruptFile extends Error {}
 
@@ -49,11 +52,10 @@ export async function startFromSnapshot(manifest, base, onBytes) {
   );
   // Awaited inside loadPyodide; without this a failure before that point would count as unhandled.
   snapshot.catch(() => {});
-  return load(manifest, base, module, {
-    // The modules are in the snapshot's memory: the standard library on disk stays empty.
-    stdLibURL: new URL(manifest.files.empty_stdlib.url, base).href,
-    _loadSnapshot: snapshot,
-  });
+  // The modules are in the snapshot's memory: the standard library on disk stays empty.
+  const stdLibURL = new URL("empty.zip", base).href;
+  const empty = Promise.resolve(new Response(EMPTY_ZIP));
+  return load(manifest, base, module, { stdLibURL, _loadSnapshot: snapshot }, [[stdLibURL, empty]]);
 }
 
 /**
@@ -66,15 +68,17 @@ export async function startFromSnapshot(manifest, base, onBytes) {
  * @returns {Module}
  */
 function fetchModule(url, file, onBytes) {
-  const streams = fetchFile(url).then(({ body }) => bodyOf(body).pipeThrough(countBytes(onBytes)).tee());
-  // The type is ours to state: some servers do not know .wasm, and compiling while it arrives depends on it.
-  const response = streams.then(
-    ([stream]) => new Response(stream, { headers: { "Content-Type": "application/wasm" } }),
+  const fetched = fetchFile(url).then((response) => ({ response, copy: response.clone() }));
+  const response = fetched.then(({ response: whole }) =>
+    // Browsers keep what they compile of a response that came from the network, and of no other. They compile it
+    // while it arrives if its type is right, which some servers do not know.
+    whole.headers.get("Content-Type")?.startsWith("application/wasm")
+      ? whole
+      : new Response(whole.body, { headers: { "Content-Type": "application/wasm" } }),
   );
-  const bytes = streams.then(async ([, stream]) => {
-    const all = new Uint8Array(await new Response(stream).arrayBuffer());
-    if (all.byteLength !== file.raw_bytes)
-      throw new CorruptFile(`the runtime has ${all.byteLength} bytes instead of ${file.raw_bytes}`);
+  const bytes = fetched.then(async ({ copy }) => {
+    const all = new Uint8Array(await new Response(bodyOf(copy.body).pipeThrough(countBytes(onBytes))).arrayBuffer());
+    await checkBytes(all, file, "the runtime");
     return all;
   });
   response.catch(() => {});
@@ -83,23 +87,48 @@ function fetchModule(url, file, onBytes) {
 }
 
 /**
- * Let Pyodide's own fetch of one address be answered with a response that is already on its way.
+ * Answer Pyodide's own fetches of some addresses, each once, with responses that are already on their way.
  *
- * @param {string} url
- * @param {Promise<Response>} response
+ * @param {Map<string, Promise<Response>>} responses  by address
  * @returns {() => void}  puts the worker's fetch back
  */
-function lend(url, response) {
+function lend(responses) {
   const original = globalThis.fetch;
-  let isLent = false;
   globalThis.fetch = (input, options) => {
     const asked = new URL(input instanceof Request ? input.url : input, location.href).href;
-    if (isLent || asked !== url) return original(input, options);
-    isLent = true;
-    return response;
+    const response = responses.get(asked);
+    responses.delete(asked);
+    return response ?? original(input, options);
   };
   return () => {
     globalThis.fetch = original;
+  };
+}
+
+/**
+ * Pyodide only warns when the module cannot be compiled, and then waits for ever.
+ *
+ * @returns {{failed: Promise<never>, putBack: () => void}}  `failed` rejects when it could not
+ */
+function watchCompiling() {
+  const original = WebAssembly.instantiateStreaming;
+  /** @type {(error: unknown) => void} */
+  let fail = () => {};
+  /** @type {Promise<never>} */
+  const failed = new Promise((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+  WebAssembly.instantiateStreaming = (...given) => {
+    const made = original.apply(WebAssembly, given);
+    made.catch(fail);
+    return made;
+  };
+  return {
+    failed,
+    putBack: () => {
+      WebAssembly.instantiateStreaming = original;
+    },
   };
 }
 
@@ -136,9 +165,14 @@ export async function startFromWheel(manifest, base, onBytes) {
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
-  const wheel = await (await fetchFile(new URL(file.url, base).href)).arrayBuffer();
+  const stdLibURL = new URL(stdlib.url, base).href;
+  const [wheel, library] = await Promise.all([
+    fetchWhole(new URL(file.url, base).href, file, "the calculator's package"),
+    fetchWhole(stdLibURL, stdlib, "Python's library"),
+  ]);
   count(wheel.byteLength);
-  const pyodide = await load(manifest, base, module, { stdLibURL: new URL(stdlib.url, base).href });
+  const lent = Promise.resolve(new Response(library));
+  const pyodide = await load(manifest, base, module, { stdLibURL }, [[stdLibURL, lent]]);
   pyodide.unpackArchive(wheel, "wheel");
   return pyodide;
 }
@@ -150,19 +184,21 @@ export async function startFromWheel(manifest, base, onBytes) {
  * @param {string} base
  * @param {Module} module
  * @param {object} options
+ * @param {Iterable<[string, Promise<Response>]>} lent  what else is on its way, by address
  * @returns {Promise<Pyodide>}
  */
-async function load(manifest, base, module, options) {
+async function load(manifest, base, module, options, lent) {
   const { loadPyodide } = await import(new URL(manifest.files.loader.url, base).href);
   const indexURL = new URL(manifest.index, base).href;
-  const lockFileURL = new URL(manifest.files.lock.url, base).href;
-  const takeBack = lend(new URL(manifest.files.wasm.url, base).href, module.response);
+  const takeBack = lend(new Map([[new URL(manifest.files.wasm.url, base).href, module.response], ...lent]));
+  const compiling = watchCompiling();
   try {
-    const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileURL, ...options });
-    // When the module cannot be had, loadPyodide only warns and then waits for ever.
-    return await Promise.race([started, module.bytes.then(() => started)]);
+    // No package is ever fetched: the list of those there are is empty.
+    const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileContents: manifest.lock, ...options });
+    return await Promise.race([started, compiling.failed, module.bytes.then(() => started)]);
   } finally {
     takeBack();
+    compiling.putBack();
   }
 }
 
@@ -177,7 +213,7 @@ async function load(manifest, base, module, options) {
 async function fetchSnapshot(packed, file, onBytes) {
   const { body } = await packed;
   const [forHash, forMemory] = bodyOf(body).pipeThrough(countBytes(onBytes)).tee();
-  const checked = checkBytes(forHash, file);
+  const checked = checkSnapshot(forHash, file);
   checked.catch(() => {});
   const memory = await unpack(forMemory, file.raw_bytes);
   await checked;
@@ -185,18 +221,39 @@ async function fetchSnapshot(packed, file, onBytes) {
 }
 
 /** @param {ReadableStream<Uint8Array>} stream @param {RuntimeFile} file */
-async function checkBytes(stream, file) {
-  const bytes = await new Response(stream).arrayBuffer();
+async function checkSnapshot(stream, file) {
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   // A server may unpack a .gz on its way (Content-Encoding); then the sizes of the unpacked bytes have to agree.
-  const isPacked = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength)).join() === "31,139";
-  const expected = isPacked ? file.bytes : file.raw_bytes;
-  if (bytes.byteLength !== expected)
-    throw new CorruptFile(`the snapshot has ${bytes.byteLength} bytes instead of ${expected}`);
+  const isPacked = bytes.subarray(0, 2).join() === "31,139";
+  if (isPacked) await checkBytes(bytes, file, "the snapshot");
+  else if (bytes.byteLength !== file.raw_bytes)
+    throw new CorruptFile(`the snapshot has ${bytes.byteLength} bytes instead of ${file.raw_bytes}`);
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {RuntimeFile} file
+ * @param {string} name  in a sentence
+ */
+async function checkBytes(bytes, file, name) {
+  if (bytes.byteLength !== file.bytes)
+    throw new CorruptFile(`${name} has ${bytes.byteLength} bytes instead of ${file.bytes}`);
   // crypto.subtle exists on https and localhost only; the size has been checked either way.
-  if (!isPacked || !globalThis.crypto?.subtle) return;
+  if (!globalThis.crypto?.subtle) return;
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
   const sha256 = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (sha256 !== file.sha256) throw new CorruptFile("the snapshot is not the one this page was built with");
+  if (sha256 !== file.sha256) throw new CorruptFile(`${name} is not the one this page was built with`);
+}
+
+/**
+ * @param {string} url
+ * @param {RuntimeFile} file
+ * @param {string} name  in a sentence
+ */
+async function fetchWhole(url, file, name) {
+  const bytes = new Uint8Array(await (await fetchFile(url)).arrayBuffer());
+  await checkBytes(bytes, file, name);
+  return bytes;
 }
 
 /**

@@ -145,16 +145,16 @@
  *   unknown[]}[]}} ErrorResult
  *
  * Messages between the page and the worker.
- * @typedef {{type: "start", manifestUrl: string, rulesUrl: string} | {type: "ask", id: number, request: string}}
- *   ToWorker
- * @typedef {{type: "stage", stage: Stage}
+ * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry: boolean} | {type: "ask", id: number,
+ *   request: string} | {type: "call"}} ToWorker
+ * @typedef {{type: "stage", stage: Stage} | {type: "here"}
  *   | {type: "progress", loaded: number, total: number}
  *   | {type: "note", message: string}
  *   | {type: "ready", via: "snapshot" | "wheel"}
  *   | {type: "answer", id: number, text: string}
  *   | {type: "refused", id: number, message: string}
  *   | {type: "failed", stage: Stage, message: string}} FromWorker
- * @typedef {"worker" | "manifest" | "runtime" | "rules" | "calculator"} Stage
+ * @typedef {"worker" | "manifest" | "runtime" | "rules" | "calculator" | "answers"} Stage
  *
  * @typedef {object} RuntimeFile
  * @property {string} url  relative to the manifest
@@ -169,8 +169,9 @@
  * @property {string} pyodide
  * @property {string} python
  * @property {string} index  folder of the runtime, relative to the manifest
- * @property {{loader: RuntimeFile, asm: RuntimeFile, wasm: RuntimeFile, stdlib: RuntimeFile, lock: RuntimeFile,
- *   empty_stdlib: RuntimeFile, wheel: RuntimeFile, snapshot: RuntimeFile & {static_data: StaticData}}} files
+ * @property {object} lock  Pyodide's list of packages, without any
+ * @property {{loader: RuntimeFile, asm: RuntimeFile, wasm: RuntimeFile, stdlib: RuntimeFile, wheel: RuntimeFile,
+ *   snapshot: RuntimeFile & {static_data: StaticData}}} files
  */
 
 export {};

@@ -8,6 +8,8 @@ import { openStore } from "./store.mjs";
 /** Said above the questions, where it is so. */
 export const KEEPS_NOTHING =
   "This browser keeps nothing between pages. The links here and the address bar carry your answers along.";
+export const CANNOT_SHOW =
+  "The result was computed and could not be shown here. Your answers are kept; reload the page to see it.";
 export const NEW_RULES =
   "The rules have changed since this page was loaded, and the result uses the new ones. Reload to read them.";
 

@@ -3,7 +3,7 @@
  *
  * @import {FromWorker, Stage, ToWorker} from "./types.mjs"
  */
-import { fetchFile } from "./fetching.mjs";
+import { fetchAnew, fetchFile } from "./fetching.mjs";
 import { fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
 
 /** @type {{answer: (request: string) => string} | null} */
@@ -20,19 +20,23 @@ const scope =
 export function receive({ data: message }) {
   switch (message.type) {
     case "start":
-      start(message.manifestUrl, message.rulesUrl).catch((error) => {
+      start(message).catch((error) => {
         scope.postMessage({ type: "failed", stage, message: text(error) });
       });
       break;
     case "ask":
       answer(message.id, message.request);
       break;
+    case "call":
+      scope.postMessage({ type: "here" });
+      break;
   }
 }
 
-/** @param {string} manifestUrl @param {string} rulesUrl */
-async function start(manifestUrl, rulesUrl) {
+/** @param {{manifestUrl: string, rulesUrl: string, isRetry: boolean}} order */
+async function start({ manifestUrl, rulesUrl, isRetry }) {
   enter("manifest");
+  if (isRetry) fetchAnew();
   const rules = fetchFile(rulesUrl).then((response) => response.text());
   rules.catch(() => {});
   const manifest = await fetchManifest(manifestUrl);
@@ -50,6 +54,7 @@ async function start(manifestUrl, rulesUrl) {
     console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
     scope.postMessage({ type: "note", message: `Python took the slower way: ${text(error)}.` });
     via = "wheel";
+    fetchAnew();
     const total = wasm.bytes + wheel.bytes;
     python = await startFromWheel(manifest, manifestUrl, (loaded) =>
       scope.postMessage({ type: "progress", loaded, total }),
@@ -80,9 +85,11 @@ function enter(next) {
 
 /** @param {unknown} error @returns {string}  without a full stop; Python's tracebacks shortened to their last line */
 function text(error) {
-  const message = error instanceof Error ? error.message : String(error);
-  const lines = message.trim().split("\n");
-  return (lines[lines.length - 1] ?? message).replace(/\.$/, "");
+  /** @type {{message?: unknown, name?: unknown}} */
+  const { message, name } = typeof error === "object" && error !== null ? error : { message: error };
+  // What Emscripten throws has neither, or an empty one.
+  const words = String(message || name || "an error without words").trim();
+  return words.slice(words.lastIndexOf("\n") + 1).replace(/\.$/, "");
 }
 
 scope.onmessage = receive;
