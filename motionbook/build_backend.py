@@ -1,7 +1,8 @@
 """Builds the package: setuptools, and inside the wheel everything a site is made of, made ready.
 
-Whoever installs the wheel needs no Node.js, npm or checkout: the browser's Python with its snapshot, the bundled scripts,
-the style sheets and the fonts are made here, from a checkout or a source distribution, and found by `runtime.files`.
+Whoever installs the wheel needs no Node.js, npm or checkout: the browser's Python with its snapshot, the bundled
+scripts, the style sheets and the fonts are made here, from a checkout or a source distribution, and found by
+`runtime.files`.
 """
 
 import os
@@ -30,7 +31,10 @@ __all__ = [
 
 PACKAGES = {"motionbook": "motionbook", "calculator": "calculator", "kb": "hooks/kb"}
 """Import names that land in an environment, with their folders."""
-COPIED = ("mkdocs.yml", "LICENSE", "hooks/*.py", "runtime/*.py", "backtest/*.py", "frameworks/**/*", "site_overrides/**/*")
+COPIED = (
+    *("mkdocs.yml", "LICENSE", "hooks/*.py", "runtime/*.py", "backtest/*.py"),
+    *("frameworks/**/*", "site_overrides/**/*"),
+)
 """What lies in the wheel below `motionbook/checkout/`, where it lies in a checkout."""
 LOCKED = re.compile(r"^(mkdocs-material)==(\S+)", re.MULTILINE)
 
@@ -48,12 +52,12 @@ def build_wheel(wheel_directory: str, config_settings: Any = None, metadata_dire
     """The wheel's file name. A `build` folder that an older run has left would get into it, so it goes first."""
     shutil.rmtree(ROOT / "build", ignore_errors=True)
     try:
-        return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+        return str(build_meta.build_wheel(wheel_directory, config_settings, metadata_directory))
     finally:
         shutil.rmtree(ROOT / "build", ignore_errors=True)
 
 
-class BuildPackages(build_py):
+class BuildPackages(build_py):  # type: ignore[misc]  # setuptools ships no types
     """Finds the packages below their folders and puts the rest of the checkout beside the commands."""
 
     def finalize_options(self) -> None:
