@@ -20,7 +20,7 @@ from kb.reading.related_lists import RelatedItem
 from kb.reading.sections import Role
 from kb.reading.slugs import document_url
 from kb.reading.timestamps import format_time, parse_time
-from kb.sources.citations import Note, number_notes, stands_in_table
+from kb.sources.citations import Note, has_marks, marks_ours, number_notes, stands_in_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,20 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
         edits += [
             *_tag_edits(document),
             *_fence_edits(document),
-            *_heading_edits(document),
+            *_heading_edits(document, catalogue),
             *_anchor_edits(document, catalogue),
             *_shown_elsewhere(document, catalogue),
         ]
     body = _apply(document.text, _body_start(document), edits)
-    foot = (_twin_notes if twin else _notes)(notes)
+    feet = [
+        foot for foot in (_key_of_marks(document, catalogue, twin), (_twin_notes if twin else _notes)(notes)) if foot
+    ]
     if twin:
-        return _ATTRIBUTES.sub("", body).strip("\n") + "\n" + (f"\n{foot}\n" if foot else "")
+        return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
-    tags = f"\n\n{HAS_TAGS}" if has_tags(document.masked) else ""
+    tags = [HAS_TAGS] if has_tags(document.masked) else []
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
-    return f"\n{title}{canonical_markdown(body)}{tags}\n" + (f"\n{foot}\n" if foot else "")
+    return "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *tags, *feet]) + "\n"
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
@@ -304,18 +306,20 @@ def _fence_edits(document: Document) -> list[_Edit]:
     return edits
 
 
-def _heading_edits(document: Document) -> list[_Edit]:
+def _heading_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
     """Every heading says its anchor; a title below other text is one level down, because the page has it on top."""
     edits: list[_Edit] = []
     offsets = _offsets(document)
+    ours = {citation.line for citation in document.citations if marks_ours(citation, catalogue.sources)}
     late = next((h for h in document.headings if h.level == 1), None) if _needs_title(document) else None
     for heading in document.headings:
         last = document.lines[heading.end - 2]
         start = offsets[heading.end - 2]
         if not heading.is_written:
+            mark = " .ours" if heading.line in ours else ""
             closing = re.search(r"(?:[ \t]+#+)?[ \t]*\Z", last) if heading.line == heading.end - 1 else None
             end = closing.start() if closing and last.lstrip().startswith("#") else len(last.rstrip())
-            edits.append(_Edit(start + end, start + len(last), f" {{: #{heading.anchor} }}"))
+            edits.append(_Edit(start + end, start + len(last), f" {{: #{heading.anchor}{mark} }}"))
             for brace in re.finditer(r"(?<=[ ])\{(?![:#.])", last[:end]):
                 if document.masked[start + brace.start()] == "{":
                     edits.append(_Edit(start + brace.start(), start + brace.start(), "\\"))
@@ -382,6 +386,7 @@ def _name_span(document: Document, item: RelatedItem, offsets: list[int]) -> tup
 def _citation_edits(document: Document, catalogue: Catalogue, notes: tuple[Note, ...], twin: bool) -> list[_Edit]:
     edits: list[_Edit] = []
     noted: dict[int, tuple[Note, int]] = {}
+    headings = frozenset(heading.line for heading in document.headings)
     for note in notes:
         for repeat, citation in enumerate(note.citations, 1):
             noted[citation.start] = (note, repeat)
@@ -397,10 +402,43 @@ def _citation_edits(document: Document, catalogue: Catalogue, notes: tuple[Note,
                 start -= 1
             space = " " if start < citation.start else ""
             edits.append(_Edit(start, citation.end, f"{space}[{note.number}]" if twin else _superscript(note, repeat)))
+        elif marks_ours(citation, catalogue.sources):
+            edits.append(_mark_edit(document, citation, headings, twin))
         elif catalogue.sources.get(citation.key):
             named = stands_in_table(document, citation)
             edits.append(_Edit(citation.start, citation.end, _moment(citation, catalogue, twin, named=named)))
     return edits
+
+
+_SIGN = '<span class="ours" title="Our own advice or reading"><span aria-hidden="true">†</span>' + (
+    '<span class="visually-hidden"> (ours)</span></span>'
+)
+_EXPLANATION = "about/how-sources-were-checked.md#ours"
+
+
+def _mark_edit(document: Document, citation: Citation, headings: frozenset[int], twin: bool) -> _Edit:
+    """The mark of our own advice: a sign in the line; on a heading a class, so that no listing of headings shows it."""
+    start = citation.start
+    while document.text[start - 1 : start] == " ":
+        start -= 1
+    if twin or citation.line not in headings:
+        return _Edit(start, citation.end, " †" if twin else _SIGN)
+    rest = document.text[citation.end :].split("\n", 1)[0]
+    attributes = re.match(r"[ ]*(\{:?[ ]*[^{}]*?)[ ]*\}[ ]*\Z", rest)
+    if attributes:
+        return _Edit(start, citation.end + len(rest), f" {attributes[1]} .ours }}")
+    return _Edit(start, citation.end, "")  # The heading's anchor takes the class along.
+
+
+def _key_of_marks(document: Document, catalogue: Catalogue, twin: bool) -> str:
+    """The one sentence that says what the sign means."""
+    if not has_marks(document, catalogue.sources):
+        return ""
+    sentence = "† Our own advice or reading, which no source states; on a heading, whatever has no note under it."
+    resolution = catalogue.resolve(f"/{_EXPLANATION}", document.id)
+    target = _target(document, catalogue, resolution, twin) if resolution.anchor_found else None
+    more = f" [More on the sign]({target})" if target else ""
+    return f"{sentence}{more}" + ("" if twin else "\n{: .ours-key }")
 
 
 def _superscript(note: Note, repeat: int) -> str:
