@@ -250,7 +250,7 @@ class _Writer:
             marks = {"": "!!!", "-": "???", "+": "???+"}[callout[2]]
             title = callout[3].strip().replace('"', "”")
             body = _join(inner if first.lines else inner[1:])
-            return _Block([_box_head(marks, callout[1], title), *_shift(body or ["&nbsp;"])], "box")
+            return _Block([_box_head(marks, callout[1], title), *_shift(body or ["&#160;"])], "box")
         return _Block([f"> {line}" if line else ">" for line in _join(inner) or [BREAK]], "quote")
 
     def bullets(self, token: Token) -> _Block:
@@ -268,7 +268,7 @@ class _Writer:
             inner = self.blocks("list_item_close")
             is_tight = all(block.kind != "p" or block.hugs for block in inner)
             if not inner or inner[0].kind != "p":
-                inner.insert(0, _Block([BREAK if inner else "&nbsp;"], "p", True))
+                inner.insert(0, _Block([BREAK if inner else "&#160;"], "p", True))
             for n, block in enumerate(inner):
                 block.hugs = is_tight and n > 0 and block.kind in ("ul", "ol") and inner[n - 1].kind == "p"
             body = _join(inner)
@@ -305,10 +305,10 @@ class _Writer:
         return _Block([lines[0], f"| {' | '.join(align)} |", *lines[1:]], "table")
 
     def box(self, token: Token) -> _Block:
-        return _Block([token.info, *_shift(_join(_read(token.content)) or ["&nbsp;"])], "box")
+        return _Block([token.info, *_shift(_join(_read(token.content)) or ["&#160;"])], "box")
 
     def footnote(self, token: Token) -> _Block:
-        body = _join(_read(token.content)) or ["&nbsp;"]
+        body = _join(_read(token.content)) or ["&#160;"]
         return _Block([f"[^{token.info}]: {body[0]}", *_shift(body[1:])], "footnote")
 
 

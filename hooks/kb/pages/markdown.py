@@ -221,6 +221,8 @@ def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Cata
         return "This is no address"
     if resolution.reason is Via.SELF:
         return f"This page has no heading or row named {resolution.anchor}"
+    if resolution.reason is Via.HELD:
+        return "This page is not published yet"
     if not target:
         return "This link has no target"
     if is_file(target):
@@ -244,7 +246,8 @@ def _definition_edits(document: Document) -> list[_Edit]:
     for definition in find_definitions(document.text, document.masked, Lines(document.text)):
         line = document.lines[definition.line - 2].strip(" >") if definition.line > document.body_line else ""
         if not line or line.startswith("#") or behind == definition.line - 1:
-            edits.append(_Edit(definition.start, definition.end, ""))
+            end = definition.end + document.text.startswith("\n", definition.end)
+            edits.append(_Edit(definition.start, end, ""))
             behind = definition.line + document.text.count("\n", definition.start, definition.end)
         else:
             edits.append(_Edit(definition.start, definition.start, "\\"))
@@ -320,6 +323,9 @@ def _heading_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
             closing = re.search(r"(?:[ \t]+#+)?[ \t]*\Z", last) if heading.line == heading.end - 1 else None
             end = closing.start() if closing and last.lstrip().startswith("#") else len(last.rstrip())
             edits.append(_Edit(start + end, start + len(last), f" {{: #{heading.anchor}{mark} }}"))
+            for hash_mark in re.finditer(r"#(?=#*\Z)", last[:end].rstrip()):  # `C#` keeps its last letter
+                if heading.line == heading.end - 1 and last[: hash_mark.start()].strip("# "):
+                    edits.append(_Edit(start + hash_mark.start(), start + hash_mark.start(), "\\"))
             for brace in re.finditer(r"(?<=[ ])\{(?![:#.])", last[:end]):
                 if document.masked[start + brace.start()] == "{":
                     edits.append(_Edit(start + brace.start(), start + brace.start(), "\\"))
@@ -457,7 +463,12 @@ def _moment(citation: Citation, catalogue: Catalogue, twin: bool, *, named: bool
     url = source.deep_link(seconds) if source else None
     if url is None:
         return label
-    return f"[{label}]({url})" if twin else f'<a class="at" href="{escape_markdown(url)}">{escape_markdown(label)}</a>'
+    return f"[{label}]({url})" if twin else f'<a class="at" href="{_href(url)}">{escape_markdown(label)}</a>'
+
+
+def _href(url: str) -> str:
+    """An address for an attribute in a tag of ours; no bar of it divides a table's cells."""
+    return escape(url).replace("|", "%7C")
 
 
 def _notes(notes: tuple[Note, ...]) -> str:
@@ -481,7 +492,7 @@ def _note(note: Note) -> str:
         parts.append(f'<time datetime="{source.date}">{source.date}</time>')
     if note.url:
         shown = escape_markdown(note.at) if note.at else "open"
-        parts.append(f'<a class="at" href="{escape_markdown(note.url)}">{shown}</a>')
+        parts.append(f'<a class="at" href="{_href(note.url)}">{shown}</a>')
     elif note.at:
         parts.append(f'<span class="at">{escape_markdown(note.at)}</span>')
     back = " ".join(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.problems.problem import Problem, Severity
+from kb.reading.addresses import plain_address
 from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
 from kb.reading.markup import Citation, Lines, Link, find_citations, find_ids, find_links
@@ -20,7 +21,7 @@ from kb.reading.metadata import (
     written_title,
 )
 from kb.reading.plain_text import count_words
-from kb.reading.slugs import INDEX_NAMES, document_id, document_url, title_of
+from kb.reading.slugs import INDEX_NAMES, document_id, title_of
 from kb.reading.structure import Structure, read_structure
 
 _BLOCK_ID = re.compile(r"[ \t](\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
@@ -75,6 +76,8 @@ class Document:
     """The text with front matter, code and comments blanked: same length, same lines."""
     fences: tuple[Fence, ...] = ()
     """Blocks of code between marks."""
+    url: str = ""
+    """Site-root-relative address of its page."""
     comments: tuple[tuple[int, int], ...] = ()
     """Offsets of what no reader sees: `<!-- -->` and `%% %%`."""
     aliases: tuple[str, ...] = ()
@@ -93,11 +96,6 @@ class Document:
     def folder(self) -> str:
         """Folder under the library's root; empty at the top."""
         return self.id.rpartition("/")[0]
-
-    @property
-    def url(self) -> str:
-        """Site-root-relative address."""
-        return document_url(self.id)
 
     @property
     def words(self) -> int:
@@ -155,6 +153,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         citations=tuple(find_citations(masked, places)),
         structure=read_structure(prose_lines, lines, body_line, headings),
         masked=masked,
+        url=plain_address(identity),
         fences=fences,
         comments=comments,
         aliases=old_addresses(meta),

@@ -14,6 +14,9 @@ ALL_UNREAD = ("*",)
 """`unread` of a front matter of which nothing could be read."""
 
 _ALMOST_CLOSING = re.compile(r"(?:[ \t]*--|[ \t]+---|-{4,}|[–—]+-*|\*{3,}|={3,}|\+{3})[ \t]*\Z")
+_WELL_KNOWN = re.compile(
+    r"(?:name|title|description|summary|tags|date|draft|layout|aliases|category|categories|kind|weight|slug):(?:\s|\Z)"
+)
 _OPENING = re.compile(r"---[ \t]*\Z")
 
 
@@ -35,6 +38,8 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r")
         if END.match(line):
+            if lines and not lines[0].strip() and not any(_WELL_KNOWN.match(each) for each in lines):
+                return None, 1, []  # two rules across the page
             node, problems = read_lines(lines, 2, path, keys_expected=True)
             if node is None:
                 node = Mapping((), 2, 1)
