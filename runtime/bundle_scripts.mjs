@@ -60,7 +60,7 @@ const workerAddress = {
 };
 
 // A file of its own, which the page names first: the site's modules look for what it leaves behind.
-// Of another release of the theme it may not be made: then the page gets the theme's bundle as it is, and the build says so.
+// Of another release of the theme it may not be made: then pages get the theme's own bundle, and the build says so.
 let refused = sourceMap ? "" : "the theme has no source map of its scripts";
 const theme = await bundleTheme().catch((error) => {
   refused ||= String(error.errors?.[0]?.text ?? error.message);
