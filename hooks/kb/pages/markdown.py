@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
+from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
+from kb.pages.listing_pages import folder_lists, is_folder_page
 from kb.pages.raw_html import HAS_TAGS
 from kb.reading.document import Document
 from kb.reading.markup import Citation, Lines, Written, find_definitions
@@ -64,7 +66,20 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
     tags = [HAS_TAGS] if has_tags(document.masked) else []
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
-    return "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *tags, *feet]) + "\n"
+    return (
+        "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
+    )
+
+
+def _inside(document: Document, catalogue: Catalogue) -> list[str]:
+    """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
+    folder = document.url.rstrip("/")
+    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    if not catalogue.foreign or not is_page:
+        return []
+    up = "../" * document.path.count("/")
+    lists = folder_lists(folder, catalogue, up)
+    return [f"## In this {'folder' if folder else 'library'} {{: #in-this-folder }}", *lists] if lists else []
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
