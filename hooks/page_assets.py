@@ -95,6 +95,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         # What tells a page of this build from one of another: all that it runs and is set with.
         build=short_hash(*(name.encode() for name in (scripts.theme, scripts.page, sheet.url))),
         theme_script=scripts.theme,
+        worker_script=scripts.worker,
+        offline_script=scripts.offline,
         page_script=scripts.page,
         page_sheet=sheet.url,
         page_parts=scripts.parts,

@@ -46,6 +46,14 @@ function nameOf({ metafile }, entry) {
 
 const worker = nameOf(await build({ ...common, entryPoints: [join(modules, "selector", "worker.mjs")] }), "worker.mjs");
 
+// A script of the old kind, as text: hooks/offline.py writes what it keeps before it.
+const offline = await build({
+  ...common,
+  format: "iife",
+  entryPoints: [join(modules, "offline", "service_worker.mjs")],
+  outExtension: { ".js": ".js" },
+});
+
 /** The worker is an address and no import: give it the name it got. @type {import("esbuild").Plugin} */
 const workerAddress = {
   name: "worker-address",
@@ -100,5 +108,6 @@ const names = {
   page: partsOf("assets/entry.mjs"),
   selector: partsOf("selector/app.mjs"),
   worker,
+  offline: nameOf(offline, "service_worker.mjs"),
 };
 process.stdout.write(JSON.stringify(names));

@@ -63,7 +63,7 @@ def content_policy(scripts: Iterable[str]) -> str:
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
-        # The one policy is made before any script runs that needs it (runtime/trusted_types.mjs).
+        # The one that may make scripts and markup of text is the first thing each page does (main.html).
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["default"],
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 from runtime.files import AssetFile, cache_of, move_into_place, ready_made, short_hash
 from runtime.node import run_script
 
-RECIPE = ("bundle_scripts.mjs", "theme_shell.mjs", "theme_source.mjs", "trusted_types.mjs")
+RECIPE = ("bundle_scripts.mjs", "theme_shell.mjs", "theme_source.mjs")
 """The modules of this folder that decide what the scripts hold."""
 FOLDER = "assets/scripts"
 """Two folders below the site's root, as the modules are in the checkout: addresses they make from their own hold."""
@@ -35,6 +35,8 @@ class PageScripts:
     """Address of the selector's worker."""
     selector: tuple[str, ...]
     """Addresses of what the selector's panel is made of, for pages that need it at once."""
+    offline: Path
+    """The service worker's script, to which the list of what it keeps is joined (runtime/offline.py)."""
     warning: str = ""
     """Why the theme's scripts are served whole instead of cut to what pages have; empty as a rule."""
 
@@ -69,7 +71,8 @@ def build_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -
     selector = tuple(f"{FOLDER}/{name}" for name in names["selector"])
     page, *parts = (f"{FOLDER}/{name}" for name in names["page"])
     worker = f"{FOLDER}/{names['worker']}"
-    return PageScripts(tuple(files), f"{FOLDER}/{shell}", page, tuple(parts), worker, selector, warning)
+    offline = folder / names["offline"]
+    return PageScripts(tuple(files), f"{FOLDER}/{shell}", page, tuple(parts), worker, selector, offline, warning)
 
 
 def make_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -> Path:

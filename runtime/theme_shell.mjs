@@ -8,7 +8,6 @@
  * in the sidebar, code annotations, diagrams, consent. The sidebar is a drawer at widths that show it, which style
  * sheets move.
  */
-import "./trusted_types.mjs";
 import { Subject, defer, delay, filter, fromEvent, map, merge, mergeWith, shareReplay, switchMap } from "rxjs";
 import { configuration } from "~/_";
 import {
@@ -30,6 +29,16 @@ import { mountProgress } from "~/components/progress";
 import { mountBackToTop } from "~/components/top";
 import { setupInstantNavigation } from "~/integrations/instant";
 import { fetchSitemap } from "~/integrations/sitemap";
+
+// The theme writes down how far a page is scrolled, and browsers refuse too many writings: no reason to stop anything.
+const write = history.replaceState.bind(history);
+history.replaceState = (...given) => {
+  try {
+    write(...given);
+  } catch (refused) {
+    console.info("the address could not be written:", refused);
+  }
+};
 
 const document$ = watchDocument();
 const location$ = watchLocation();

@@ -15,6 +15,7 @@ import "./search/app.mjs";
 import "./selector/entry.mjs";
 import "./previews/app.mjs";
 import "./map/entry.mjs";
+import "./offline/page.mjs";
 
 // All of it has run: main.html says so where it has not.
 document.documentElement.dataset.scripts = "up";

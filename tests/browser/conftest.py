@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def browser() -> Iterator[Browser]:
     """The machine's Chromium, or Playwright's own where there is none."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        # What a service worker answers no test can intercept; those about the offline copy let it work.
+        setattr(started, "new_context", partial(started.new_context, service_workers="block"))  # noqa: B010
         yield started
         started.close()
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 PACKED = ("text/", "application/json", "application/xml", "image/svg+xml")
 """Types that travel packed; fonts, pictures and the runtime's module go as they are."""
@@ -37,7 +37,7 @@ def serve_folder(site: Path, prefix: str = "/") -> Iterator[str]:
         }
 
         def translate_path(self, path: str) -> str:
-            path = unquote(urlsplit(path).path)
+            path = urlsplit(path).path  # still escaped: a # or a ? in a name is no end of it
             if not path.startswith(prefix):
                 return str(site / "there-is-no-such-file")
             return super().translate_path("/" + path[len(prefix) :])

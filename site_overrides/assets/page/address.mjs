@@ -24,7 +24,9 @@ function write() {
   try {
     history.replaceState(history.state, "", next.address);
   } catch {
-    owed = next;
-    timer = setTimeout(write, AGAIN_MS);
+    // Looked at below, because the theme's shell takes the refusal.
   }
+  if (new URL(next.address, location.href).href === location.href) return;
+  owed = next;
+  timer = setTimeout(write, AGAIN_MS);
 }

@@ -105,8 +105,12 @@ function onAnswers(isOwn) {
   compute();
 }
 
-/** Ask for the quick result now and for the full one after a pause. */
-function compute() {
+/**
+ * Ask for the quick result now and for the full one after a pause.
+ *
+ * @param {boolean} [isFirst]  nothing has been computed yet: the full one at once
+ */
+function compute(isFirst = false) {
   const panel = [...panels][0];
   if (!panel) return;
   const client = clientOf(panel);
@@ -121,7 +125,7 @@ function compute() {
   const isComing = client.state !== "idle";
   for (const each of panels) find(each.root, "[data-selector-results]").setAttribute("aria-busy", String(isComing));
   const full = toRequest(current().answers, "full");
-  if (client.state !== "ready") {
+  if (client.state !== "ready" || isFirst) {
     ask(full, true); // waits in the client's queue until Python is up
     return;
   }
@@ -234,7 +238,7 @@ function onState(client) {
     document.dispatchEvent(
       new CustomEvent("selector:ready", { detail: { coldStartMs: client.coldStartMs, via: client.via } }),
     );
-    compute();
+    compute(true);
   }
   if (client.state === "failed" && client.failure) {
     const { stage, message } = client.failure;

@@ -1,0 +1,139 @@
+"""The offline copy: what was visited opens without a network, no release is mixed, others' caches are left alone."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from calculator import Calculator
+from runtime.offline import OFF, list_files, service_worker
+from tests.browser.reading import in_python
+from tests.browser.selector import listen, wait_ready, wait_result
+from tests.browser.states import address_of
+from tests.site.serving import serve_folder
+
+pytestmark = pytest.mark.browser
+
+ANSWERS = {"acv_usd": 24000, "buyer_user": "different-people"}
+CACHES = "caches.keys()"
+CONTROLLED = "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
+
+
+@pytest.fixture
+def keeping(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile in which service workers may work."""
+    context = browser.new_context(service_workers="allow")
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+def release(site: Path, into: Path) -> Path:
+    """The same site as another build: other names of its scripts, another text, another worker."""
+    shutil.copytree(site, into)
+    (script,) = into.glob("assets/scripts/site-*.mjs")
+    script.rename(script.with_name("site-NEWBUILD.mjs"))
+    for page in into.rglob("*.html"):
+        text = page.read_text(encoding="utf-8").replace(script.name, "site-NEWBUILD.mjs")
+        page.write_text(re.sub(r'data-build="[^"]*"', 'data-build="feedfacecafe"', text), encoding="utf-8")
+    worker = (into / "sw.js").read_text(encoding="utf-8")
+    core = re.findall(r'"([^"]*)"', worker.split('"core":[')[1].split("]")[0])
+    found = list_files(into, tuple(each.replace(script.name, "site-NEWBUILD.mjs") for each in core))
+    (into / "sw.js").write_text(service_worker(found, worker.split("\n", 1)[1]), encoding="utf-8")
+    return into
+
+
+def wait_kept(page: Page) -> None:
+    expect(page.locator("[data-offline] button")).to_contain_text(re.compile(r"Keep this site offline \(\d+ MB\)"))
+    assert page.evaluate(CONTROLLED)
+
+
+def test_what_was_visited_opens_without_a_network(
+    keeping: BrowserContext, built_site: Path, calculator: Calculator
+) -> None:
+    page = keeping.new_page()
+    listen(page)
+    with serve_folder(built_site, "/motionbook/") as url:
+        page.goto(url + address_of(ANSWERS))
+        wait_kept(page)
+        page.reload()  # Python comes through the worker from here on
+        wait_result(page, ANSWERS)
+        page.goto(url + "motions/sales-led/")
+        wait_kept(page)
+    keeping.set_offline(True)  # the server is gone; connections that were open would live on
+    page.goto(url + address_of(ANSWERS))
+    wait_ready(page)
+    assert wait_result(page, ANSWERS) == in_python(calculator, ANSWERS)
+    page.goto(url + "motions/sales-led/")
+    expect(page.locator("h1")).to_contain_text("Sales-led")
+    page.goto(url + "motions/partner-led/")
+    expect(page.locator("h1")).to_have_text("This page is not on this device")
+    page.get_by_role("link", name="motion selector").click()
+    expect(page.locator("[data-selector]")).to_be_visible()
+
+
+def test_all_of_it_is_kept_on_demand(keeping: BrowserContext, built_site: Path) -> None:
+    page = keeping.new_page()
+    with serve_folder(built_site, "/motionbook/") as url:
+        page.goto(url + "about/colophon/")
+        wait_kept(page)
+        page.locator("[data-offline] button").click()
+        expect(page.locator("[data-offline-said]")).to_have_text("Kept offline: every page opens without a network.")
+    keeping.set_offline(True)
+    page.goto(url + "motions/partner-led/")
+    expect(page.locator("h1")).to_contain_text("Partner-led")
+    page.keyboard.press("/")
+    page.locator("#search-input").fill("pricing")
+    expect(page.locator(".search__said")).to_contain_text("result")
+
+
+def test_a_release_is_never_mixed_with_the_build_before(
+    keeping: BrowserContext, built_site: Path, tmp_path: Path
+) -> None:
+    served = tmp_path / "served"
+    shutil.copytree(built_site, served)
+    page = keeping.new_page()
+    failed: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    with ExitStack() as stack:
+        url = stack.enter_context(serve_folder(served, "/motionbook/"))
+        page.goto(url + "motions/sales-led/")
+        wait_kept(page)
+        page.evaluate("caches.open('of-another-app')")
+        (before,) = [name for name in page.evaluate(CACHES) if name.startswith("motionbook:")]
+        newer = release(built_site, tmp_path / "newer")
+        served.rename(tmp_path / "older")
+        newer.rename(served)
+        for path in ("motions/partner-led/", "selector/", "motions/sales-led/"):
+            page.goto(url + path)
+            expect(page.locator("html[data-scripts=up]")).to_have_count(1)
+            expect(page.locator("[data-build=feedfacecafe]")).to_have_count(1)
+            expect(page.locator("script[src*=site-NEWBUILD]")).to_have_count(1)
+        page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+        page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => Boolean(each.waiting))")
+        assert before in page.evaluate(CACHES), "the worker of the build before stays while its pages are open"
+        page.close()
+        page = keeping.new_page()
+        page.goto(url + "motions/sales-led/")
+        page.wait_for_function(f"caches.keys().then((names) => !names.includes({before!r}))")
+        names = page.evaluate(CACHES)
+        assert "of-another-app" in names
+        assert len([name for name in names if name.startswith("motionbook:/motionbook/:")]) == 1
+        assert failed == []
+
+
+def test_the_owner_can_switch_it_off(keeping: BrowserContext, built_site: Path, tmp_path: Path) -> None:
+    served = tmp_path / "served"
+    shutil.copytree(built_site, served)
+    page = keeping.new_page()
+    with serve_folder(served, "/motionbook/") as url:
+        page.goto(url + "about/colophon/")
+        wait_kept(page)
+        (served / "sw.js").write_text(OFF, encoding="utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+        page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => !each)")
+        assert [name for name in page.evaluate(CACHES) if name.startswith("motionbook:")] == []
