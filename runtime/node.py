@@ -1,11 +1,26 @@
 """Run the scripts of this folder with Node.js."""
 
+import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
+
+STAMPS = ".venv/motionbook-setup.json"
+"""What set-up has put into a checkout; `motionbook.bootstrap` writes it."""
 
 
 class NodeError(Exception):
     """A script failed; the text names it and says what it printed last."""
+
+
+def find_node(root: Path) -> str:
+    """The Node.js that set-up chose for a checkout, or the machine's."""
+    try:
+        chosen = json.loads((root / STAMPS).read_text(encoding="utf-8")).get("node")
+    except (OSError, ValueError, AttributeError):
+        chosen = None
+    return os.environ.get("MOTIONBOOK_NODE") or chosen or shutil.which("node") or "node"
 
 
 def run_script(node: str, script: str, *arguments: str | Path, stdin: str = "") -> str:

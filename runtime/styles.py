@@ -25,12 +25,62 @@ TEMPLATES = (
 )
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?)/?>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w-]*)(?:=\"([^\"]*)\")?")
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*([#.][^}\n]*)\}")
+CLASS = re.compile(r"\.([\w-]+)")
 # Values that selectors ask for; others are addresses and sentences.
 ASKED = {"class", "align", "type", "dir", "data-kind"}
 
 
+# What plain Markdown becomes, whatever is in it.
+PLAIN = (
+    "a abbr b blockquote br caption cite code del div dd dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img "
+    "kbd li mark ol p pre s section small span strong sub sup table tbody td th thead tr u ul align class dir "
+    "headerlink href id src start style title type left right center md-typeset footnote footnote-ref "
+    "footnote-backref task-list task-list-item task-list-control task-list-indicator checkbox input label"
+)
+# What else it can become, by the mark that an author must write for it.
+MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"(?m)^[ >]*(?:```|~~~| {4}|\t)"),
+        "highlight highlighttable linenos linenodiv filename hll code c ch cm cp cpf c1 cs err esc g gd ge gh gi go "
+        "gp gr gs gt gu k kc kd kn kp kr kt l ld m mb mf mh mi mo il n na nb nc nd ne nf ni nl nn no nt nv nx o ow p "
+        "pi py s s1 s2 sa sb sc sd se sh si sr ss sx vc vg vi vm w x bp fm dl",
+    ),
+    (
+        re.compile(r"(?m)^[ >]*(?:!!!|\?\?\?\+?|/// |> *\[!)|<details"),
+        "admonition admonition-title details summary open note abstract info tip success question warning failure "
+        "danger bug example quote seealso important caution inline end",
+    ),
+    (
+        re.compile(r"(?m)^[ >]*=== "),
+        "tabbed-set tabbed-labels tabbed-content tabbed-block tabbed-alternate tabbed-control tabbed-button radio for",
+    ),
+)
+
+
+def words_in(texts: Iterable[str], direction: str) -> set[str]:
+    """Names of elements, attributes and classes that these Markdown texts can become; some more do no harm.
+
+    Read from the Markdown and not from the HTML, so that the sheet is known before any page is rendered.
+
+    Args:
+        direction: `ltr` or `rtl`.
+    """
+    words = {*PLAIN.split(), direction}
+    marked = list(MARKED)
+    for text in texts:
+        for rule in [rule for rule in marked if rule[0].search(text)]:
+            words.update(rule[1].split())
+            marked.remove(rule)
+        if "<" in text:
+            words |= words_of(text)
+        for attributes in ATTRIBUTE_LIST.findall(text) if "{" in text else ():
+            words.update(CLASS.findall(attributes))
+    return words
+
+
 def words_of(html: str) -> set[str]:
-    """Names of elements, attributes and classes in the text of a page."""
+    """Names of elements, attributes and classes in HTML."""
     words = set()
     for element, attributes in set(ELEMENT.findall(html)):
         words.add(element)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+WHEEL_VERSION = "0.1.0"
+"""Stands in the name of the scoring wheel, whose folder carries the hash of what is in it."""
 PROJECT = """\
 [build-system]
 requires = ["setuptools"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
+from kb.links.generated_pages import LISTINGS
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
 from kb.reading.slugs import document_id, document_url
@@ -66,14 +67,6 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
 _BREAKING = frozenset('#?%\\"<>')
-_LISTINGS = {
-    "browse/": "the filters",
-    "by-motion/": "the list by motion",
-    "guests/": "the list of guests",
-    "map/": "the map",
-    "tags/": "the list of tags",
-    "wanted/": "the list of wanted pages",
-}
 
 
 def has_address(path: str) -> bool:
@@ -95,7 +88,7 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
 def hidden_by_list(path: str, folders: Container[str]) -> bool:
     """Whether a document would stand where the build puts a list: `growth.md` beside the folder `growth`."""
     identity = document_id(path)
-    return identity in folders or f"{identity}/" in _LISTINGS
+    return identity in folders or f"{identity}/" in LISTINGS
 
 
 def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
@@ -118,7 +111,7 @@ def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
                 "use letters, digits and hyphens",
             )
         folder = path.partition("/")[0]
-        if folder in folders and f"{folder}/" in _LISTINGS and folder not in told:
+        if folder in folders and f"{folder}/" in LISTINGS and folder not in told:
             told.add(folder)
             yield _takes_listing(path, f"{folder}/", folders, paths)
         if hidden_readme(path, paths):
@@ -150,7 +143,7 @@ def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
 def _takes_listing(path: str, url: str, folders: Container[str], paths: Container[str]) -> Problem:
     hidden = hidden_by_list(path, folders)
     index = f"{url}index.md"
-    listing = _LISTINGS.get(url, f"the page of the folder {url}")
+    listing = LISTINGS.get(url, f"the page of the folder {url}")
     return finding(
         path,
         (1, 1),
@@ -158,7 +151,7 @@ def _takes_listing(path: str, url: str, folders: Container[str], paths: Containe
         f"{path if hidden else f'folder {url}'} has the address of {listing} (/{url})",
         "one page would overwrite the other" if hidden else "readers who follow a link there find the folder instead",
         f"move it to {index}, which stands in the list's place"
-        if url not in _LISTINGS and index not in paths
+        if url not in LISTINGS and index not in paths
         else f"rename {'it' if hidden else 'the folder'}",
     )
 

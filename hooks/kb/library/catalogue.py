@@ -11,7 +11,7 @@ from kb.checks.files import check_endings, check_paths
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
 from kb.library.cited_rows import CitedRow, cited_rows
-from kb.library.documents import read_data, read_documents
+from kb.library.documents import Parse, read_data, read_documents
 from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.paths import ReadingPath, read_paths
@@ -24,7 +24,7 @@ from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver
 from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
-from kb.reading.document import Document, Kind
+from kb.reading.document import Document, Kind, parse_document
 from kb.rules import compile_rules, row_anchors
 from kb.sources.citations import Note, check_citations, check_sources_used, cited_keys, number_notes
 from kb.sources.registry import SOURCES_PATH, SourceRegistry
@@ -97,6 +97,7 @@ def build_catalogue(
     foreign: bool = False,
     own: Catalogue | None = None,
     unreadable: Iterable[Problem] = (),
+    parse: Parse = parse_document,
 ) -> Catalogue:
     """Read, link and check a library.
 
@@ -105,10 +106,11 @@ def build_catalogue(
         foreign: the library is somebody else's: what leaves a readable page is a warning.
         own: our library, whose rules a foreign one without question pages uses.
         unreadable: files that are there and could not be read.
+        parse: reads one document; another than `parse_document` only to keep its results.
     """
     problems = list(unreadable)
     left_out = [problem.path for problem in problems]
-    documents, skipped = read_documents(files, problems)
+    documents, skipped = read_documents(files, problems, parse)
     sources, vocabulary = read_data(files, problems)
     assets = frozenset(path for path in files if not path.endswith(".md"))
     resolver = Resolver(documents, assets)

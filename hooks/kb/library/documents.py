@@ -1,6 +1,6 @@
 """The files of a library as data: its documents, its sources and its tags."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kb.checks.files import decode_file, folders_of, has_address, hidden_by_list, hidden_readme
 from kb.library.tags import TAGS_PATH, Tag, read_tags
@@ -10,8 +10,13 @@ from kb.reading.slugs import document_id, document_url
 from kb.sources.read_registry import read_sources
 from kb.sources.registry import EMPTY_REGISTRY, SOURCES_PATH, SourceRegistry
 
+type Parse = Callable[[str, str], tuple[Document, list[Problem]]]
+"""`parse_document`, or what remembers its results."""
 
-def read_documents(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[dict[str, Document], tuple[str, ...]]:
+
+def read_documents(
+    files: Mapping[str, bytes], problems: list[Problem], parse: Parse = parse_document
+) -> tuple[dict[str, Document], tuple[str, ...]]:
     """Documents by id, sorted, and the paths of those no page can be made of."""
     documents: dict[str, Document] = {}
     skipped: list[str] = []
@@ -30,7 +35,7 @@ def read_documents(files: Mapping[str, bytes], problems: list[Problem]) -> tuple
             skipped.append(path)
             continue
         taken.add(url)
-        document, found = parse_document(path, text)
+        document, found = parse(path, text)
         documents[document.id] = document
         problems.extend(found)
     return dict(sorted(documents.items())), tuple(skipped)

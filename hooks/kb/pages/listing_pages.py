@@ -7,50 +7,16 @@ from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
-from kb.pages.report_page import report_page
 from kb.reading.document import Document, Kind
 from kb.reading.slugs import title_of
 
 SELECTOR_LEAD = "Answer what you know. Leave the rest open: the selector says what it changes."
 
 
-def listing_pages(catalogue: Catalogue) -> dict[str, str]:
-    """Markdown of every generated page by its path; the same library gives the same text."""
-    documents = [document for document in catalogue.documents.values() if document.kind is not Kind.PAGE]
-    frameworks = [document for document in documents if document.kind is Kind.FRAMEWORK]
-    shared = catalogue.listings
-    pages = {
-        "index.md": home(frameworks, len(shared.guests)),
-        "selector.md": page("Selector", SELECTOR_LEAD),
-        "tags/index.md": grouped(
-            "Tags",
-            f"{count(len(shared.tags), 'tag', 'tags')}, like the index of a book.",
-            sorted(shared.tags, key=lambda tag: (tag.label.casefold(), tag.slug)),
-            catalogue,
-        ),
-        "guests/index.md": grouped(
-            "Guests", f"{count(len(shared.guests), 'guest', 'guests')} and what we have of each.",
-            shared.guests, catalogue, with_lines=True,
-        ),
-        "by-motion/index.md": grouped(
-            "By motion", "Which pages speak of each motion, by their links and relations.", shared.motions, catalogue
-        ),
-        "wanted/index.md": wanted_page(catalogue),
-        "report/index.md": report_page(catalogue),
-    }  # fmt: skip
-    everything = [document for document in catalogue.documents.values() if document.slug != "index"]
-    for category, members in by_category(everything).items():
-        pages[f"{category}/index.md"] = category_page(category, members, catalogue)
-    return pages
-
-
-def page(title: str, lead: str, *rest: str) -> str:
-    """A page of one title, one lead and what follows."""
-    return "\n\n".join([f"# {title}", lead, *rest]) + "\n"
-
-
-def home(frameworks: list[Document], guests: int) -> str:
+def home(catalogue: Catalogue) -> str:
     """The first page of a library that has none."""
+    frameworks = [document for document in catalogue.documents.values() if document.kind is Kind.FRAMEWORK]
+    guests = len(catalogue.listings.guests)
     categories = by_category(frameworks)
     items = [
         f"- [{title_of(name.rpartition('/')[2])}]({name}/index.md): {count(len(group), 'page', 'pages')}"
@@ -66,6 +32,35 @@ def home(frameworks: list[Document], guests: int) -> str:
         "[All on one page](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
         "[wanted pages](wanted/index.md).",
     )
+
+
+def selector_page(catalogue: Catalogue) -> str:
+    """The page of the selector, where a library has none."""
+    return page("Selector", SELECTOR_LEAD)
+
+
+def tags_page(catalogue: Catalogue) -> str:
+    """Every tag with its pages."""
+    tags = sorted(catalogue.listings.tags, key=lambda tag: (tag.label.casefold(), tag.slug))
+    return grouped("Tags", f"{count(len(tags), 'tag', 'tags')}, like the index of a book.", tags, catalogue)
+
+
+def guests_page(catalogue: Catalogue) -> str:
+    """Every guest with what we have of them."""
+    guests = catalogue.listings.guests
+    lead = f"{count(len(guests), 'guest', 'guests')} and what we have of each."
+    return grouped("Guests", lead, guests, catalogue, with_lines=True)
+
+
+def motions_page(catalogue: Catalogue) -> str:
+    """Every motion with the pages that speak of it."""
+    lead = "Which pages speak of each motion, by their links and relations."
+    return grouped("By motion", lead, catalogue.listings.motions, catalogue)
+
+
+def page(title: str, lead: str, *rest: str) -> str:
+    """A page of one title, one lead and what follows."""
+    return "\n\n".join([f"# {title}", lead, *rest]) + "\n"
 
 
 def category_page(category: str, members: Sequence[Document], catalogue: Catalogue) -> str:

@@ -1,0 +1,90 @@
+"""Markdown of every page that nobody writes: one writer for each row of `kb.links.generated_pages`, and the lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from kb.library.catalogue import Catalogue
+from kb.links.generated_pages import (
+    BACKTEST,
+    BROWSE,
+    BY_MOTION,
+    GUESTS,
+    HOME,
+    MAP,
+    PATHS,
+    PATHS_FOLDER,
+    PROBLEM_CODES,
+    REPORT,
+    SELECTOR,
+    TABLE,
+    TAGS,
+    WANTED,
+)
+from kb.pages.codes_page import write_codes_page
+from kb.pages.finder import browse_page
+from kb.pages.listing_pages import (
+    by_category,
+    category_page,
+    guests_page,
+    home,
+    motions_page,
+    selector_page,
+    tags_page,
+    wanted_page,
+)
+from kb.pages.map_page import map_page
+from kb.pages.path_pages import path_document, path_list
+from kb.pages.report_page import report_page
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedText:
+    """One generated page."""
+
+    kind: str
+    """Its kind of page (`kb.pages.kinds`)."""
+    write: Callable[[], str]
+    """Gives its Markdown; links are relative to its path and end in `.md`."""
+
+
+WRITERS: dict[str, Callable[[Catalogue], str]] = {
+    HOME.path: home,
+    SELECTOR.path: selector_page,
+    BROWSE.path: browse_page,
+    BY_MOTION.path: motions_page,
+    GUESTS.path: guests_page,
+    MAP.path: map_page,
+    REPORT.path: report_page,
+    TAGS.path: tags_page,
+    WANTED.path: wanted_page,
+    PATHS.path: path_list,
+    PROBLEM_CODES.path: write_codes_page,
+}
+"""All but the backtest's, which needs figures that the core does not compute."""
+
+
+def generated_texts(
+    catalogue: Catalogue, backtest: Callable[[Catalogue], str] | None = None
+) -> dict[str, GeneratedText]:
+    """The generated pages of a library by their paths; none where a document stands.
+
+    Args:
+        backtest: writes the page of the backtest; None where nothing was computed.
+    """
+    writers = WRITERS if backtest is None else WRITERS | {BACKTEST.path: backtest}
+    ids, found = catalogue.documents, {}
+    for row in TABLE:
+        is_due = not row.needs or row.needs in catalogue.assets or row.needs.removesuffix(".md") in ids
+        if is_due and row.path in writers and not (row is PATHS and not catalogue.paths):
+            found[row.path] = GeneratedText(row.kind, partial(writers[row.path], catalogue))
+    documents = [document for document in ids.values() if document.slug != "index"]
+    for folder, members in by_category(documents).items():
+        found.setdefault(
+            f"{folder}/index.md", GeneratedText("category", partial(category_page, folder, members, catalogue))
+        )
+    for path in catalogue.paths:
+        found[f"{PATHS_FOLDER}/{path.slug}.md"] = GeneratedText(
+            "path", partial(path_document, path, catalogue.documents)
+        )
+    return {path: text for path, text in found.items() if path.removesuffix(".md") not in ids}
