@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from installation import OWN_LIBRARY
 from kb.library.catalogue import Catalogue
 from kb.problems.problem import Severity
 from runtime.build import RuntimeBuildError
 from runtime.charts import ChartsBuildError
 from runtime.node import NodeError
-from sitebuilder.inputs import OWN_LIBRARY, Reader
+from sitebuilder.inputs import Reader
 from sitebuilder.site import open_store, start_build, write_site
 
 LOG = logging.getLogger("mkdocs.hooks.motionbook")

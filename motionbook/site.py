@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from installation import OWN_LIBRARY, ROOT
 from motionbook.check import check_library, report_catalogue
-from motionbook.library import OWN_LIBRARY
 from motionbook.waiting import wait_until_sound
 
-ROOT = OWN_LIBRARY.parent
 CONFIG = ROOT / "mkdocs.yml"
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""
@@ -55,7 +54,6 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
     if not frameworks.is_dir():
         return check_library(frameworks)
     set_environment(frameworks)
-    os.environ["MOTIONBOOK_REPORTED"] = "1"
     show_log()
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException

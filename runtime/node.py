@@ -4,20 +4,19 @@ import json
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
-
-STAMPS = ".venv/motionbook-setup.json"
-"""What set-up has put into a checkout; `motionbook.bootstrap` writes it."""
 
 
 class NodeError(Exception):
     """A script failed; the text names it and says what it printed last."""
 
 
+@cache
 def find_node(root: Path) -> str:
-    """The Node.js that set-up chose for a checkout, or the machine's."""
+    """The Node.js to run: named in the environment, chosen by set-up, or the machine's."""
     try:
-        chosen = json.loads((root / STAMPS).read_text(encoding="utf-8")).get("node")
+        chosen = json.loads((root / ".venv" / "motionbook-setup.json").read_text(encoding="utf-8")).get("node")
     except (OSError, ValueError, AttributeError):
         chosen = None
     return os.environ.get("MOTIONBOOK_NODE") or chosen or shutil.which("node") or "node"

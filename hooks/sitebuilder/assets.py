@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from installation import ROOT
 from runtime.build import build_runtime
 from runtime.charts import build_charts
 from runtime.files import AssetFile
@@ -12,8 +13,7 @@ from runtime.fonts import build_fonts
 from runtime.node import find_node
 from runtime.scripts import build_scripts
 from runtime.styles import build_styles
-from runtime.wheel import WHEEL_VERSION
-from sitebuilder.keys import ROOT, key_of, key_of_files
+from sitebuilder.keys import key_of, key_of_files
 from sitebuilder.settings import Settings
 
 # Scripts and sheets of single pages, which their templates name; all others are in the bundles.
@@ -61,7 +61,7 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     templates = [path for folder in folders[:2] for path in folder.rglob("*") if path.suffix in (".html", ".xml")]
     static = _static_files(folders)
     made = (
-        *build_runtime(ROOT, node, WHEEL_VERSION).files,
+        *build_runtime(ROOT, node).files,
         *build_charts(ROOT),
         *build_fonts(ROOT),
         *scripts.files,

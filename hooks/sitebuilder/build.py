@@ -12,6 +12,7 @@ import calculator
 from backtest.cases import read_cases
 from backtest.page import write_markdown
 from backtest.run import fingerprint
+from installation import ROOT
 from kb.library.catalogue import Catalogue
 from kb.library.dates import LOG_FORMAT, read_git_log, updated_on
 from kb.library.link_graph import LinkGraph, make_link_graph
@@ -28,7 +29,7 @@ from kb.reading.document import Document
 from kb.reading.slugs import document_id, document_url
 from runtime.styles import words_in
 from sitebuilder.assets import Assets, build_assets
-from sitebuilder.keys import ROOT, code_key, key_of, key_of_data
+from sitebuilder.keys import code_key, key_of, key_of_data
 from sitebuilder.settings import Settings
 from sitebuilder.store import Store
 from sitebuilder.texts import Text, TextRenderer, relative_url

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from installation import ROOT
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
 from kb.pages.markdown import render_markdown
@@ -25,7 +26,6 @@ from kb.published.sitemap import sitemap_xml
 from kb.published.twins import generated_twin
 from runtime.cards import build_cards
 from sitebuilder.build import Build, Source
-from sitebuilder.keys import ROOT
 from sitebuilder.pages import Pages
 from sitebuilder.search import make_index
 

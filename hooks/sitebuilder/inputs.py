@@ -1,21 +1,16 @@
 """A library read from its folder: ours, or anybody's with the rules of ours. What was parsed once is kept."""
 
 import pickle
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.library.catalogue import Catalogue, build_catalogue
-from kb.library.files import read_library
+from installation import OWN_LIBRARY
+from kb.library.catalogue import Catalogue
+from kb.library.load import load_library
 from kb.problems.problem import Problem
 from kb.reading.document import Document, parse_document
-from sitebuilder.keys import ROOT, code_key, key_of
+from sitebuilder.keys import code_key, key_of
 from sitebuilder.store import Store
-
-OWN_LIBRARY = ROOT / "frameworks"
-_ASKS = re.compile(rb"""^kind:[ \t]*["']?question["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
-_FRONT_MATTER_BYTES = 4096
 
 
 @dataclass(slots=True)
@@ -26,19 +21,9 @@ class Reader:
     _seen: dict[str, tuple[str, Document, list[Problem]]] = field(default_factory=dict)
     """Newest text, document and problems by path, for the next reading in this process."""
 
-    def read(self, folder: Path, *, with_rules: bool = True) -> Catalogue:
-        """The catalogue of a library.
-
-        A library with question pages of its own is held to the whole contract wherever it lies. One without is
-        somebody else's: what still leaves a readable page is a warning there, and the selector uses our rules, unless
-        only the problems are wanted.
-        """
-        unreadable: list[Problem] = []
-        files = read_library(folder, unreadable)
-        if has_questions(files):
-            return build_catalogue(files, unreadable=unreadable, parse=self.parse)
-        own = build_catalogue(read_library(OWN_LIBRARY), parse=self.parse_own) if with_rules else None
-        return build_catalogue(files, foreign=True, own=own, unreadable=unreadable, parse=self.parse)
+    def read(self, folder: Path) -> Catalogue:
+        """The catalogue of a library; one without question pages is ranked by the rules of ours."""
+        return load_library(folder, OWN_LIBRARY, self.parse, self.parse_own)
 
     def parse(self, path: str, text: str) -> tuple[Document, list[Problem]]:
         """`parse_document`, remembered."""
@@ -73,16 +58,3 @@ class Reader:
         except Exception:  # Whole by its sum, and yet from another Python: parsed anew.
             return None
         return document, problems
-
-
-def has_questions(files: Mapping[str, bytes]) -> bool:
-    """Whether the rules of the selector stand in these files: a folder of that name alone says nothing."""
-    return any(
-        path.startswith("questions/") and path.endswith(".md") and _ASKS.search(data[:_FRONT_MATTER_BYTES])
-        for path, data in files.items()
-    )
-
-
-def load_library(folder: Path, *, with_rules: bool = True) -> Catalogue:
-    """The catalogue of a library, read once and kept nowhere."""
-    return Reader(Store(None)).read(folder, with_rules=with_rules)

@@ -8,7 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from installation import ROOT
+
 CODE = ("hooks", "calculator", "backtest", "runtime")
 """Folders whose modules decide what a site holds."""
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "beautifulsoup4", "PyYAML")

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from installation import ROOT
 from runtime.files import move_into_place
-from sitebuilder.keys import ROOT
 
 LOG = logging.getLogger("mkdocs.motionbook")
 CACHE = ROOT / ".cache" / "search"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from installation import ROOT
 from kb.library.catalogue import Catalogue
 from sitebuilder.build import Build
 from sitebuilder.emitters import content_bytes, emitted
-from sitebuilder.keys import ROOT
 from sitebuilder.pages import Pages
 from sitebuilder.settings import read_settings
 from sitebuilder.store import Store

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from installation import ROOT
 from runtime.charts import PACKAGES, ChartsBuildError, build_charts
 from runtime.node import find_node
-from tests.conftest import ROOT
 
 NODE = find_node(ROOT)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from installation import ROOT
 from runtime.node import NodeError, find_node, run_script
 from runtime.scripts import FOLDER, PageScripts, build_scripts
 from runtime.styles import build_styles, words_in, words_of
-from tests.conftest import ROOT
 
 NODE = find_node(ROOT)
 FEATURES = ("navigation.instant", "navigation.instant.progress", "navigation.top")

@@ -1,0 +1,44 @@
+"""Read a library from its folder: one with rules of its own, or anybody's with the rules of ours."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from kb.library.catalogue import Catalogue, build_catalogue
+from kb.library.documents import Parse
+from kb.library.files import read_library
+from kb.problems.problem import Problem
+from kb.reading.document import parse_document
+
+_ASKS = re.compile(rb"""^kind:[ \t]*["']?question["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+_FRONT_MATTER_BYTES = 4096
+
+
+def load_library(
+    folder: Path, own: Path | None, parse: Parse = parse_document, parse_own: Parse = parse_document
+) -> Catalogue:
+    """The catalogue of a library.
+
+    A library with question pages of its own is held to the whole contract wherever it lies. One without is
+    somebody else's: what still leaves a readable page is a warning there.
+
+    Args:
+        folder: of the library.
+        own: the library whose rules rank where there are none; None where only the problems are wanted.
+        parse: reads a document of the library, and `parse_own` one of the other; others than `parse_document` only to
+            keep its results.
+    """
+    unreadable: list[Problem] = []
+    files = read_library(folder, unreadable)
+    if has_questions(files):
+        return build_catalogue(files, unreadable=unreadable, parse=parse)
+    rules = build_catalogue(read_library(own), parse=parse_own) if own else None
+    return build_catalogue(files, foreign=True, own=rules, unreadable=unreadable, parse=parse)
+
+
+def has_questions(files: Mapping[str, bytes]) -> bool:
+    """Whether the rules of the selector stand in these files: a folder of that name alone says nothing."""
+    return any(
+        path.startswith("questions/") and path.endswith(".md") and _ASKS.search(data[:_FRONT_MATTER_BYTES])
+        for path, data in files.items()
+    )
