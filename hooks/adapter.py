@@ -21,6 +21,7 @@ from runtime.charts import ChartsBuildError
 from runtime.node import NodeError
 from sitebuilder.inputs import Reader
 from sitebuilder.site import open_store, start_build, write_site
+from sitebuilder.store import Store
 
 LOG = logging.getLogger("mkdocs.hooks.motionbook")
 REPORTED = "MOTIONBOOK_REPORTED"
@@ -31,10 +32,11 @@ REPORTED = "MOTIONBOOK_REPORTED"
 class Session:
     """What one run of MkDocs keeps from build to build."""
 
-    reader: Reader
+    store: Store
+    is_serving: bool = False
+    reader: Reader | None = None
     catalogue: Catalogue | None = None
     """The newest without mistakes that stop a build."""
-    is_serving: bool = False
 
 
 _session: list[Session] = []
@@ -42,7 +44,7 @@ _session: list[Session] = []
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Begin afresh."""
-    _session[:] = [Session(Reader(open_store()), is_serving=command == "serve")]
+    _session[:] = [Session(open_store(), is_serving=command == "serve")]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -50,7 +52,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _session:
         on_startup(command="build", dirty=False)
     session, folder = _session[0], Path(config.docs_dir)
-    catalogue = session.reader.read(folder)
+    session.reader = session.reader or Reader(folder, session.store)
+    catalogue = session.reader.read()
     if os.environ.get(REPORTED) != "1":
         for problem in catalogue.problems:
             log = LOG.error if problem.severity is Severity.ERROR else LOG.warning
@@ -79,7 +82,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the site."""
     session = _session[0]
     assert session.catalogue is not None
-    build = start_build(config, session.catalogue, session.reader.store)
+    build = start_build(config, session.catalogue, session.store)
     try:
         write_site(build, config, Path(config.site_dir))
     except (RuntimeBuildError, ChartsBuildError, NodeError, OSError) as error:

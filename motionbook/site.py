@@ -62,7 +62,7 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
     from sitebuilder.site import open_store, start_build, write_site
 
     store = open_store()
-    catalogue = Reader(store).read(frameworks)
+    catalogue = Reader(frameworks, store).read()
     if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
         return 1
 

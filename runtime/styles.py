@@ -17,12 +17,14 @@ ENTRY = "site.css"
 # The theme's templates that a page of ours is made of; all others would only keep rules for what is never there.
 TEMPLATES = (
     "base.html",
-    "partials/nav.html",
-    "partials/nav-item.html",
     "partials/palette.html",
+    "partials/toc.html",
+    "partials/toc-item.html",
     "partials/top.html",
     "partials/javascripts/base.html",
 )
+WRITTEN_IN = "hooks/kb/pages"
+"""Its modules write the HTML of generated pages."""
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?)/?>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w-]*)(?:=\"([^\"]*)\")?")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*([#.][^}\n]*)\}")
@@ -58,25 +60,18 @@ MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def words_in(texts: Iterable[str], direction: str) -> set[str]:
-    """Names of elements, attributes and classes that these Markdown texts can become; some more do no harm.
+def words_in(text: str) -> frozenset[str]:
+    """Names of elements, attributes and classes that a document can become; some more do no harm.
 
     Read from the Markdown and not from the HTML, so that the sheet is known before any page is rendered.
-
-    Args:
-        direction: `ltr` or `rtl`.
     """
-    words = {*PLAIN.split(), direction}
-    marked = list(MARKED)
-    for text in texts:
-        for rule in [rule for rule in marked if rule[0].search(text)]:
-            words.update(rule[1].split())
-            marked.remove(rule)
-        if "<" in text:
-            words |= words_of(text)
-        for attributes in ATTRIBUTE_LIST.findall(text) if "{" in text else ():
-            words.update(CLASS.findall(attributes))
-    return words
+    words = words_of(text) if "<" in text else set()
+    for mark, found in MARKED:
+        if mark.search(text):
+            words.update(found.split())
+    for attributes in ATTRIBUTE_LIST.findall(text) if "{" in text else ():
+        words.update(CLASS.findall(attributes))
+    return frozenset(words)
 
 
 def words_of(html: str) -> set[str]:
@@ -99,17 +94,18 @@ def build_styles(root: Path, theme: Path, node: str, scripts: Iterable[Path], wo
         theme: folder of Material's templates.
         node: path of a Node.js executable.
         scripts: the bundled scripts, which make elements too.
-        words: of all pages, and the direction text runs in.
+        words: of all documents, besides those of plain Markdown, and the direction text runs in.
     Raises:
         NodeError: a sheet cannot be read; the text says where.
         OSError: a part is missing.
     """
     sheets = sorted((root / "site_overrides" / FOLDER).glob("*.css"))
     themes = [*sorted((theme / FOLDER).glob("main.*.min.css")), *sorted((theme / FOLDER).glob("palette.*.min.css"))]
-    sources = [*(theme / name for name in TEMPLATES), *sorted((root / "site_overrides").rglob("*.html")), *scripts]
+    ours = [*sorted((root / "site_overrides").rglob("*.html")), *sorted((root / WRITTEN_IN).glob("*.py"))]
+    sources = [*(theme / name for name in TEMPLATES), *ours, *scripts]
     tools = [root / "node_modules" / name / "package.json" for name in ("esbuild", "purgecss")]
     recipe = [Path(__file__), Path(__file__).with_name("bundle_styles.mjs"), *tools]
-    kept = sorted(set(words))
+    kept = sorted({*PLAIN.split(), *words})
     parts = [path.read_bytes() for path in (*recipe, *themes, *sheets, *sources)]
     folder = root / ".cache" / "styles" / short_hash(json.dumps(kept).encode(), *parts)
     if not (made := sorted(folder.glob("*.css"))):

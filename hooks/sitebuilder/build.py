@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ from sitebuilder.texts import Text, TextRenderer, relative_url
 BACKTEST = "backtest.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One page before it is rendered."""
 
@@ -49,8 +49,13 @@ class Source:
     """Its row in `kb.pages.kinds`."""
     document: Document | None
     """None for a generated page."""
-    markdown: str
-    """Its body; links are relative to its path and lead to paths."""
+    write: Callable[[], str]
+    """Gives its Markdown; links are relative to its path and lead to paths."""
+
+    @cached_property
+    def markdown(self) -> str:
+        """Its Markdown, written when it is first asked for."""
+        return self.write()
 
     @property
     def look(self) -> PageKind:
@@ -86,17 +91,18 @@ class Build:
         self.themes = themes
         self._markdown = markdown
         self._before = before.made_assets if before else None
+        self._words: dict[str, frozenset[str]] = before._words if before else {}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every page by its address, sorted."""
         found = {}
         for document in self.catalogue.documents.values():
-            text = render_markdown(document, self.catalogue)
-            found[document.url] = Source(document.path, document.url, kind_of(document), document, text)
+            write = partial(render_markdown, document, self.catalogue)
+            found[document.url] = Source(document.path, document.url, kind_of(document), document, write)
         for path, page in generated_texts(self.catalogue, self._backtest_page).items():
             url = document_url(document_id(path))
-            found.setdefault(url, Source(path, url, page.kind, None, page.write()))
+            found.setdefault(url, Source(path, url, page.kind, None, page.write))
         return dict(sorted(found.items()))
 
     @cached_property
@@ -112,10 +118,7 @@ class Build:
     @cached_property
     def site(self) -> Site:
         """Every page as programs see it."""
-        pages = {}
-        for url, source in self.sources.items():
-            updated = updated_on(source.document, self.days)
-            pages[url] = make_page(url, source.markdown, source.document, updated)
+        pages = _SitePages(self)
         return Site(self.settings.name, self.settings.description, self.settings.address or "/", pages)
 
     @cached_property
@@ -126,10 +129,12 @@ class Build:
     @cached_property
     def made_assets(self) -> tuple[frozenset[str], Assets]:
         """What every page runs and is set with, and the words that the style sheet was made for."""
-        words = frozenset(words_in((source.markdown for source in self.sources.values()), self.settings.direction))
+        words: set[str] = {self.settings.direction}
+        for document in self.catalogue.documents.values():
+            words |= self._words.setdefault(document.text, words_in(document.text))
         if self._before is not None and self._before[0] == words:
             return self._before
-        return words, build_assets(self.settings, self.themes, words)
+        return frozenset(words), build_assets(self.settings, self.themes, words)
 
     @property
     def assets(self) -> Assets:
@@ -256,6 +261,30 @@ class Build:
     def page(self, source: Source) -> SitePage:
         """A page as programs see it."""
         return self.site.pages[source.url]
+
+
+class _SitePages(Mapping[str, SitePage]):
+    """The pages of a site by address, sorted; each made when it is asked for, for a generated one has to be written."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._made: dict[str, SitePage] = {}
+
+    def __getitem__(self, url: str) -> SitePage:
+        if url not in self._made:
+            source = self._build.sources[url]
+            updated = updated_on(source.document, self._build.days) if source.document else ""
+            self._made[url] = make_page(url, "" if source.document else source.markdown, source.document, updated)
+        return self._made[url]
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._build.sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._build.sources)
+
+    def __len__(self) -> int:
+        return len(self._build.sources)
 
 
 def read_commit_days(folder: Path, store: Store) -> dict[str, str]:

@@ -57,8 +57,8 @@ def test_the_same_sources_give_the_same_bytes(root: Path, theme: Path, scripts: 
 
 def test_a_sheet_keeps_the_rules_for_what_a_library_has(root: Path, theme: Path, scripts: PageScripts) -> None:
     files = [file.path for file in scripts.files]
-    plain = build_styles(root, theme, NODE, files, words_in(["Text"], "ltr"))
-    rich = build_styles(root, theme, NODE, files, words_in(["Text", "!!! danger\n\n    Text"], "rtl"))
+    plain = build_styles(root, theme, NODE, files, words_in("Text") | {"ltr"})
+    rich = build_styles(root, theme, NODE, files, words_in("!!! danger\n\n    Text") | {"rtl"})
     few, many = (sheet.path.read_text(encoding="utf-8") for sheet in (plain, rich))
     assert ".danger" not in few and ".danger" in many
     assert few.count("[dir=rtl]") < many.count("[dir=rtl]")
@@ -72,9 +72,9 @@ def test_words_of_a_page_are_names_and_not_prose() -> None:
 
 
 def test_markdown_names_what_it_can_become() -> None:
-    assert "tabbed-set" not in words_in(["Text = text"], "ltr") and "tabbed-set" in words_in(['=== "Tab"'], "ltr")
-    assert "ours" in words_in(["Text\n{: .ours #here }"], "ltr")
-    assert {"video", "class", "wide"} <= words_in(['<video class="wide">'], "ltr")
+    assert "tabbed-set" not in words_in("Text = text") and "tabbed-set" in words_in('=== "Tab"')
+    assert "ours" in words_in("Text\n{: .ours #here }")
+    assert {"video", "class", "wide"} <= words_in('<video class="wide">')
 
 
 def test_a_script_that_fails_says_why() -> None:

@@ -41,8 +41,9 @@ def read_documents(
     return dict(sorted(documents.items())), tuple(skipped)
 
 
-def read_data(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[SourceRegistry, dict[str, Tag]]:
-    """The source registry and the tag vocabulary; empty where the library has none that can be read."""
+def read_data(files: Mapping[str, bytes]) -> tuple[SourceRegistry, dict[str, Tag], list[Problem]]:
+    """The source registry and the tag vocabulary, empty where the library has none that can be read, and problems."""
+    problems: list[Problem] = []
     sources, vocabulary = EMPTY_REGISTRY, dict[str, Tag]()
     for path in (SOURCES_PATH, TAGS_PATH):
         if path not in files:
@@ -56,4 +57,4 @@ def read_data(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[Sour
         else:
             vocabulary, found = read_tags(text)
         problems.extend(found)
-    return sources, vocabulary
+    return sources, vocabulary, problems

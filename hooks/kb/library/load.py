@@ -5,18 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kb.library.catalogue import Catalogue, build_catalogue
-from kb.library.documents import Parse
 from kb.library.files import read_library
 from kb.problems.problem import Problem
-from kb.reading.document import parse_document
 
 _ASKS = re.compile(rb"""^kind:[ \t]*["']?question["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _FRONT_MATTER_BYTES = 4096
 
 
-def load_library(
-    folder: Path, own: Path | None, parse: Parse = parse_document, parse_own: Parse = parse_document
-) -> Catalogue:
+def load_library(folder: Path, own: Path | None) -> Catalogue:
     """The catalogue of a library.
 
     A library with question pages of its own is held to the whole contract wherever it lies. One without is
@@ -25,15 +21,13 @@ def load_library(
     Args:
         folder: of the library.
         own: the library whose rules rank where there are none; None where only the problems are wanted.
-        parse: reads a document of the library, and `parse_own` one of the other; others than `parse_document` only to
-            keep its results.
     """
     unreadable: list[Problem] = []
     files = read_library(folder, unreadable)
     if has_questions(files):
-        return build_catalogue(files, unreadable=unreadable, parse=parse)
-    rules = build_catalogue(read_library(own), parse=parse_own) if own else None
-    return build_catalogue(files, foreign=True, own=rules, unreadable=unreadable, parse=parse)
+        return build_catalogue(files, unreadable=unreadable)
+    rules = build_catalogue(read_library(own)) if own else None
+    return build_catalogue(files, foreign=True, own=rules, unreadable=unreadable)
 
 
 def has_questions(files: Mapping[str, bytes]) -> bool:
