@@ -16,7 +16,6 @@ from installation import ROOT
 from kb.library.catalogue import Catalogue
 from kb.library.dates import LOG_FORMAT, read_git_log, updated_on
 from kb.library.link_graph import LinkGraph, make_link_graph
-from kb.pages.case_view import read_answers
 from kb.pages.generated import generated_texts
 from kb.pages.home import Home, home_of
 from kb.pages.kinds import KINDS, PageKind, kind_of
@@ -178,11 +177,10 @@ class Build:
     def case_results(self) -> dict[str, dict[str, Any]]:
         """The calculator's point result for every case, by the id of its document; none for answers it refuses."""
         found = {}
-        for identity, document in self.catalogue.documents.items():
-            if answers := read_answers(document):
-                result = self._answer({"answers": answers, "detail": "point"})
-                if result["status"] != "error":
-                    found[identity] = result
+        for case in self.catalogue.rules.get("cases", ()):
+            result = self._answer({"answers": case["answers"], "detail": "point"})
+            if result["status"] != "error":
+                found[case["page"]] = result
         return found
 
     @cached_property
@@ -190,7 +188,7 @@ class Build:
         return calculator.Calculator(self.catalogue.rules_text)
 
     def _answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        asked = json.dumps(request, sort_keys=True, default=str)
+        asked = json.dumps(request, sort_keys=True)
         key = key_of(self.rules_key, asked)
         kept = self.store.get("result", key)
         if kept is None:
