@@ -111,8 +111,8 @@ class Build:
 
     @cached_property
     def files(self) -> tuple[str, ...]:
-        """Paths of the library's files that are published as they are; what is data is read, not published."""
-        return tuple(sorted(path for path in self.catalogue.assets if Path(path).suffix not in {".yml", ".yaml"}))
+        """Paths of the library's files that documents use: only these are published."""
+        return tuple(sorted(self.catalogue.used_assets))
 
     @cached_property
     def site(self) -> Site:

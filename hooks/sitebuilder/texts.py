@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped
 from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
 
 from kb.links.found import relative_path
+from kb.pages.raw_html import bring_back
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.store import Store
 
@@ -90,7 +91,7 @@ class TextRenderer:
             path: of its source under the library's root.
             source: its Markdown.
         """
-        key = key_of(code_key("hooks/sitebuilder"), self.settings_key, " ".join(self.motions), path, source)
+        key = key_of(code_key("hooks"), self.settings_key, " ".join(self.motions), path, source)
         kept = self.store.get("text", key)
         if kept is not None:
             data = json.loads(kept)
@@ -108,7 +109,7 @@ class TextRenderer:
             self._markdown.treeprocessors.register(self._links, "motionbook-links", 0)
         links = self._links
         links.path, links.url, links.met = path, self.urls[path], {}
-        html = self._markdown.reset().convert(source)
+        html = bring_back(self._markdown.reset().convert(source))
         contents = _contents(getattr(self._markdown, "toc_tokens", []))
         return Text(mark_up_tables(html, self.motions), contents), links.met
 

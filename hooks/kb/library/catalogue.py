@@ -13,7 +13,7 @@ from kb.checks.files import check_endings, check_paths
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
 from kb.library.cited_rows import CitedRow, cited_rows
-from kb.library.documents import Parse, read_data, read_documents
+from kb.library.documents import Parse, Read, read_data, read_documents
 from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
@@ -24,7 +24,7 @@ from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
-from kb.links.resolution import Resolution, Resolver
+from kb.links.resolution import Resolution, Resolver, Via
 from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind, parse_document
@@ -74,8 +74,12 @@ class Catalogue:
     """Anchors of the rows of decision tables, by document and 1-based line."""
     skipped: tuple[str, ...]
     """Paths of documents no page can be made of, and of files that could not be read."""
+    held: tuple[str, ...]
+    """Paths of documents that their authors have not published."""
     assets: frozenset[str]
     """Paths of all other files."""
+    used_assets: frozenset[str]
+    """Those that a document shows or links to: the others are not published."""
     resolver: Resolver
     foreign: bool
     """The library is somebody else's."""
@@ -107,6 +111,7 @@ def build_catalogue(
     foreign: bool = False,
     own: Catalogue | None = None,
     unreadable: Iterable[Problem] = (),
+    drafts: bool = False,
     parse: Parse = parse_document,
     memo: Memo | None = None,
 ) -> Catalogue:
@@ -117,13 +122,15 @@ def build_catalogue(
         foreign: the library is somebody else's: what leaves a readable page is a warning.
         own: our library, whose rules a foreign one without question pages uses.
         unreadable: files that are there and could not be read.
+        drafts: documents that their authors hold back are part of it, as while they write.
         parse: reads one document; another than `parse_document` only to keep its results.
         memo: results of the catalogue before this one, for documents that have not changed; it is brought up to date.
     """
     memo = memo or Memo()
     problems = list(unreadable)
     left_out = [problem.path for problem in problems]
-    documents, skipped = read_documents(files, problems, parse)
+    read = read_documents(files, problems, parse, drafts=drafts)
+    documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
     problems.extend(found_problems)
@@ -135,10 +142,12 @@ def build_catalogue(
     anchors = {identity: rows for identity, (found, _) in tables.items() if (rows := anchors_of(found))}
     # What other documents can see of one: while it is the same, whatever they say of each other is.
     seen = [
-        (one.id, one.path, one.kind, one.title, one.one_liner, one.aliases, one.anchors, anchors.get(one.id))
-        for one in documents.values()
+        (one.id, one.url, one.kind, one.title, one.one_liner, one.aliases, one.anchors, anchors.get(one.id))
+        for one in (*documents.values(), *read.held.values())
     ]
-    resolver = memo.call("resolver", "", None, (assets, seen), lambda: _make_resolver(documents, assets, anchors))
+    resolver = memo.call(
+        "resolver", "", None, (assets, len(documents), seen), lambda: _make_resolver(read, assets, anchors)
+    )
     with_rules = [one if one.kind not in _PLAIN_KINDS else tables[one.id] for one in documents.values()]
     compiled = (sources, resolver, foreign, own and own.rules, with_rules)
     rules, found_problems = memo.call(
@@ -195,7 +204,7 @@ def build_catalogue(
         )
     problems.extend(check_vocabulary(files, documents, vocabulary, foreign))
     problems.extend(check_redirects(documents))
-    problems.extend(check_paths(frozenset(path for path in files if path.endswith(".md"))))
+    problems.extend(check_paths({document.path: document.url for document in documents.values()}))
     problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
@@ -216,8 +225,10 @@ def build_catalogue(
         cited_by_rules=cited_rows(rules),
         listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
         row_anchors=anchors,
-        skipped=tuple(sorted({*skipped, *left_out})),
+        skipped=tuple(sorted({*read.skipped, *left_out})),
+        held=tuple(sorted(document.path for document in read.held.values())),
         assets=assets,
+        used_assets=_used_assets(documents, links, resolver),
         resolver=resolver,
         foreign=foreign,
         paths=paths,
@@ -228,10 +239,8 @@ _PLAIN_KINDS = (Kind.FRAMEWORK, Kind.PAGE)
 """Of documents of which the rules see nothing but their tables."""
 
 
-def _make_resolver(
-    documents: Mapping[str, Document], assets: frozenset[str], anchors: Mapping[str, Mapping[int, str]]
-) -> Resolver:
-    resolver = Resolver(documents, assets)
+def _make_resolver(read: Read, assets: frozenset[str], anchors: Mapping[str, Mapping[int, str]]) -> Resolver:
+    resolver = Resolver(read.documents, assets, read.held)
     for identity, rows in anchors.items():
         resolver.add_anchors(identity, rows.values())
     return resolver
@@ -254,6 +263,23 @@ def _compile(
     else:
         found = []
     return adapt_rules(own.rules, documents, resolver) if own else {}, found
+
+
+_PICTURE_KEYS = ("image", "cover", "thumbnail", "logo", "banner", "featured_image", "og_image")
+
+
+def _used_assets(
+    documents: Mapping[str, Document], links: Mapping[str, tuple[ResolvedLink, ...]], resolver: Resolver
+) -> frozenset[str]:
+    """Files that documents link to, show, or name as their picture."""
+    found = {one.resolution.asset for each in links.values() for one in each if one.resolution.reason is Via.ASSET}
+    for document in documents.values():
+        for key in _PICTURE_KEYS if document.meta else ():
+            target = document.meta.text(key) if document.meta else ""
+            resolution = resolver.resolve(target, document.id) if target else None
+            if resolution and resolution.reason is Via.ASSET:
+                found.add(resolution.asset)
+    return frozenset(path for path in found if path)
 
 
 def _motion_pages(documents: Mapping[str, Document], rules: Mapping[str, Any]) -> dict[str, str]:

@@ -7,6 +7,8 @@ A new one is a row here and a writer there.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.reading.slugs import document_url
+
 AUTHORING = "about/writing-a-framework"
 """The document that the list of problem codes belongs to."""
 PATHS_FOLDER = "paths"
@@ -40,7 +42,7 @@ BROWSE = GeneratedPage("browse/index.md", "browse", "the filters", is_list=True)
 BY_MOTION = GeneratedPage("by-motion/index.md", "by-motion", "the list by motion", is_list=True)
 GUESTS = GeneratedPage("guests/index.md", "guests", "the list of guests", is_list=True)
 MAP = GeneratedPage("map/index.md", "map", "the map", is_list=True)
-REPORT = GeneratedPage("report/index.md", "report", "the report", is_list=True)
+REPORT = GeneratedPage("report/index.md", "report", "the report of problems", is_list=True)
 TAGS = GeneratedPage("tags/index.md", "tags", "the list of tags", is_list=True)
 WANTED = GeneratedPage("wanted/index.md", "wanted", "the list of wanted pages", is_list=True)
 PATHS = GeneratedPage(f"{PATHS_FOLDER}/index.md", "paths", "the list of reading paths", needs="paths.yml")
@@ -61,5 +63,17 @@ def generated_pages(documents: Iterable[str], files: Iterable[str]) -> frozenset
     """
     ids, others = set(documents), set(files)
     paths = {page.path for page in TABLE if not page.needs or page.needs in others or page.needs[:-3] in ids}
-    paths |= {f"{identity.rpartition('/')[0]}/index.md" for identity in ids if "/" in identity}
-    return frozenset(path for path in paths if path.removesuffix(".md") not in ids)
+    paths |= {f"{folder}/index.md" for folder in folders_above(ids)}
+    written, lists = {document_url(identity) for identity in ids}, {page.path for page in TABLE if page.is_list}
+    return frozenset(path for path in paths if path in lists or document_url(path.removesuffix(".md")) not in written)
+
+
+def folders_above(ids: Iterable[str]) -> frozenset[str]:
+    """Every folder that holds a document, or a folder with one: each has a page."""
+    found: set[str] = set()
+    for identity in ids:
+        folder = identity.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)

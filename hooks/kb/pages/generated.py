@@ -20,6 +20,7 @@ from kb.links.generated_pages import (
     TABLE,
     TAGS,
     WANTED,
+    folders_above,
 )
 from kb.pages.codes_page import write_codes_page
 from kb.pages.finder import browse_page
@@ -36,6 +37,7 @@ from kb.pages.listing_pages import (
 from kb.pages.map_page import map_page
 from kb.pages.path_pages import path_document, path_list
 from kb.pages.report_page import report_page
+from kb.reading.slugs import document_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,13 @@ def generated_texts(
         is_due = not row.needs or row.needs in catalogue.assets or row.needs.removesuffix(".md") in ids
         if is_due and row.path in writers and not (row is PATHS and not catalogue.paths):
             found[row.path] = GeneratedText(row.kind, partial(writers[row.path], catalogue))
-    documents = [document for document in ids.values() if document.slug != "index"]
-    for folder, members in by_category(documents).items():
-        found.setdefault(
-            f"{folder}/index.md", GeneratedText("category", partial(category_page, folder, members, catalogue))
-        )
+    members = by_category(document for document in ids.values() if document.slug != "index")
+    for folder in sorted(folders_above(ids)):
+        write = partial(category_page, folder, members.get(folder, []), catalogue)
+        found.setdefault(f"{folder}/index.md", GeneratedText("category", write))
     for path in catalogue.paths:
         found[f"{PATHS_FOLDER}/{path.slug}.md"] = GeneratedText(
             "path", partial(path_document, path, catalogue.documents)
         )
-    return {path: text for path, text in found.items() if path.removesuffix(".md") not in ids}
+    written = {document.url for document in ids.values()}
+    return {path: text for path, text in found.items() if document_url(path.removesuffix(".md")) not in written}

@@ -5,6 +5,7 @@ from html import escape
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
+from kb.links.generated_pages import folders_above
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
 from kb.reading.document import Document, Kind
@@ -75,7 +76,13 @@ def category_page(category: str, members: Sequence[Document], catalogue: Catalog
         members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
         lead = f"{count(len(members), 'motion', 'motions')}: the line is what is delivered, the dots are money."
         return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
-    return page(name, f"{count(len(members), 'page', 'pages')}.", entries(members, up, catalogue))
+    folders = sorted(each for each in folders_above(catalogue.documents) if each.rpartition("/")[0] == category)
+    listed = "\n".join(
+        f"- [{title_of(each.rpartition('/')[2])}]({each.rpartition('/')[2]}/index.md)" for each in folders
+    )
+    told = [count(len(members), "page", "pages")] if members or not folders else []
+    told += [count(len(folders), "folder", "folders")] if folders else []
+    return page(name, f"{' and '.join(told)}.", *filter(None, [listed, entries(members, up, catalogue)]))
 
 
 def _question_lead(members: Sequence[Document]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.checks.files import check_paths
+from kb.checks.files import address_book, check_paths
 from kb.library.asked import asked_of
 from kb.links.generated_pages import BACKTEST, TABLE, GeneratedPage, generated_pages
 from kb.pages.generated import WRITERS, generated_texts
@@ -112,7 +112,7 @@ def test_a_listing_is_known_to_links_and_to_the_check_of_addresses(page: Generat
     catalogue = make_catalogue({"growth/a.md": make_document("A", body=f"[x](../{name}/index.md)")})
     assert not catalogue.wanted and page.path in generated_pages(catalogue.documents, ())
     assert page.path in generated_texts(catalogue)
-    (problem,) = check_paths(frozenset({f"{name}.md"}))
+    (problem,) = check_paths(address_book([f"{name}.md"]))
     assert problem.code == "E039" and page.what in problem.what
 
 
