@@ -1,11 +1,13 @@
 """What every page runs and is set with, as files of the site: the browser's Python, scripts, style sheet, fonts."""
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from installation import ROOT
+from kb import pages
 from runtime.build import build_runtime
 from runtime.charts import build_charts
 from runtime.files import AssetFile
@@ -16,9 +18,9 @@ from runtime.styles import build_styles
 from sitebuilder.keys import key_of, key_of_files
 from sitebuilder.settings import Settings
 
+LOG = logging.getLogger("mkdocs.motionbook")
 # Scripts and sheets of single pages, which their templates name; all others are in the bundles.
 _NAMED = re.compile(r"""(?<=['"/])assets/[\w/.-]+\.(?:mjs|css)""")
-_NAMED_IN = ("site_overrides/**/*.html", "hooks/kb/pages/*.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     folders = [Path(folder) for folder in themes]
     theme, node = folders[1], find_node(ROOT)
     scripts = build_scripts(ROOT, theme, node, settings.features)
+    if scripts.warning:
+        LOG.warning(scripts.warning)
     sheet = build_styles(ROOT, theme, node, [file.path for file in scripts.files], words)
     templates = [path for folder in folders[:2] for path in folder.rglob("*") if path.suffix in (".html", ".xml")]
     static = _static_files(folders)
@@ -86,7 +90,8 @@ def _below(paths: Iterable[Path], folder: Path) -> list[Path]:
 
 def _static_files(folders: Iterable[Path]) -> list[AssetFile]:
     """Pictures, and scripts and sheets that a page asks for by their own names; ours instead of the theme's."""
-    texts = (path.read_text(encoding="utf-8") for pattern in _NAMED_IN for path in sorted(ROOT.glob(pattern)))
+    places = [*sorted((ROOT / "site_overrides").rglob("*.html")), *sorted(Path(pages.__file__).parent.glob("*.py"))]
+    texts = (path.read_text(encoding="utf-8") for path in places)
     named = {name for text in texts for name in _NAMED.findall(text)}
     found: dict[str, AssetFile] = {}
     for folder in folders:

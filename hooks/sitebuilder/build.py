@@ -232,7 +232,7 @@ class Build:
         if glossary is None:
             return None
         terms = read_marked_terms(glossary, self.catalogue)
-        return glossary, TermMarker(terms), key_of(code_key("hooks/kb"), glossary.url, repr(terms))
+        return glossary, TermMarker(terms), key_of(code_key("kb"), glossary.url, repr(terms))
 
     @cached_property
     def renderer(self) -> TextRenderer:

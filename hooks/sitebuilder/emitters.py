@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import calculator
+import kb
 from installation import ROOT
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
@@ -34,7 +36,7 @@ type Content = str | bytes | Path
 type Files = Mapping[str, Callable[[], Content]]
 """What makes each file, by its path in the site."""
 
-SCHEMAS = ("hooks/kb/published/schema", "calculator/schema")
+SCHEMAS = (Path(kb.__file__).parent / "published" / "schema", Path(calculator.__file__).parent / "schema")
 # What a reader of the case library needs of a result; the whole of it is one request to the calculator away.
 KEPT = ("motion", "rank", "tied", "vetoed", "fit", "range")
 
@@ -81,7 +83,7 @@ def data(build: Build, rendered: Pages) -> Files:
         "api/v1/previews.json": lambda: previews(build),
     }
     for folder in SCHEMAS:
-        for schema in sorted((ROOT / folder).glob("*.schema.json")):
+        for schema in sorted(folder.glob("*.schema.json")):
             found[f"schema/{schema.name.replace('.schema', '')}"] = partial(Path, schema)
     return found
 

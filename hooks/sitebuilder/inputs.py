@@ -73,7 +73,7 @@ class Shelf:
     def _parse(self, path: str, text: str) -> Parsed:
         if not self.store.keeps:
             return parse_document(path, text)
-        key = key_of(code_key("hooks/kb"), path, text)
+        key = key_of(code_key("kb"), path, text)
         kept = self.store.get("facts", key)
         if kept is not None:
             try:

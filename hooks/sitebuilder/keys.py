@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from installation import ROOT
-
-CODE = ("hooks", "calculator", "backtest", "runtime")
-"""Folders whose modules decide what a site holds."""
+CODE = ("calculator", "kb", "runtime", "backtest", "sitebuilder")
+"""Packages whose modules decide what a site holds."""
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "beautifulsoup4", "PyYAML")
 """Libraries that decide it too; all others only draw or index, and those keep keys of their own."""
 
@@ -40,14 +39,21 @@ def key_of_files(paths: Iterable[Path], root: Path) -> str:
 
 
 @cache
-def code_key(*folders: str) -> str:
+def code_key(*packages: str) -> str:
     """Key of our own modules, which a running process does not read again, and of the libraries under them.
 
     Args:
-        folders: under the checkout; all that decide what a site holds where none is named.
+        packages: all that decide what a site holds where none is named.
     """
-    modules = [path for folder in folders or CODE for path in (ROOT / folder).rglob("*.py")]
-    return key_of(key_of_files(modules, ROOT), *(_version(name) for name in PACKAGES))
+    return key_of(*(_package_key(name) for name in packages or CODE), *(_version(name) for name in PACKAGES))
+
+
+@cache
+def _package_key(name: str) -> str:
+    spec = find_spec(name)
+    assert spec is not None and spec.submodule_search_locations
+    folder = Path(spec.submodule_search_locations[0])
+    return key_of_files(folder.rglob("*.py"), folder)
 
 
 def _version(name: str) -> str:

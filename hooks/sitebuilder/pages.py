@@ -14,9 +14,7 @@ class Pages:
         self._build = build
         self._templates = templates
         self._shared = shared_view(build)
-        self._key = key_of(
-            code_key("hooks/sitebuilder"), build.settings.key, build.assets.key, key_of_data(self._shared)
-        )
+        self._key = key_of(code_key("sitebuilder"), build.settings.key, build.assets.key, key_of_data(self._shared))
         self.rendered: list[str] = []
         """Addresses of the pages that were not in the store, in the order in which they were rendered."""
 

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installation import ROOT
-from runtime.files import move_into_place
+from runtime.files import cache_of, move_into_place
 
 LOG = logging.getLogger("mkdocs.motionbook")
-CACHE = ROOT / ".cache" / "search"
+CACHE = cache_of(ROOT) / "search"
 KEPT = 8
 TIMEOUT_SECONDS = 600
 MISSING = (

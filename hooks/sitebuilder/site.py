@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from installation import ROOT
 from kb.library.catalogue import Catalogue
+from runtime.files import cache_of
 from sitebuilder.build import Build
 from sitebuilder.emitters import content_bytes, emitted
 from sitebuilder.pages import Pages
@@ -14,7 +15,7 @@ from sitebuilder.settings import read_settings
 from sitebuilder.store import Store
 from sitebuilder.templates import Templates
 
-CACHE = ROOT / ".cache"
+CACHE = cache_of(ROOT)
 
 
 def open_store() -> Store:

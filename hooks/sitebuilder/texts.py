@@ -91,7 +91,7 @@ class TextRenderer:
             path: of its source under the library's root.
             source: its Markdown.
         """
-        key = key_of(code_key("hooks"), self.settings_key, " ".join(self.motions), path, source)
+        key = key_of(code_key("kb", "sitebuilder"), self.settings_key, " ".join(self.motions), path, source)
         kept = self.store.get("text", key)
         if kept is not None:
             data = json.loads(kept)
