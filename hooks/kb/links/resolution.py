@@ -84,6 +84,10 @@ class Resolution:
     """Path under the library's root of an asset's file, or of a generated page as if it were one."""
 
 
+_STATE = "selector?"
+"""Opens an anchor that is no place: answers that the selector of the page takes over."""
+
+
 class Resolver:
     """Looks targets up among the documents of one library."""
 
@@ -159,7 +163,8 @@ class Resolver:
         if len(found) > 1:
             return Resolution(None, anchor, tuple(sorted(found)), Via.AMBIGUOUS)
         identity = found[0]
-        return Resolution(identity, anchor, (identity,), via, not anchor or anchor in self.anchors(identity))
+        found_there = not anchor or anchor.startswith(_STATE) or anchor in self.anchors(identity)
+        return Resolution(identity, anchor, (identity,), via, found_there)
 
     def _is_name(self, target: str) -> bool:
         key = name_key(target)
