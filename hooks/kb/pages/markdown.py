@@ -9,6 +9,7 @@ from kb.links.found import ResolvedLink, is_file, relative_path
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.indents import widen_indents
+from kb.published.worksheets import NAME, worksheet
 from kb.reading.document import Document
 from kb.reading.markup import Citation, Lines, find_definitions
 from kb.reading.plain_text import plain_text
@@ -41,12 +42,21 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
         *_related_edits(document, catalogue, twin),
         *_definition_edits(document, catalogue, twin),
         *_citation_edits(document, catalogue, notes, twin),
-        *([] if twin else [*_anchor_edits(document, catalogue), *_shown_elsewhere(document, catalogue)]),
+        *(
+            []
+            if twin
+            else [*_anchor_edits(document, catalogue), *_shown_elsewhere(document, catalogue), *_downloads(document)]
+        ),
     ]
     body = _apply(document.text, _body_start(document), edits)
     body = _ATTRIBUTES.sub("", body) if twin else widen_indents(body)
     feet = (_key_of_marks(document, catalogue, twin), (_twin_notes if twin else _notes)(notes))
     return "\n".join([body.strip("\n") + "\n", *(f"{foot}\n" for foot in feet if foot)])
+
+
+def _page_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
+    """What only the page has: anchors of rows, lists shown elsewhere on it, files to take away."""
+    return [*_anchor_edits(document, catalogue), *_shown_elsewhere(document, catalogue), *_downloads(document)]
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
@@ -90,6 +100,19 @@ def _shown_elsewhere(document: Document, catalogue: Catalogue) -> list[_Edit]:
             end = starts[section.end - 1] if section.end <= len(starts) else len(document.text)
             edits.append(_Edit(starts[section.line - 1], end, ""))
     return edits
+
+
+def _downloads(document: Document) -> list[_Edit]:
+    """Under a sheet to fill in, links to it as Markdown and as CSV."""
+    sheet = worksheet(document)
+    if sheet is None:
+        return []
+    at = _offsets(document)[sheet.end - 1] - 1
+    links = " · ".join(
+        f'<a href="{file}" download="{document.slug}.{ending}">{name}</a>'
+        for file, ending, name in (("index.md", "md", "Markdown"), (NAME, "csv", "CSV"))
+    )
+    return [_Edit(at, at, f'\n\n<p class="downloads">Print this page, or take the sheet as {links}.</p>\n')]
 
 
 # Links
