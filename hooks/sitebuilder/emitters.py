@@ -26,6 +26,8 @@ from kb.published.report import report_json
 from kb.published.site_page import SitePage, shorten
 from kb.published.sitemap import sitemap_xml
 from kb.published.twins import generated_twin
+from kb.published.worksheets import NAME as WORKSHEET
+from kb.published.worksheets import worksheet, worksheet_csv
 from runtime.cards import build_cards
 from sitebuilder.build import Build, Source
 from sitebuilder.pages import Pages
@@ -82,6 +84,9 @@ def data(build: Build, rendered: Pages) -> Files:
         "api/v1/report.json": lambda: report_json(catalogue),
         "api/v1/previews.json": lambda: previews(build),
     }
+    for document in catalogue.documents.values():
+        if sheet := worksheet(document):
+            found[f"{document.url}{WORKSHEET}"] = partial(worksheet_csv, sheet)
     for folder in SCHEMAS:
         for schema in sorted(folder.glob("*.schema.json")):
             found[f"schema/{schema.name.replace('.schema', '')}"] = partial(Path, schema)

@@ -18,6 +18,7 @@ from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
 from kb.library.paths import ReadingPath, read_paths
+from kb.library.settings import LibrarySettings, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
@@ -83,6 +84,8 @@ class Catalogue:
     resolver: Resolver
     foreign: bool
     """The library is somebody else's."""
+    settings: LibrarySettings
+    """What its owner says of the site."""
     paths: tuple[ReadingPath, ...] = ()
     """Reading paths in the order of their file; empty where the library has none."""
 
@@ -208,6 +211,8 @@ def build_catalogue(
     problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
+    settings, found_problems = read_settings(files)
+    problems.extend(found_problems)
     memo.forget()
     return Catalogue(
         documents=documents,
@@ -231,6 +236,7 @@ def build_catalogue(
         used_assets=_used_assets(documents, links, resolver),
         resolver=resolver,
         foreign=foreign,
+        settings=settings,
         paths=paths,
     )
 

@@ -29,6 +29,7 @@ from kb.pages.listing_pages import (
     category_page,
     guests_page,
     home,
+    is_folder_page,
     motions_page,
     selector_page,
     tags_page,
@@ -80,7 +81,7 @@ def generated_texts(
         is_due = not row.needs or row.needs in catalogue.assets or row.needs.removesuffix(".md") in ids
         if is_due and row.path in writers and not (row is PATHS and not catalogue.paths):
             found[row.path] = GeneratedText(row.kind, partial(writers[row.path], catalogue))
-    members = by_category(document for document in ids.values() if document.slug != "index")
+    members = by_category(document for document in ids.values() if not is_folder_page(document))
     for folder in sorted(folders_above(ids)):
         write = partial(category_page, folder, members.get(folder, []), catalogue)
         found.setdefault(f"{folder}/index.md", GeneratedText("category", write))

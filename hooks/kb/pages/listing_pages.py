@@ -1,35 +1,45 @@
 """Pages nobody writes: home and selector where a library has none, lists by category, tag and guest, wanted pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
 from kb.links.generated_pages import folders_above
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
+from kb.pages.report_page import report_page
 from kb.reading.document import Document, Kind
-from kb.reading.slugs import title_of
+from kb.reading.plain_text import escape_markdown
+from kb.reading.slugs import INDEX_NAMES, title_of
 
 SELECTOR_LEAD = "Answer what you know. Leave the rest open: the selector says what it changes."
 
 
+def page(title: str, lead: str, *rest: str) -> str:
+    """A page of one title, one lead and what follows."""
+    return "\n\n".join([f"# {title}", lead, *rest]) + "\n"
+
+
 def home(catalogue: Catalogue) -> str:
-    """The first page of a library that has none."""
-    frameworks = [document for document in catalogue.documents.values() if document.kind is Kind.FRAMEWORK]
+    """The first page of a library that has none: its folders, and what lies in none."""
+    documents = list(catalogue.documents.values())
+    folders = sorted({document.folder.partition("/")[0] for document in documents if document.folder})
+    items = []
+    for folder in folders:
+        inside = sum(document.id.startswith(f"{folder}/") for document in documents)
+        items.append(f"- {_folder_link(folder, '', catalogue)}: {count(inside, 'page', 'pages')}")
+    loose = [document for document in documents if not document.folder and document.url not in ("", "selector/")]
     guests = len(catalogue.listings.guests)
-    categories = by_category(frameworks)
-    items = [
-        f"- [{title_of(name.rpartition('/')[2])}]({name}/index.md): {count(len(group), 'page', 'pages')}"
-        for name, group in categories.items()
-    ]
     by = f" by {count(guests, 'guest', 'guests')}" if guests else ""
+    where = f" in {count(len(folders), 'category', 'categories')}" if folders else ""
+    is_all_frameworks = all(document.kind is Kind.FRAMEWORK for document in documents)
+    names = ("framework", "frameworks") if is_all_frameworks else ("page", "pages")
     return page(
-        "Frameworks",
-        f"{count(len(frameworks), 'framework', 'frameworks')}{by} in "
-        f"{count(len(categories), 'category', 'categories')}, each with its source and with what it is tied to.",
-        "## Categories",
-        "\n".join(items),
+        "Frameworks" if is_all_frameworks else "Contents",
+        f"{count(len(documents), *names)}{by}{where}, each with its source and with what it is tied to.",
+        *(["## Categories", "\n".join(items)] if items else []),
+        *(["## Pages", entries(sorted(loose, key=_by_title), "", catalogue)] if loose else []),
         "[All on one page](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
         "[wanted pages](wanted/index.md).",
     )
@@ -59,15 +69,51 @@ def motions_page(catalogue: Catalogue) -> str:
     return grouped("By motion", lead, catalogue.listings.motions, catalogue)
 
 
-def page(title: str, lead: str, *rest: str) -> str:
-    """A page of one title, one lead and what follows."""
-    return "\n\n".join([f"# {title}", lead, *rest]) + "\n"
+def _by_title(document: Document) -> tuple[str, str]:
+    return document.title.casefold(), document.id
+
+
+def is_folder_page(document: Document) -> bool:
+    """Whether a document stands at the address of the folder it lies in."""
+    return document.slug in INDEX_NAMES and document.url == (f"{document.folder}/" if document.folder else "")
+
+
+def page_of_folder(folder: str, catalogue: Catalogue) -> Document | None:
+    """The document that is the page of a folder; None where the build makes one."""
+    return next((one for one in catalogue.documents.values() if one.url == f"{folder}/"), None)
+
+
+def _folder_link(folder: str, up: str, catalogue: Catalogue) -> str:
+    document = page_of_folder(folder, catalogue)
+    if document:
+        return f"[{escape_markdown(document.title)}]({up}{_target(document)})"
+    name = title_of(folder.rpartition("/")[2])
+    return f"[{escape_markdown(name)}]({up}{quote(folder)}/index.md)"
+
+
+def _target(document: Document) -> str:
+    return quote(document.path, safe="/-_.~")
+
+
+def folder_lists(folder: str, catalogue: Catalogue, up: str) -> list[str]:
+    """What lies in a folder: its folders, then its pages."""
+    depth = folder.count("/") + 2 if folder else 1
+    inner = {"/".join(identity.split("/")[:depth]) for identity in catalogue.documents if identity.count("/") >= depth}
+    inner = {each for each in inner if each.startswith(f"{folder}/")} if folder else inner
+    folders = [f"- {_folder_link(each, up, catalogue)}" for each in sorted(inner)]
+    pages = [
+        document
+        for document in catalogue.documents.values()
+        if document.folder == folder and not is_folder_page(document) and document.url.rstrip("/") not in inner
+    ]
+    parts = ["\n".join(folders)] if folders else []
+    return [*parts, entries(sorted(pages, key=_by_title), up, catalogue)] if pages else parts
 
 
 def category_page(category: str, members: Sequence[Document], catalogue: Catalogue) -> str:
     """The pages of one folder; questions stand under their group, in the order in which they weigh."""
     up = "../" * (category.count("/") + 1)
-    name = title_of(category.rpartition("/")[2])
+    name = escape_markdown(title_of(category.rpartition("/")[2]))
     rules = catalogue.rules
     if not catalogue.foreign and members and all(one.kind is Kind.QUESTION for one in members) and rules.get("groups"):
         return page(name, _question_lead(members), *_question_groups(members, catalogue, up))
@@ -76,13 +122,8 @@ def category_page(category: str, members: Sequence[Document], catalogue: Catalog
         members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
         lead = f"{count(len(members), 'motion', 'motions')}: the line is what is delivered, the dots are money."
         return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
-    folders = sorted(each for each in folders_above(catalogue.documents) if each.rpartition("/")[0] == category)
-    listed = "\n".join(
-        f"- [{title_of(each.rpartition('/')[2])}]({each.rpartition('/')[2]}/index.md)" for each in folders
-    )
-    told = [count(len(members), "page", "pages")] if members or not folders else []
-    told += [count(len(folders), "folder", "folders")] if folders else []
-    return page(name, f"{' and '.join(told)}.", *filter(None, [listed, entries(members, up, catalogue)]))
+    inside = sum(identity.startswith(f"{category}/") for identity in catalogue.documents)
+    return page(name, f"{count(inside, 'page', 'pages')}.", *folder_lists(category, catalogue, up))
 
 
 def _question_lead(members: Sequence[Document]) -> str:
@@ -95,7 +136,7 @@ def _question_groups(members: Sequence[Document], catalogue: Catalogue, up: str)
     for group in groups:
         mine = [one for one in members if pages.get(one.id, {}).get("group") == group["id"]]
         if mine:
-            yield f"## {escape(group['label'])} {{: #{group['id']} }}"
+            yield f"## {escape_markdown(group['label'])} {{: #{group['id']} }}"
             yield f"Weight {group['weight']} of {sum(each['weight'] for each in groups)}."
             yield entries(mine, up, catalogue)
     others = [one for one in members if not pages.get(one.id, {}).get("group")]
@@ -117,8 +158,8 @@ def grouped(title: str, lead: str, groups: Iterable[Listing], catalogue: Catalog
             continue
         members = [catalogue.documents[identity] for identity in group.ids]
         listed = entries(members, "../", catalogue, by_guest=False) if with_lines else titles(members, "../")
-        about = f"{escape(group.description)}\n\n" if group.description else ""
-        parts.append(f"## {escape(group.label)} {{: #{group.slug} }}\n\n{about}{listed}")
+        about = f"{escape_markdown(group.description)}\n\n" if group.description else ""
+        parts.append(f"## {escape_markdown(group.label)} {{: #{group.slug} }}\n\n{about}{listed}")
     return page(title, lead if parts else "Nothing here yet.", *parts)
 
 
@@ -135,7 +176,7 @@ def wanted_page(catalogue: Catalogue) -> str:
 
 def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
     sources = [catalogue.documents[identity] for identity in dict.fromkeys(want.source for want in entry.wants)]
-    lines = [f"- **{escape(entry.name)}**", f"    Named by {entries_in_line(sources)}."]
+    lines = [f"- **{escape_markdown(entry.name)}**", f"    Named by {entries_in_line(sources)}."]
     if entry.nearest:
         near = [catalogue.documents[identity] for identity in entry.nearest if identity in catalogue.documents]
         lines.append(f"    Nearest existing: {entries_in_line(near)}.")
@@ -144,12 +185,12 @@ def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
 
 def entries_in_line(members: Iterable[Document]) -> str:
     """Links to documents from a generated page, in one line."""
-    return ", ".join(f"[{escape(document.title)}](../{document.path})" for document in members)
+    return ", ".join(f"[{escape_markdown(document.title)}](../{_target(document)})" for document in members)
 
 
 def titles(members: Iterable[Document], up: str) -> str:
     """A list of documents by their titles alone."""
-    return "\n".join(f"- [{escape(document.title)}]({up}{document.path})" for document in members)
+    return "\n".join(f"- [{escape_markdown(document.title)}]({up}{_target(document)})" for document in members)
 
 
 def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_guest: bool = True) -> str:
@@ -157,9 +198,9 @@ def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_gu
     items = []
     for document in members:
         guest = guest_of(document, catalogue.sources) if by_guest else ""
-        source = f" *{escape(guest)}*" if guest else ""
-        item = f"- [{escape(document.title)}]({up}{document.path}){source}"
-        items.append(f"{item}\n\n    {escape(document.one_liner)}" if document.one_liner else item)
+        source = f" *{escape_markdown(guest)}*" if guest else ""
+        item = f"- [{escape_markdown(document.title)}]({up}{_target(document)}){source}"
+        items.append(f"{item}\n\n    {escape_markdown(document.one_liner)}" if document.one_liner else item)
     return "\n\n".join(items)
 
 

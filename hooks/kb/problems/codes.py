@@ -65,5 +65,6 @@ CODES = {
     "W089": "no source section",
     "E090": "reading path, or a step of one, is wrong",
     "E091": "claim neither cited nor marked as ours",
+    "E092": "setting in library.yml is wrong",
 }
 """Codes of this package; `kb.rules.codes` has those of the tables of rules."""
