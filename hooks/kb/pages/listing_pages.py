@@ -5,10 +5,8 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
-from kb.links.generated_pages import folders_above
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
-from kb.pages.report_page import report_page
 from kb.reading.document import Document, Kind
 from kb.reading.plain_text import escape_markdown
 from kb.reading.slugs import INDEX_NAMES, title_of
