@@ -199,7 +199,7 @@ def test_the_feed_follows_the_rules_of_atom(site: Path, documents, days) -> None
         assert entry.findtext(f"{ATOM}summary")
         moment = entry.findtext(f"{ATOM}updated")
         assert moment == f"{date.fromisoformat(moment[:10])}T00:00:00Z"
-        assert moment[:10] == (days.get(url) or UNKNOWN)
+        assert moment[:10] == (days[identity.removeprefix(ADDRESS)] or UNKNOWN)
         kinds = {link.get("type"): link.get("href") for link in entry.findall(f"{ATOM}link")}
         assert (site / kinds["text/html"].removeprefix(ADDRESS) / "index.html").is_file()
         assert (site / kinds["text/markdown"].removeprefix(ADDRESS)).is_file()
