@@ -60,7 +60,7 @@ CODES = {
         is_habit=True,
     ),
     "E017": Code("curly quotes", "name: “Alpha”"),
-    "E020": Code("unknown key", "categorie: growth", is_habit=True),
+    "E020": Code("unknown key", "one_line: ...", is_habit=True),
     "E021": Code("required key missing", "a framework without one_liner", is_habit=True),
     "E022": Code("empty value", "name:"),
     "E023": Code("value of the wrong type", "tags: loops"),
