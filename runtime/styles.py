@@ -47,7 +47,7 @@ MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"(?m)^[ >]*(?:```|~~~| {4}|\t)"),
         "highlight highlighttable linenos linenodiv filename hll code c ch cm cp cpf c1 cs err esc g gd ge gh gi go "
-        "gp gr gs gt gu k kc kd kn kp kr kt l ld m mb mf mh mi mo il n na nb nc nd ne nf ni nl nn no nt nv nx o ow p "
+        "gp gr gs gt gu k kc kd kn kp kr kt l ld m mb mf mh mi mo il n na nb nc ne nf ni nl nn no nt nv nx o ow p "
         "pi py s s1 s2 sa sb sc sd se sh si sr ss sx vc vg vi vm w x bp fm dl",
     ),
     (
