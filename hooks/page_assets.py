@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from build_state import LOG
 from installation import ROOT
 from kb.pages import finder
+from kb.reading.languages import is_right_to_left
 from runtime.build import RuntimeBuildError, build_runtime
 from runtime.files import AssetFile
 from runtime.fonts import build_fonts
@@ -22,7 +23,6 @@ from runtime.styles import build_styles, words_of
 
 # Scripts and sheets of single pages, which their templates name; all others are in the bundles.
 NAMED = re.compile(r"(?<=['/])assets/[\w/.-]+\.(?:mjs|css)")
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur"}
 _scripts: list[PageScripts] = []
 
 
@@ -77,7 +77,7 @@ def as_file(asset: AssetFile, config: MkDocsConfig) -> File:
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Make the style sheet: all pages have their text by now, and none is written yet."""
     language = str(config.theme.get("language") or "en")
-    direction = config.theme.get("direction") or ("rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr")
+    direction = config.theme.get("direction") or ("rtl" if is_right_to_left(language) else "ltr")
     words = {str(direction)}
     for file in files.documentation_pages():
         if file.page:

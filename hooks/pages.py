@@ -14,6 +14,7 @@ from kb.pages.raw_html import bring_back
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
 from kb.reading.document import Document
+from kb.reading.languages import mark_language
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
@@ -40,8 +41,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 # First: the other hooks see the page's HTML whole.
 @event_priority(100)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Bring the document's own HTML back into its page."""
-    return bring_back(html)
+    """Bring the document's own HTML back into its page, and say which language it is in where it is another."""
+    html = bring_back(html)
+    document = document_of(page)
+    site = str(config.theme.get("language") or "en")
+    if document and document.language and document.language.partition("-")[0] != site.partition("-")[0]:
+        return mark_language(html, document.language)
+    return html
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -168,3 +168,29 @@ def test_titles_with_marks_stand_in_lists_as_they_are() -> None:
     soup = BeautifulSoup(html_of(listing_pages(catalogue)["g/index.md"]), "html.parser")
     assert soup.select_one("li a").get_text() == title  # type: ignore[union-attr]
     assert "A `b` <i>c</i> [d" in words(soup)
+
+
+def test_tags_and_wanted_pages_keep_their_marks() -> None:
+    tags = ("C++", "C#", "パス", "バス", "🌱", "→")
+    files = {f"g/{n}.md": f'---\ntags: ["{tag}"]\n---\n\n# N{n}\n\n[[ハブ]]\n' for n, tag in enumerate(tags)}
+    catalogue = library(files)
+    assert sorted(tag.label for tag in catalogue.listings.tags) == sorted(tags)
+    assert len({tag.slug for tag in catalogue.listings.tags} - {""}) == len(tags)
+    assert [(one.name, one.slug) for one in catalogue.wanted] == [("ハブ", "ハブ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("これは日本語の文です。", "ja"),
+        ("这是中文的句子", "zh"),
+        ("هذا نص عربي", "ar"),
+        ("این یک متن فارسی است", "fa"),
+        ("Это русский текст", "ru"),
+        ("Plain English", ""),
+        ("Größe und Straße", ""),
+        ("שלום עולם", "he"),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str) -> None:
+    assert library({"a.md": f"# T\n\n{text}\n"}).documents["a"].language == language
