@@ -3,11 +3,17 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from kb.library.catalogue import Catalogue
 from kb.links.resolution import Via
 from kb.pages.finder import browse_page
-from kb.pages.listing_pages import listing_pages
+from kb.pages.generated import generated_texts
 from kb.pages.markdown import render_markdown
 from tests.kb.markdown_page import html_of, library, page, words
+
+
+def listing_pages(catalogue: Catalogue) -> dict[str, str]:
+    """Markdown of every page that the build makes."""
+    return {path: one.write() for path, one in generated_texts(catalogue).items()}
 
 
 @pytest.mark.parametrize(
@@ -194,3 +200,10 @@ def test_tags_and_wanted_pages_keep_their_marks() -> None:
 )
 def test_the_language_of_a_text(text: str, language: str) -> None:
     assert library({"a.md": f"# T\n\n{text}\n"}).documents["a"].language == language
+
+
+def test_a_text_says_its_language_and_runs_its_way() -> None:
+    soup = page("# عنوان\n\nهذا نص عربي.\n\n```js\ncode\n```\n")
+    assert (soup.p["lang"], soup.p["dir"], soup.h1["dir"]) == ("ar", "rtl", "rtl")  # type: ignore[index]
+    assert soup.select_one(".highlight")["dir"] == "ltr" and "lang" not in soup.select_one(".highlight").attrs  # type: ignore
+    assert "raw:" not in str(soup) and "lang" not in str(page("# English\n\ntext\n"))
