@@ -46,7 +46,7 @@ function nameOf({ metafile }, entry) {
 
 const worker = nameOf(await build({ ...common, entryPoints: [join(modules, "selector", "worker.mjs")] }), "worker.mjs");
 
-// A script of the old kind, as text: hooks/offline.py writes what it keeps before it.
+// A script of the old kind, as text: runtime/offline.py writes what it keeps before it.
 const offline = await build({
   ...common,
   format: "iife",

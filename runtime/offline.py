@@ -12,10 +12,19 @@ LEFT_OUT = re.compile(
     r"|assets/runtime/(?:wheel-.*|.*/python_stdlib\.zip))"
 )
 """What no reader's page asks for: twins for machines, pictures of cards, and Python's slower way."""
+CORE = (
+    "",
+    "selector/",
+    "api/v1/rules.json",
+    "assets/runtime/manifest.json",
+    "sitemap.xml",
+    "assets/images/favicon.svg",
+    "assets/stylesheets/home.css",
+    "assets/stylesheets/pictures.css",
+)
+"""Home and selector with what only they need, beside what every page is made of."""
 WANTED_YET = "sitemap.xml"
 """Instant loading asks which pages there are."""
-LARGEST_CORE = 900_000
-"""Bytes before packing, of which a third travels."""
 
 OFF = """\
 // The owner of this site has switched its offline copy off: remove it and this worker.
@@ -61,7 +70,8 @@ def list_files(site: Path, core: tuple[str, ...]) -> OfflineFiles:
         size += len(data)
         files.append(re.sub(r"(?:^|(?<=/))index\.html$", "", name))
     known = set(files)
-    return OfflineFiles(digest.hexdigest()[:12], tuple(name for name in core if name in known), tuple(files), size)
+    kept = tuple(name for name in dict.fromkeys(core) if name in known)
+    return OfflineFiles(digest.hexdigest()[:12], kept, tuple(files), size)
 
 
 def service_worker(found: OfflineFiles, script: str) -> str:

@@ -4,7 +4,7 @@
  * come from here. It takes over when no page of the build before is open any more, so that a page and what it fetches
  * later are of one build.
  *
- * Bundled into sw.js at the site's root by runtime/bundle_scripts.mjs; hooks/offline.py writes SITE before it.
+ * Bundled into sw.js at the site's root by runtime/bundle_scripts.mjs; runtime/offline.py writes SITE before it.
  *
  * @typedef {object} Site
  * @property {string} build  hash of all files
