@@ -56,6 +56,7 @@ FIELDS = {
     "updated": Field(Shape.DATE),
     "question": Field(Shape.FIELDS),
     "case": Field(Shape.FIELDS),
+    "situations": Field(Shape.FIELDS),
 }
 """Every key, in the order authors write them."""
 

@@ -7,6 +7,7 @@
  * @import {Panel} from "./view.mjs"
  */
 import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
+import { makeAsking } from "./asking.mjs";
 import { carryAnswers } from "./carry.mjs";
 import { Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
@@ -65,7 +66,8 @@ function mount(root) {
   const client = clientOf(panel);
   readAddress(panel, session, isReturn);
   if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
-  showAnswers(panel.form, panel.questions, session.answers);
+  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session, (sentence) => notify(panel, sentence));
+  showAnswers(panel, session.answers);
   guide();
   const remembered = recallResult(root, toRequest(session.answers, "full"));
   if (remembered) {
@@ -89,7 +91,7 @@ function mount(root) {
 /** @param {boolean} isOwn  changed by the reader on this page, and not by an address, a page load or another tab */
 function onAnswers(isOwn) {
   for (const panel of panels) {
-    showAnswers(panel.form, panel.questions, current().answers);
+    showAnswers(panel, current().answers);
     if (current().isKept === false) notify(panel, KEEPS_NOTHING);
   }
   guide();

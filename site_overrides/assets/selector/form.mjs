@@ -2,6 +2,7 @@
  * The form: reads the questions from its controls, hands on answers, shows answers.
  *
  * @import {Answer, Answers, Question} from "./types.mjs"
+ * @import {Panel} from "./view.mjs"
  */
 import { answerText, readAmount } from "./answers.mjs";
 import { setText } from "./dom.mjs";
@@ -26,6 +27,7 @@ export function readQuestions(root) {
       min: Number(data.min ?? 0),
       max: Number(data.max ?? Infinity),
       url: data.url ?? "",
+      needsCustomers: data.needs === "customers",
       options: radios(fieldset)
         .filter((radio) => radio.value !== "")
         .map((radio) => ({
@@ -84,19 +86,20 @@ export function listen(form, questions, answer) {
 }
 
 /**
- * Set every control to the answers. A field that is being typed in is left alone.
+ * Set every control to the answers. A field that is being typed in is left alone, and where one question is asked at a
+ * time an open one has no answer checked: "Not sure" is the reader's word and not ours.
  *
- * @param {HTMLElement} form
- * @param {Question[]} questions
+ * @param {Panel} panel
  * @param {Answers} answers
  */
-export function showAnswers(form, questions, answers) {
+export function showAnswers({ form, questions, asking, passed }, answers) {
   for (const question of questions) {
     const fieldset = form.querySelector(`fieldset[data-question="${question.id}"]`);
     if (!fieldset) continue;
     const answer = answers[question.id];
     const chosen = typeof answer === "object" || typeof answer === "number" ? bandOf(answer, question) : (answer ?? "");
-    for (const radio of radios(fieldset)) radio.checked = radio.value === chosen;
+    for (const radio of radios(fieldset))
+      radio.checked = radio.value === chosen && (answer !== undefined || !asking || passed.has(question.id));
     fieldset.toggleAttribute("data-answered", answer !== undefined);
     const field = fieldset.querySelector("input.amount__field");
     if (

@@ -27,7 +27,8 @@ export function showGuidance(panel, answers, result) {
   const asked = panel.questions.filter((question) => question.role === "fit");
   const open = asked.filter(({ id }) => !(id in answers)).map(({ id }) => id);
   setText(find(panel.form, "[data-selector-done]"), progressOf(asked.length - open.length, asked.length, fresh));
-  showNext(panel, open, fresh);
+  if (panel.asking) panel.asking.update(answers, fresh);
+  else showNext(panel, open, fresh);
 }
 
 /** Wire the buttons that lead to the next question. @param {Panel} panel @param {() => void} refresh */

@@ -36,7 +36,8 @@ export function makePanel(root) {
     focus: null,
     at: null,
     passed: new Set(),
-    goTo: (question) => goToQuestion(panel.form, question),
+    isAnswering: false,
+    goTo: (question) => (panel.asking ? panel.asking.goTo(question) : goToQuestion(panel.form, question)),
   };
   return panel;
 }
@@ -45,9 +46,12 @@ export function makePanel(root) {
 export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }) {
   const { root, form } = panel;
   listen(form, panel.questions, (field, answer) => {
-    panel.at = field;
-    panel.passed.delete(field);
+    if (!panel.asking) panel.at = field;
+    if (panel.asking && answer === null) panel.passed.add(field);
+    else panel.passed.delete(field);
+    panel.isAnswering = true;
     session.answer(field, answer);
+    panel.isAnswering = false;
   });
   wireNext(panel, guide);
   for (const intent of ["pointerdown", "focusin", "toggle"]) root.addEventListener(intent, wake, { capture: true });

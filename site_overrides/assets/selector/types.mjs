@@ -19,6 +19,7 @@
  * @property {number} min
  * @property {number} max
  * @property {string} url
+ * @property {boolean} needsCustomers  only somebody who has customers can answer it
  * @property {Option[]} options
  *
  * @typedef {{field: string, value: string, why: string}} Dropped  an address parameter that was not used
