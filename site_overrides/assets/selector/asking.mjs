@@ -189,7 +189,7 @@ export function makeAsking(panel, session, notify) {
       if (others.length > 0 && !isBeyond)
         ways.push(
           way(
-            `Add money and team: ${formatCount(others.length, "question")} for the advice, none for the ranking`,
+            `Add money and team: ${formatCount(others.length, "question")} that never change the ranking`,
             () => {
               isBeyond = true;
               move(next(), "on", true);

@@ -3,6 +3,7 @@
  *
  * @import {Answers, Question, Result} from "./types.mjs"
  */
+import { joinWords } from "./format.mjs";
 
 /**
  * The most useful open question.
@@ -42,6 +43,6 @@ export function isSettled(result) {
 /** @param {Result} result @returns {string}  said once, when no open question can change who leads */
 export function settledSentence(result) {
   const { motion, with: tied } = result.lead;
-  const names = [motion, ...tied].map((id) => result.ranking.find((row) => row.motion === id)?.label ?? id);
-  return `No open question can change who leads: ${names.join(" and ")}. What is left only makes it surer.`;
+  const names = [motion, ...tied].map((id) => result.ranking.find((row) => row.motion === id)?.label ?? id ?? "");
+  return `No open question can change who leads: ${joinWords(names).toLowerCase()}. What is left only makes it surer.`;
 }
