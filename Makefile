@@ -22,7 +22,8 @@ build: ## static site in site/ (SITE=dir for another place, FRAMEWORKS=dir for a
 	@$(RUN) build --frameworks "$(FRAMEWORKS)" --site "$(SITE)" $(if $(STRICT),--strict)
 
 check: ## lint the library without building the site
-	@$(PYTHON) -m motionbook check --frameworks "$(FRAMEWORKS)" $(if $(STRICT),--strict) $(if $(FORMAT),--format $(FORMAT))
+	$(READY)
+	@$(RUN) check --frameworks "$(FRAMEWORKS)" $(if $(STRICT),--strict) $(if $(FORMAT),--format $(FORMAT))
 
 test: ## every check: lint, types, unit, property, golden, site, browser
 	@$(PYTHON) motionbook/bootstrap.py --tests
@@ -37,7 +38,8 @@ backtest: ## how often the selector is right on the labelled companies
 	@.venv/bin/motionbook backtest
 
 new: ## scaffold a document: make new DOC=growth/my-framework
-	@$(PYTHON) -m motionbook new "$(DOC)" --frameworks "$(FRAMEWORKS)"
+	$(READY)
+	@$(RUN) new "$(DOC)" --frameworks "$(FRAMEWORKS)"
 
 setup: ## what serve and test set up, alone
 	@$(PYTHON) motionbook/bootstrap.py --tests

@@ -101,7 +101,8 @@ def answer_at(question: Mapping[str, Any], place: int) -> Answer:
         return str(chosen["id"])
     low = chosen["range"]["from"] or question["min"]
     high = chosen["range"]["to"] or question["max"]
-    return round((low * high) ** 0.5)
+    middle: float = (low * high) ** 0.5
+    return round(middle)
 
 
 def one_answer_off(cases: Sequence[Case], engine: Engine) -> dict[str, list[Guess]]:

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.calculations import calculations
@@ -12,7 +13,7 @@ from bench.lighthouse import lighthouse
 from bench.long_tasks import long_tasks
 from bench.measure import Row, table
 from bench.page_weight import page_weights
-from motionbook.library import OWN_LIBRARY
+from installation import OWN_LIBRARY
 from motionbook.site import build_site
 
 # A framework's page, the first page, the selector's own.
@@ -28,7 +29,7 @@ def main() -> int:
             return 1
         has_sample = SAMPLE.is_dir() and build_site(SAMPLE, sample, strict=False) == 0
         rows: list[Row] = []
-        for name, measure in (
+        measures: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
             ("cold start", lambda: cold_starts(site)),
             ("calculations", calculations),
             ("calculations in the browser", lambda: calculations_in_browser(site)),
@@ -37,7 +38,8 @@ def main() -> int:
             ("page weight", lambda: page_weights(site, FRAMEWORKS)),
             ("long tasks", lambda: long_tasks(site)),
             ("Lighthouse", lambda: lighthouse(site, PAGES)),
-        ):
+        )
+        for name, measure in measures:
             print(f"bench: {name}", file=sys.stderr, flush=True)
             rows += measure()
     print(table(rows))

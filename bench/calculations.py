@@ -4,8 +4,9 @@ import json
 
 from bench.measure import Row, side_by_side
 from calculator import Calculator
+from installation import OWN_LIBRARY
+from kb.library.load import load_library
 from kb.published.export import rules_json
-from motionbook.library import OWN_LIBRARY, load_library
 
 ANSWERS = {
     "user": "business-team",
@@ -22,7 +23,7 @@ def calculations(rounds: int = 15) -> list[Row]:
     """Point ranking and full analysis in CPython."""
     from tests.calculator.reference import analyse_straightforwardly
 
-    rules = rules_json(load_library(OWN_LIBRARY))
+    rules = rules_json(load_library(OWN_LIBRARY, OWN_LIBRARY))
     point = json.dumps({"answers": ANSWERS, "detail": "point"})
     full = json.dumps({"answers": ANSWERS, "detail": "full"})
     calculator = Calculator(rules)

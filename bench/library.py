@@ -5,19 +5,22 @@ import statistics
 from pathlib import Path
 
 from bench.measure import Row, side_by_side
-from motionbook.library import OWN_LIBRARY, load_library
+from installation import OWN_LIBRARY
+from kb.library.load import load_library
 
 SAMPLE = OWN_LIBRARY.parent.parent / "shared" / "corpus" / "frameworks-sample"
 
 
 def checking(rounds: int = 5) -> list[Row]:
     """Seconds to read, link and check, per 500 documents, ours against the sample library where it is there."""
-    own = load_library(OWN_LIBRARY)
+    own = load_library(OWN_LIBRARY, OWN_LIBRARY)
     scale = 500 / len(own.documents)
     if not SAMPLE.is_dir():
         return []
-    theirs = 500 / len(load_library(SAMPLE).documents)
-    first, second = side_by_side(lambda: load_library(OWN_LIBRARY), lambda: load_library(SAMPLE), rounds)
+    theirs = 500 / len(load_library(SAMPLE, OWN_LIBRARY).documents)
+    first, second = side_by_side(
+        lambda: load_library(OWN_LIBRARY, None), lambda: load_library(SAMPLE, OWN_LIBRARY), rounds
+    )
     return [
         Row(
             "check, per 500 documents",

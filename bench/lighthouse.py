@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import Row
-from motionbook.bootstrap import ROOT, find_chromium, read_stamps
+from installation import ROOT
+from motionbook.bootstrap import find_chromium
+from runtime.node import find_node
 from tests.browser.conftest import FLAGS
 from tests.site.serving import serve_folder
 
@@ -58,7 +60,7 @@ def run_lighthouse(url: str, device: str, folder: Path) -> dict[str, Any]:
     """
     report = folder / "report.json"
     command = [
-        *(read_stamps().get("node", "node"), str(PROGRAM), url, "--quiet", "--output=json", f"--output-path={report}"),
+        *(find_node(ROOT), str(PROGRAM), url, "--quiet", "--output=json", f"--output-path={report}"),
         *(f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={shlex.join(['--headless=new', *FLAGS])}"),
         *(["--preset=desktop"] if device == "desktop" else []),
     ]

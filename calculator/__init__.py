@@ -10,8 +10,8 @@ The rooms in the order in which a request goes through them; each imports only t
 - `change`: what would change the answer
 - `advice`: second motions, gaps, economics, moving, reading
 
-`result` puts them together, `door` is the way in. `cli`, `files`, `text`, `sections` and `economics_text` serve the
-terminal and stay out of the browser.
+`result` puts them together, `door` is the way in. `text`, `sections` and `economics_text` serve the terminal and stay
+out of the browser.
 """
 
 from calculator.door import Calculator, answer

@@ -7,14 +7,12 @@ the reference to the newest state.
 import logging
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
 from kb.library.catalogue import Catalogue
 from kb.reading.document import Document
 
-ROOT = Path(__file__).resolve().parent.parent
 LOG = logging.getLogger("mkdocs.hooks.motionbook")
 # Set by `motionbook build`, which prints all problems itself before MkDocs starts.
 REPORTED = "MOTIONBOOK_REPORTED"

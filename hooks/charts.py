@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from build_state import ROOT
+from installation import ROOT
 from runtime.charts import ChartsBuildError, build_charts
 
 

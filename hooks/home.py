@@ -42,7 +42,7 @@ def first_page(state: BuildState, folder: Path) -> Home:
     if not _newest or _newest[0][0] is not state:
         catalogue = state.catalogue
         stored = folder / "backtest.json"
-        backtest = json.loads(stored.read_text(encoding="utf-8")) if stored.is_file() else None
+        backtest: Any = json.loads(stored.read_text(encoding="utf-8")) if stored.is_file() else None
         is_stale = bool(backtest) and (
             backtest["rules_version"] != catalogue.rules.get("version")
             or backtest["cases_version"] != fingerprint(read_cases(catalogue))

@@ -10,11 +10,12 @@ from mkdocs.structure.files import Files
 
 import calculator
 from build_state import LOG, BuildState, get_state, has_state, problems_were_reported, set_state
+from installation import OWN_LIBRARY
 from kb.library.catalogue import Catalogue
+from kb.library.load import load_library
 from kb.problems.problem import Problem, Severity
 from kb.published.export import rules_json
 from listings import add_listings, navigation
-from motionbook.library import OWN_LIBRARY, load_library
 
 _serving: list[bool] = [False]
 _told: list[frozenset[Problem]] = [frozenset()]
@@ -29,7 +30,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the catalogue before MkDocs collects files: the header depends on it."""
     folder = Path(config.docs_dir)
-    catalogue = load_library(folder)
+    catalogue = load_library(folder, OWN_LIBRARY)
     errors = report(folder, catalogue)
     if not errors:
         initial = json.loads(calculator.answer('{"answers":{}}', rules_json(catalogue)))

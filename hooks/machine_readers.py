@@ -9,7 +9,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from build_state import ROOT, get_state
+from build_state import get_state
+from installation import ROOT
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
 from kb.pages.markdown import render_markdown

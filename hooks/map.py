@@ -10,7 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from build_state import LOG, ROOT, get_state
+from build_state import LOG, get_state
+from installation import ROOT
 from kb.library.catalogue import Catalogue
 from kb.library.link_graph import MENTIONS
 from kb.links.relations import RelationType

@@ -1,8 +1,6 @@
 """Put into the site what every page runs and is set with: the browser's Python, scripts, style sheet, fonts."""
 
-import os
 import re
-import shutil
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,13 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from build_state import ROOT
-from motionbook import __version__
-from motionbook.bootstrap import read_stamps
+from installation import ROOT
 from runtime.build import RuntimeBuildError, build_runtime
 from runtime.files import AssetFile
 from runtime.fonts import build_fonts
-from runtime.node import NodeError
+from runtime.node import NodeError, find_node
 from runtime.scripts import PageScripts, build_scripts
 from runtime.styles import build_styles, words_of
 
@@ -27,12 +23,6 @@ NAMED = re.compile(r"(?<=['/])assets/[\w/.-]+\.(?:mjs|css)")
 NAMED_IN = ("site_overrides/**/*.html", "hooks/kb/pages/finder.py")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur"}
 _scripts: list[PageScripts] = []
-
-
-@cache
-def find_node() -> str:
-    """The Node.js that set-up chose, or the machine's."""
-    return os.environ.get("MOTIONBOOK_NODE") or read_stamps().get("node") or shutil.which("node") or "node"
 
 
 @cache
@@ -47,8 +37,8 @@ def theme_folder() -> Path:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the built assets as files of the site, and take out what they were made of."""
     try:
-        runtime = build_runtime(ROOT, find_node(), __version__)
-        scripts = build_scripts(ROOT, theme_folder(), find_node(), config.theme.get("features") or ())
+        runtime = build_runtime(ROOT, find_node(ROOT))
+        scripts = build_scripts(ROOT, theme_folder(), find_node(ROOT), config.theme.get("features") or ())
     except (RuntimeBuildError, NodeError, OSError) as error:
         raise PluginError(f"what the page runs could not be built: {error}") from error
     _scripts[:] = [scripts]
@@ -91,7 +81,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     (scripts,) = _scripts
     made_of = [asset.path for asset in scripts.files]
     try:
-        sheet = build_styles(ROOT, theme_folder(), find_node(), made_of, words)
+        sheet = build_styles(ROOT, theme_folder(), find_node(ROOT), made_of, words)
     except (NodeError, OSError) as error:
         raise PluginError(f"the page's style sheet could not be built: {error}") from error
     files.append(as_file(sheet, config))

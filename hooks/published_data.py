@@ -6,8 +6,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from build_state import ROOT, BuildState, get_state
+from build_state import BuildState, get_state
 from case_results import case_results
+from installation import ROOT
 from kb.pages.markdown import render_markdown
 from kb.published.export import cases_json, graph_json, index_json, rules_json
 from kb.published.report import report_json

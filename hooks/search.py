@@ -20,7 +20,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import ROOT, get_state
+from build_state import get_state
+from installation import ROOT
 from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
 from runtime.files import move_into_place
 

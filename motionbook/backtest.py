@@ -9,8 +9,9 @@ from backtest.cases import read_cases
 from backtest.page import write_markdown
 from backtest.run import run_backtest
 from backtest.terminal import write_text
+from installation import OWN_LIBRARY
+from kb.library.load import load_library
 from kb.published.export import rules_json
-from motionbook.library import load_library
 
 STORED = "backtest.json"
 """Where the figures stand in the library; published at the same address."""
@@ -24,7 +25,7 @@ def print_backtest(folder: Path, *, form: str = "text", store: bool = True) -> i
         form: text, json or markdown.
         store: write the figures into the library, from where the built page reads them.
     """
-    catalogue = load_library(folder)
+    catalogue = load_library(folder, OWN_LIBRARY)
     cases = read_cases(catalogue)
     if not cases:
         print(

@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
+from kb.checks.claims import count_claims
 from kb.library.catalogue import Catalogue
+from kb.library.load import load_library
 from kb.problems.problem import Severity
 from kb.published.formats import ONE_LINE, format_problems
-from motionbook.library import load_library
 
 
 def check_library(folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False) -> int:
@@ -24,7 +25,7 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     if not folder.is_dir():
         print(f"check: {folder} is no folder; there is no library to read; name one", file=sys.stderr)
         return 1
-    catalogue = load_library(folder, with_rules=False)
+    catalogue = load_library(folder, None)
     problems = catalogue.problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
@@ -37,7 +38,8 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     documents = len(catalogue.documents)
     if form == "text":
         print(
-            f"{folder}: {documents} documents, {errors} errors, {warnings} warnings{skipped(catalogue)}",
+            f"{folder}: {documents} documents, {errors} errors, {warnings} warnings"
+            f"{claims(catalogue)}{skipped(catalogue)}",
             file=sys.stderr,
         )
     if not documents:
@@ -48,6 +50,15 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
         )
     stopping = catalogue.stopping if quiet else errors
     return 1 if stopping or not documents or (strict and problems) else 0
+
+
+def claims(catalogue: Catalogue) -> str:
+    """How many claims are cited and how many marked as the library's own, where it marks them."""
+    counted = count_claims(catalogue.documents.values(), catalogue.sources)
+    if not counted.ours:
+        return ""
+    unsupported = f", {counted.bare} neither" if counted.bare else ""
+    return f"; claims: {counted.cited} cited, {counted.ours} marked as ours{unsupported}"
 
 
 def skipped(catalogue: Catalogue) -> str:

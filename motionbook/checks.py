@@ -5,7 +5,8 @@ import sys
 import time
 from dataclasses import dataclass
 
-from motionbook.bootstrap import BIN, PYTHON, ROOT, read_stamps
+from motionbook.bootstrap import BIN, PYTHON, ROOT
+from runtime.node import find_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Check:
 def all_checks() -> tuple[Check, ...]:
     """The checks in the order in which they run: the quick ones first."""
     python = str(PYTHON)
-    node = read_stamps().get("node", "node")
+    node = find_node(ROOT)
     tsc = str(ROOT / "node_modules" / "typescript" / "bin" / "tsc")
     eslint = str(ROOT / "node_modules" / "eslint" / "bin" / "eslint.js")
     prettier = str(ROOT / "node_modules" / "prettier" / "bin" / "prettier.cjs")

@@ -1,4 +1,4 @@
-"""The `motionbook` command: what the make targets run."""
+"""The `motionbook` command: its one parser, and which module does the work of each command."""
 
 import argparse
 import gc
@@ -6,30 +6,24 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from installation import OWN_LIBRARY, ROOT
+from motionbook import __version__
 
-# `make check` and `motionbook rank` run on a bare Python, with nothing installed and nothing set up.
-for _folder in (str(ROOT), str(ROOT / "hooks")):
-    if _folder not in sys.path:
-        sys.path.insert(0, _folder)
-
-from motionbook.library import OWN_LIBRARY  # noqa: E402  (needs the path above)
-
-Command = Callable[[argparse.Namespace], int]
+type Command = Callable[[argparse.Namespace], int]
 
 
 def serve(options: argparse.Namespace) -> int:
     """Build the site and serve it with live reload until interrupted."""
     from motionbook.site import serve_site
 
-    return serve_site(options.frameworks, options.address)
+    return serve_site(options.library, options.address)
 
 
 def build(options: argparse.Namespace) -> int:
     """Build the site beside its place and swap it in when it is whole."""
     from motionbook.site import build_site
 
-    return build_site(options.frameworks, options.site, strict=options.strict)
+    return build_site(options.library, options.site, strict=options.strict)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -38,83 +32,94 @@ def check(options: argparse.Namespace) -> int:
 
     # One pass over the library and out: nothing is worth collecting before the process ends.
     gc.disable()
-    return check_library(options.frameworks, strict=options.strict, form=options.format)
+    return check_library(options.library, strict=options.strict, form=options.format)
 
 
 def new(options: argparse.Namespace) -> int:
     """Write a document to fill in."""
     from motionbook.scaffold import scaffold_document
 
-    return scaffold_document(options.frameworks, options.document)
+    return scaffold_document(options.library, options.document)
 
 
-def pass_on(command: str) -> Command:
-    """A command of the calculator's own command line, with its arguments untouched."""
+def rank(options: argparse.Namespace) -> int:
+    """Rank the alternatives of a decision for a file of answers, or sweep one question."""
+    from motionbook.rank import run_rank
 
-    def run(options: argparse.Namespace) -> int:
-        from calculator.cli import main as calculator_main
-
-        return int(calculator_main([command, *options.rest]))
-
-    return run
+    return run_rank(options)
 
 
 def backtest(options: argparse.Namespace) -> int:
     """Print how often the selector is right on the labelled companies."""
     from motionbook.backtest import print_backtest
 
-    return print_backtest(options.frameworks, form=options.format)
+    return print_backtest(options.library, form=options.format)
 
 
-def here(path: Path) -> Path:
-    """The path as seen from the current folder where it lies below it, so that messages are short."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def default_library() -> Path:
+    """The library when none is named: in a checkout ours, installed the folder one is in."""
+    if ROOT.parent == Path(__file__).resolve().parent:
+        return Path()
+    here = Path.cwd()
+    return OWN_LIBRARY.relative_to(here) if OWN_LIBRARY.is_relative_to(here) else OWN_LIBRARY
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
+def make_parser() -> argparse.ArgumentParser:
+    """The command line, whole: docs/commands.md is held against it."""
     top = argparse.ArgumentParser(prog="motionbook", description="A library of frameworks with a motion selector.")
+    top.add_argument("--version", action="version", version=f"motionbook {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Command, about: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=about)
+        command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         command.set_defaults(run=run)
+        command.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="the library's folder")
+        command.add_argument("--frameworks", type=Path, metavar="DIR", help="the same, as the make targets write it")
         return command
 
-    def add_library(command: argparse.ArgumentParser) -> None:
-        command.add_argument("--frameworks", type=Path, default=here(OWN_LIBRARY), metavar="DIR", help="the library")
-
     command = add("serve", serve, "build the site and serve it with live reload")
-    add_library(command)
-    command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve")
     command = add("build", build, "build the static site")
-    add_library(command)
     command.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="where to")
     command.add_argument("--strict", action="store_true", help="every warning is fatal")
     command = add("check", check, "lint the library without building the site")
-    add_library(command)
     command.add_argument("--strict", action="store_true", help="every warning is fatal")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="for whom")
     command = add("new", new, "write a document to fill in")
-    add_library(command)
-    command.add_argument("document", help="its place in the library, such as growth/my-framework")
-    for name, about in (
-        ("rank", "rank the motions for a file of answers"),
-        ("sweep", "rank the motions along one question"),
-    ):
-        add(name, pass_on(name), about)
-    command = add("backtest", backtest, "how often the selector is right on the labelled companies")
-    add_library(command)
-    command.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    command.add_argument("document", metavar="DOC", help="its place in the library, such as growth/my-framework")
+    answers = "answers as JSON, or as YAML in a file that ends in .yaml or .yml; - for standard input"
+    command = add("rank", rank, "rank for one set of answers, or for many")
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--answers", metavar="FILE", help=answers)
+    batch = "JSON answers, a set a line; one result a line comes out; - for standard input"
+    source.add_argument("--batch", metavar="FILE", help=batch)
+    detail = "point: ranking, reasons and vetoes only"
+    command.add_argument("--detail", choices=("point", "full"), help=detail)
+    add_rule_options(command)
+    command = add("sweep", rank, "say what leads at which value of a numeric question")
+    command.add_argument("question", metavar="QUESTION", help="such as acv_usd")
+    command.add_argument("--answers", metavar="FILE", help=f"{answers}; without it nothing else is answered")
+    add_rule_options(command)
+    command = add("backtest", backtest, "say how often the selector is right on the labelled companies")
+    command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="for whom")
     return top
+
+
+def add_rule_options(command: argparse.ArgumentParser) -> None:
+    """What the commands that ask the calculator have in common."""
+    formats = "text at a terminal, json into a file or another program, unless said here"
+    command.add_argument("--format", choices=("text", "json", "markdown"), help=formats)
+    command.add_argument("--rules", metavar="FILE", help="a rules.json in the place of a library's pages")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if words and words[0] in {"rank", "sweep"}:
-        # The calculator reads its own options.
-        return pass_on(words[0])(argparse.Namespace(rest=words[1:]))
-    options = parser().parse_args(words)
+    parser = make_parser()
+    options = parser.parse_args(sys.argv[1:] if arguments is None else arguments)
+    if options.directory and options.frameworks:
+        parser.error("the library is named twice, as DIR and with --frameworks; name it once")
+    options.library = options.directory or options.frameworks or default_library()
+    if options.command in {"rank", "sweep"} and not (options.directory or options.frameworks):
+        options.library = OWN_LIBRARY
     run: Command = options.run
     return run(options)

@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from installation import OWN_LIBRARY, ROOT
 from motionbook.check import check_library
-from motionbook.library import OWN_LIBRARY
 from motionbook.waiting import wait_until_sound
 
-ROOT = OWN_LIBRARY.parent
 CONFIG = ROOT / "mkdocs.yml"
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""

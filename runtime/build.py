@@ -10,7 +10,6 @@ import json
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,23 +40,22 @@ class RuntimeAssets:
     """What `assets/runtime/manifest.json` holds."""
 
 
-def build_runtime(root: Path, node: str, version: str) -> RuntimeAssets:
+def build_runtime(root: Path, node: str) -> RuntimeAssets:
     """The runtime of this checkout, from the cache when nothing that goes into it has changed.
 
     Args:
         root: the checkout, with `calculator/`, `runtime/` and `node_modules/pyodide`.
         node: path of a Node.js executable, 20 or newer.
-        version: of the scoring wheel.
     Raises:
         RuntimeBuildError: a step failed.
     """
     pyodide = root / "node_modules" / "pyodide"
     if not (pyodide / "pyodide.asm.wasm").is_file():
         raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
-    folder = root / ".cache" / "runtime" / fingerprint(root, pyodide, version)
+    folder = root / ".cache" / "runtime" / fingerprint(root, pyodide)
     if not (folder / "manifest.json").is_file():
         shutil.rmtree(folder, ignore_errors=True)  # what somebody has left of it
-        make_folder(root, pyodide, node, version, folder)
+        make_folder(root, pyodide, node, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return RuntimeAssets(
@@ -65,23 +63,23 @@ def build_runtime(root: Path, node: str, version: str) -> RuntimeAssets:
     )
 
 
-def fingerprint(root: Path, pyodide: Path, version: str) -> str:
+def fingerprint(root: Path, pyodide: Path) -> str:
     """Hash of everything the runtime is made of."""
     ours = shipped_modules(root / "calculator")
     recipe = [root / "runtime" / name for name in RECIPE]
-    parts = [version.encode()]
+    parts: list[bytes] = []
     for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return short_hash(*parts)
 
 
-def make_folder(root: Path, pyodide: Path, node: str, version: str, folder: Path) -> None:
+def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
     """Make the runtime in a temporary folder and move it into place whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
         work = Path(name)
         try:
-            wheel = repack(build_wheel(root / "calculator", version, work))
+            wheel = build_wheel(root / "calculator", work)
             snapshot = work / "snapshot.bin"
             printed = subprocess.run(
                 [node, str(root / "runtime" / "snapshot.mjs"), str(pyodide), str(wheel), str(snapshot)],
@@ -98,19 +96,6 @@ def make_folder(root: Path, pyodide: Path, node: str, version: str, folder: Path
         out.mkdir()
         write_files(out, pyodide, wheel, snapshot.read_bytes(), versions)
         move_into_place(out, folder)
-
-
-def repack(wheel: Path) -> Path:
-    """The same wheel with its entries in order and without times: the same modules give the same bytes."""
-    with zipfile.ZipFile(wheel) as archive:
-        entries = {name: archive.read(name) for name in sorted(archive.namelist())}
-    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in entries.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
-    return wheel
 
 
 def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions: dict[str, str]) -> None:

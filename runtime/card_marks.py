@@ -30,7 +30,8 @@ def draw_mark(symbol: ET.Element, size: int) -> Image.Image:
     for shape in symbol:
         solid = "solid" in (shape.get("class") or "").split()
         if shape.tag == "circle":
-            _circle(pen, *(float(shape.get(name, "0")) for name in ("cx", "cy", "r")), unit, solid)
+            x, y, radius = (float(shape.get(name, "0")) for name in ("cx", "cy", "r"))
+            _circle(pen, x, y, radius, unit, solid)
         elif shape.tag == "path":
             for points in _outlines(shape.get("d", ""), unit):
                 if solid:

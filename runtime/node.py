@@ -1,11 +1,25 @@
 """Run the scripts of this folder with Node.js."""
 
+import json
+import os
+import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 
 class NodeError(Exception):
     """A script failed; the text names it and says what it printed last."""
+
+
+@cache
+def find_node(root: Path) -> str:
+    """The Node.js to run: named in the environment, chosen by set-up, or the machine's."""
+    try:
+        chosen = json.loads((root / ".venv" / "motionbook-setup.json").read_text(encoding="utf-8")).get("node")
+    except (OSError, ValueError, AttributeError):
+        chosen = None
+    return os.environ.get("MOTIONBOOK_NODE") or chosen or shutil.which("node") or "node"
 
 
 def run_script(node: str, script: str, *arguments: str | Path, stdin: str = "") -> str:

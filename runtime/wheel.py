@@ -1,30 +1,20 @@
 """Make the wheel of the scoring package and compile it for the browser's Python."""
 
-import json
 import os
-import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
-PROJECT = """\
-[build-system]
-requires = ["setuptools"]
-build-backend = "setuptools.build_meta"
-
-[project]
-name = "calculator"
-version = "{version}"
-description = "Ranks go-to-market motions and explains every point"
-requires-python = ">=3.13"
-
-[tool.setuptools]
-packages = {packages}
-"""
-# The oldest time a zip entry can carry: the wheel's bytes depend on its content alone.
-SOURCE_DATE_EPOCH = "315532800"
-# Command line and schemas stay at home: the browser calls the one door.
-LEFT_OUT = {"__main__.py", "cli.py", "files.py", "text.py", "sections.py", "economics_text.py"}
+NAME = "calculator-1-py3-none-any.whl"
+"""What tells one wheel from another is the hash in its address; the version it must have says nothing."""
+METADATA = "Metadata-Version: 2.1\nName: calculator\nVersion: 1\n"
+WHEEL = "Wheel-Version: 1.0\nGenerator: motionbook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+# A compiled module names its source by hash instead of by time where a time is given: the same text, the same bytes.
+REPEATABLE = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
+# Words for the terminal stay at home: the browser calls the one door.
+LEFT_OUT = {"text.py", "sections.py", "economics_text.py"}
 
 
 def shipped_modules(package: Path) -> list[Path]:
@@ -32,33 +22,35 @@ def shipped_modules(package: Path) -> list[Path]:
     return [module for module in sorted(package.rglob("*.py")) if module.name not in LEFT_OUT]
 
 
-def build_wheel(package: Path, version: str, into: Path) -> Path:
+def build_wheel(package: Path, into: Path) -> Path:
     """The package's wheel, its modules compiled by `pyodide py-compile`.
 
     Args:
         package: folder of the scoring package's modules.
-        version: of the wheel.
-        into: an empty folder to work in; the wheel is left there.
+        into: an empty folder; the wheel is left there.
     Raises:
-        subprocess.CalledProcessError: a build step failed; its output is in the exception.
+        subprocess.CalledProcessError: the compiler failed; its output is in the exception.
     """
-    project = into / "project"
-    target = project / "calculator"
-    target.mkdir(parents=True)
-    modules = shipped_modules(package)
-    for module in modules:
-        place = target / module.relative_to(package)
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(module, place)
-    rooms = sorted({".".join(module.parent.relative_to(package.parent).parts) for module in modules})
-    description = PROJECT.format(version=version, packages=json.dumps(rooms))
-    (project / "pyproject.toml").write_text(description, encoding="utf-8")
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
-    steps = [
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(into / "plain"), str(project)],
-        [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", str(into / "plain")],
-    ]
-    for step in steps:
-        subprocess.run(step, env=environment, check=True, capture_output=True, text=True)
-    (wheel,) = (into / "plain").glob("*.whl")
+    plain = into / "plain"
+    plain.mkdir()
+    entries = {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in shipped_modules(package)}
+    about = {"METADATA": METADATA.encode(), "WHEEL": WHEEL.encode(), "RECORD": b""}
+    entries |= {f"calculator-1.dist-info/{name}": data for name, data in about.items()}
+    write_zip(plain / NAME, entries)
+    compiler = [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", str(plain)]
+    subprocess.run(compiler, env={**os.environ, **REPEATABLE}, check=True, capture_output=True, text=True)
+    (wheel,) = plain.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    write_zip(wheel, entries)
     return wheel
+
+
+def write_zip(target: Path, entries: Mapping[str, bytes]) -> None:
+    """Pack the entries in order and without times: the same entries give the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in sorted(entries.items()):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)

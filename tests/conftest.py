@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from installation import ROOT
+
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("motionbook", deadline=None)
 settings.load_profile("motionbook")
 
-ROOT = Path(__file__).resolve().parent.parent
 LONG_FILES = {"test_serve.py", "test_walks.py"}
 """Minutes each, and a file stays with one worker."""
 

@@ -11,8 +11,9 @@ from backtest.engine import Engine
 from backtest.measures import score
 from backtest.robustness import DISAGREEMENT
 from backtest.run import fingerprint
+from installation import OWN_LIBRARY
+from kb.library.load import load_library
 from kb.published.export import rules_json
-from motionbook.library import OWN_LIBRARY, load_library
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def stored() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def engine_and_cases() -> tuple[Engine, tuple[Case, ...]]:
-    catalogue = load_library(OWN_LIBRARY)
+    catalogue = load_library(OWN_LIBRARY, OWN_LIBRARY)
     return Engine(catalogue.rules, rules_json(catalogue)), read_cases(catalogue)
 
 

@@ -13,8 +13,9 @@ import pytest
 from backtest.cases import Case, read_cases
 from backtest.engine import Engine
 from calculator.doubt.sampling import hash_name, split_mix
+from installation import OWN_LIBRARY
+from kb.library.load import load_library
 from kb.published.export import rules_json
-from motionbook.library import OWN_LIBRARY, load_library
 
 SAMPLES = 1024
 WHOLE = 1 << 32
@@ -41,7 +42,7 @@ def test_the_mean_of_ordered_weights_is_the_rank_order_centroid() -> None:
 
 @pytest.fixture(scope="module")
 def engine_and_cases() -> tuple[Engine, tuple[Case, ...]]:
-    catalogue = load_library(OWN_LIBRARY)
+    catalogue = load_library(OWN_LIBRARY, OWN_LIBRARY)
     return Engine(catalogue.rules, rules_json(catalogue)), read_cases(catalogue)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motionbook.library import has_questions
+from kb.library.load import has_questions
 from motionbook.site import build_site
 from tests.commands.test_check import run
 

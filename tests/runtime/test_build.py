@@ -9,18 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from motionbook import __version__
-from motionbook.bootstrap import read_stamps
 from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, make_folder
 from runtime.delta import StaticData, xor
+from runtime.node import find_node
 from runtime.wheel import LEFT_OUT
-
-NODE = read_stamps().get("node") or shutil.which("node") or "node"
 
 
 @pytest.fixture(scope="module")
 def built(root: Path) -> dict[str, Path]:
-    assets = build_runtime(root, NODE, __version__)
+    assets = build_runtime(root, find_node(root))
     return {asset.url: asset.path for asset in assets.files}
 
 
@@ -67,13 +64,13 @@ def test_the_snapshot_unpacks_to_its_stated_size_with_the_runtime(built, manifes
 
 def test_building_again_from_nothing_gives_the_same_bytes(root: Path, manifest, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    make_folder(root, root / "node_modules" / "pyodide", NODE, __version__, again)
+    make_folder(root, root / "node_modules" / "pyodide", find_node(root), again)
     assert json.loads((again / "manifest.json").read_text()) == manifest
 
 
 def test_without_pyodide_the_refusal_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(RuntimeBuildError) as refusal:
-        build_runtime(tmp_path, NODE, __version__)
+        build_runtime(tmp_path, "node")
     assert str(refusal.value) == (
         "node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`"
     )
@@ -83,5 +80,5 @@ def test_without_pyodide_the_refusal_says_what_to_run(tmp_path: Path) -> None:
 def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "folder"
     with pytest.raises(RuntimeBuildError, match="failed"):
-        make_folder(root, root / "node_modules" / "pyodide", shutil.which("false") or "false", __version__, folder)
+        make_folder(root, root / "node_modules" / "pyodide", shutil.which("false") or "false", folder)
     assert not folder.exists()

@@ -1,16 +1,16 @@
 """The drawing library: the shipped files of pinned packages, joined unchanged, with their licenses."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from motionbook.bootstrap import read_stamps
+from installation import ROOT
 from runtime.charts import PACKAGES, ChartsBuildError, build_charts
+from runtime.node import find_node
 
-NODE = read_stamps().get("node") or shutil.which("node") or "node"
+NODE = find_node(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,17 @@
 """The scripts and the sheet of the page: hashed names, the worker known, nothing kept for what is not there."""
 
 import re
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from runtime.node import NodeError, run_script
+from installation import ROOT
+from runtime.node import NodeError, find_node, run_script
 from runtime.scripts import FOLDER, PageScripts, build_scripts
 from runtime.styles import build_styles, words_of
 
-NODE = shutil.which("node") or "node"
+NODE = find_node(ROOT)
 FEATURES = ("navigation.instant", "navigation.instant.progress", "navigation.top")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.checks.cases import check_case
+from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
@@ -26,7 +27,14 @@ from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind
 from kb.rules import compile_rules, row_anchors
-from kb.sources.citations import Note, check_citations, check_sources_used, cited_keys, number_notes
+from kb.sources.citations import (
+    Note,
+    check_citations,
+    check_sources_used,
+    cited_keys,
+    has_marks,
+    number_notes,
+)
 from kb.sources.registry import SOURCES_PATH, SourceRegistry
 
 
@@ -133,6 +141,8 @@ def build_catalogue(
     knows_sources = bool(sources) or SOURCES_PATH not in files
     categories = frozenset(document.id.partition("/")[0] for document in documents.values() if document.folder)
     motions = tuple(motion["id"] for motion in rules.get("motions", ()))
+    # A library that marks one claim as its own is held to it: elsewhere the absence of a mark says nothing.
+    marks_claims = any(has_marks(document, sources) for document in documents.values())
     for identity, document in documents.items():
         problems.extend(check_contract(document, categories, known_tags))
         problems.extend(check_unfinished(document))
@@ -141,6 +151,8 @@ def build_catalogue(
         problems.extend(check_case(document, motions))
         if knows_sources:
             problems.extend(check_citations(document, sources))
+        if marks_claims:
+            problems.extend(check_claims(document, sources))
     problems.extend(check_wanted(wanted, {identity: document.path for identity, document in documents.items()}))
     problems.extend(check_videos(documents.values()))
     problems.extend(check_guests(documents.values()))

@@ -16,7 +16,7 @@ from kb.reading.related_lists import RelatedItem
 from kb.reading.sections import Role
 from kb.reading.slugs import document_url
 from kb.reading.timestamps import format_time, parse_time
-from kb.sources.citations import Note, number_notes, stands_in_table
+from kb.sources.citations import Note, has_marks, marks_ours, number_notes, stands_in_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     ]
     body = _apply(document.text, _body_start(document), edits)
     body = _ATTRIBUTES.sub("", body) if twin else widen_indents(body)
-    foot = (_twin_notes if twin else _notes)(notes)
-    return body.strip("\n") + "\n" + (f"\n{foot}\n" if foot else "")
+    feet = (_key_of_marks(document, catalogue, twin), (_twin_notes if twin else _notes)(notes))
+    return "\n".join([body.strip("\n") + "\n", *(f"{foot}\n" for foot in feet if foot)])
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
@@ -249,6 +249,7 @@ def _name_span(document: Document, item: RelatedItem, offsets: list[int]) -> tup
 def _citation_edits(document: Document, catalogue: Catalogue, notes: tuple[Note, ...], twin: bool) -> list[_Edit]:
     edits: list[_Edit] = []
     noted: dict[int, tuple[Note, int]] = {}
+    headings = frozenset(heading.line for heading in document.headings)
     for note in notes:
         for repeat, citation in enumerate(note.citations, 1):
             noted[citation.start] = (note, repeat)
@@ -264,10 +265,43 @@ def _citation_edits(document: Document, catalogue: Catalogue, notes: tuple[Note,
                 start -= 1
             space = " " if start < citation.start else ""
             edits.append(_Edit(start, citation.end, f"{space}[{note.number}]" if twin else _superscript(note, repeat)))
+        elif marks_ours(citation, catalogue.sources):
+            edits.append(_mark_edit(document, citation, headings, twin))
         elif catalogue.sources.get(citation.key):
             named = stands_in_table(document, citation)
             edits.append(_Edit(citation.start, citation.end, _moment(citation, catalogue, twin, named=named)))
     return edits
+
+
+_SIGN = '<span class="ours" title="Our own advice or reading"><span aria-hidden="true">†</span>' + (
+    '<span class="visually-hidden"> (ours)</span></span>'
+)
+_EXPLANATION = "about/how-sources-were-checked.md#ours"
+
+
+def _mark_edit(document: Document, citation: Citation, headings: frozenset[int], twin: bool) -> _Edit:
+    """The mark of our own advice: a sign in the line; on a heading a class, so that no listing of headings shows it."""
+    start = citation.start
+    while document.text[start - 1 : start] == " ":
+        start -= 1
+    if twin or citation.line not in headings:
+        return _Edit(start, citation.end, " †" if twin else _SIGN)
+    rest = document.text[citation.end :].split("\n", 1)[0]
+    attributes = re.match(r"[ ]*(\{:?[ ]*[^{}]*?)[ ]*\}[ ]*\Z", rest)
+    if attributes:
+        return _Edit(start, citation.end + len(rest), f" {attributes[1]} .ours }}")
+    return _Edit(start, citation.end, " {: .ours }")
+
+
+def _key_of_marks(document: Document, catalogue: Catalogue, twin: bool) -> str:
+    """The one sentence that says what the sign means."""
+    if not has_marks(document, catalogue.sources):
+        return ""
+    sentence = "† Our own advice or reading, which no source states; on a heading, whatever has no note under it."
+    resolution = catalogue.resolve(f"/{_EXPLANATION}", document.id)
+    target = _target(document, catalogue, resolution, twin) if resolution.anchor_found else None
+    more = f" [More on the sign]({target})" if target else ""
+    return f"{sentence}{more}" + ("" if twin else "\n{: .ours-key }")
 
 
 def _superscript(note: Note, repeat: int) -> str:

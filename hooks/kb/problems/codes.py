@@ -65,5 +65,6 @@ CODES = {
     "E088": "not the address of a video",
     "W089": "no source section",
     "E090": "reading path, or a step of one, is wrong",
+    "E091": "claim neither cited nor marked as ours",
 }
 """Codes of this package; `kb.rules.codes` has those of the tables of rules."""

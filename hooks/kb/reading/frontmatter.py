@@ -1,18 +1,10 @@
-"""Reads the part of YAML that people write in front matter, with the position of every key and item.
-
-Read: block and flow sequences and mappings, plain, single- and double-quoted scalars over several lines, folded and
-literal scalars, comments. Every scalar stays text: what another reader would take for a number, a date or a truth value
-is the business of `kb.reading.surprises`. What YAML has and this reader does not (anchors, tags, complex keys, several
-documents) is a problem with its name, never an exception; after a problem reading goes on with the next entry, so one
-run reports them all.
-"""
+"""Finds the front matter of a document and reads it; reads whole YAML files in the same way."""
 
 import re
 
 from kb.problems.problem import Problem, Severity
-from kb.reading.yamlsubset.blocks import BlockReader
-from kb.reading.yamlsubset.cursor import CLOSING
-from kb.reading.yamlsubset.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kb.reading.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+from kb.reading.yaml_reader import END, read_lines
 
 __all__ = ["ALL_UNREAD", "Entry", "Mapping", "Node", "Scalar", "Sequence", "read_front_matter", "read_yaml"]
 
@@ -38,10 +30,8 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
     while position < len(text):
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r")
-        if CLOSING.match(line):
-            reader = BlockReader(lines, 2, path)
-            node = reader.read(keys_expected=True)
-            problems = reader.problems
+        if END.match(line):
+            node, problems = read_lines(lines, 2, path, keys_expected=True)
             if node is None:
                 node = Mapping((), 2, 1)
             elif not isinstance(node, Mapping):
@@ -77,10 +67,9 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
         "the whole document would be taken for front matter",
         fix,
     )
-    reader = BlockReader(lines[:body], 2, path)
-    node = reader.read(keys_expected=True)
+    node, found = read_lines(lines[:body], 2, path, keys_expected=True)
     node = node if isinstance(node, Mapping) else Mapping((), 2, 1, ALL_UNREAD)
-    return node, body + (2 if closing is None else 3), [problem, *reader.problems]
+    return node, body + (2 if closing is None else 3), [problem, *found]
 
 
 def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
@@ -97,5 +86,4 @@ def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         del lines[ended:]
     elif lines and not lines[-1]:
         lines.pop()  # What stands behind the last line break is no line.
-    reader = BlockReader(lines, first, path)
-    return reader.read(), reader.problems
+    return read_lines(lines, first, path)

@@ -31,6 +31,20 @@ class Note:
     """Where it is cited, in order."""
 
 
+OURS = "ours"
+"""Key of the mark `[@ours]`; a source that a registry gives this key is a source like the others."""
+
+
+def marks_ours(citation: Citation, sources: SourceRegistry) -> bool:
+    """Whether a citation is the mark of the library's own advice."""
+    return citation.key == OURS and sources.get(OURS) is None
+
+
+def has_marks(document: Document, sources: SourceRegistry) -> bool:
+    """Whether anything in a document is marked."""
+    return any(marks_ours(citation, sources) for citation in document.citations)
+
+
 def is_margin_note(document: Document, citation: Citation) -> bool:
     """Whether a citation becomes a numbered note; those of source sections and tables are shown where they stand."""
     return document.structure.role_at(citation.line) is not Role.SOURCE and not stands_in_table(document, citation)
@@ -63,7 +77,8 @@ def number_notes(document: Document, sources: SourceRegistry) -> tuple[Note, ...
 def check_citations(document: Document, sources: SourceRegistry) -> Iterator[Problem]:
     """Unknown keys, times that are none and times past the end of the recording."""
     for citation in document.citations:
-        yield from _check(document.path, citation, citation.key, citation.at, sources)
+        if not marks_ours(citation, sources):
+            yield from _check(document.path, citation, citation.key, citation.at, sources)
     key = document.meta.get("source") if document.meta else None
     if isinstance(key, Scalar) and key.text and sources.get(key.text) is None:
         yield _unknown(document.path, (key.line, key.column), key.text, sources.nearest(key.text))

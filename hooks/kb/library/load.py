@@ -1,4 +1,4 @@
-"""Read a library from its folder: ours, or anybody's with the rules of ours."""
+"""Read a library from its folder: one with rules of its own, or anybody's with the rules of ours."""
 
 import re
 from collections.abc import Mapping
@@ -8,26 +8,26 @@ from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
 from kb.problems.problem import Problem
 
-OWN_LIBRARY = Path(__file__).resolve().parent.parent / "frameworks"
-
-
 _ASKS = re.compile(rb"""^kind:[ \t]*["']?question["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _FRONT_MATTER_BYTES = 4096
 
 
-def load_library(folder: Path, *, with_rules: bool = True) -> Catalogue:
+def load_library(folder: Path, own: Path | None) -> Catalogue:
     """The catalogue of a library.
 
     A library with question pages of its own is held to the whole contract wherever it lies. One without is
-    somebody else's: what still leaves a readable page is a warning there, and the selector uses our rules, unless
-    only the problems are wanted.
+    somebody else's: what still leaves a readable page is a warning there.
+
+    Args:
+        folder: of the library.
+        own: the library whose rules rank where there are none; None where only the problems are wanted.
     """
     unreadable: list[Problem] = []
     files = read_library(folder, unreadable)
     if has_questions(files):
         return build_catalogue(files, unreadable=unreadable)
-    own = build_catalogue(read_library(OWN_LIBRARY)) if with_rules else None
-    return build_catalogue(files, foreign=True, own=own, unreadable=unreadable)
+    rules = build_catalogue(read_library(own)) if own else None
+    return build_catalogue(files, foreign=True, own=rules, unreadable=unreadable)
 
 
 def has_questions(files: Mapping[str, bytes]) -> bool:

@@ -1,30 +1,33 @@
-"""The command line of the calculator."""
+"""`motionbook rank` and `motionbook sweep`: answers from a file, a library's rules, words or JSON out."""
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from calculator.answers.request import Members, Request, parse_json, refuse, request_from
 from calculator.door import Calculator, error_result, write_json
 from calculator.errors import CalculatorError, FieldError
-from calculator.files import CHECKOUT, add_hooks, read_answers_file, read_lines, read_text
 from calculator.text import write_line, write_markdown, write_sweep, write_text
+from kb.library.catalogue import build_catalogue
+from kb.library.files import read_library
+from kb.problems.problem import Severity
+from kb.rules.codes import RULE_CODES
+from motionbook.answer_files import read_answers_file, read_lines, read_text
 
 MOST_SHOWN = 10
 """Problems of the rules that are listed; `motionbook check` lists all."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Runs one command; 0 when it answered, 2 when the input was refused."""
+def run_rank(options: argparse.Namespace) -> int:
+    """Run one of the two commands; 0 when it answered, 2 when the input was refused."""
     # The same bytes on every platform, whatever the terminal's own encoding is.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n")
-    options = _parser().parse_args(arguments)
     try:
         if options.command == "sweep":
             return _sweep(options)
@@ -35,33 +38,6 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of the output (head, a pager) has seen enough; nothing is left to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    # Called by `motionbook rank` or as a module: the usage names the command that was typed.
-    name = "motionbook" if Path(sys.argv[0]).stem == "motionbook" else "python -m calculator"
-    parser = argparse.ArgumentParser(prog=name, description="Ranks go-to-market motions by the library's rules.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    answers = "answers as JSON, or as YAML in a file that ends in .yaml or .yml; - for standard input"
-    rank = commands.add_parser("rank", help="rank the motions for one set of answers, or for many")
-    source = rank.add_mutually_exclusive_group(required=True)
-    source.add_argument("--answers", metavar="FILE", help=answers)
-    source.add_argument(
-        "--batch", metavar="FILE", help="JSON answers, a set a line; one result a line comes out; - for standard input"
-    )
-    rank.add_argument("--detail", choices=("point", "full"), help="point: ranking, reasons and vetoes only")
-    sweep = commands.add_parser("sweep", help="which motion leads at which value of a numeric question")
-    sweep.add_argument("question", metavar="QUESTION", help="such as acv_usd")
-    sweep.add_argument("--answers", metavar="FILE", help=f"{answers}; without it nothing else is answered")
-    for command in (rank, sweep):
-        command.add_argument(
-            "--format",
-            choices=("text", "json", "markdown"),
-            help="text at a terminal, json into a file or another program, unless said here",
-        )
-        command.add_argument("--rules", metavar="FILE", help="a rules.json; without it the library's pages are read")
-        command.add_argument("--frameworks", metavar="DIR", help="the library to read the rules from")
-    return parser
 
 
 def _report(error: CalculatorError, options: argparse.Namespace) -> int:
@@ -81,11 +57,11 @@ def _sentences(error: CalculatorError) -> Iterator[str]:
         yield f"{field_error.field}: {field_error.message}{found}{allowed}"
 
 
-def load_calculator(rules_file: str | None, frameworks: str | None) -> Calculator:
+def load_calculator(options: argparse.Namespace) -> Calculator:
     """The calculator for a rules file, or for the library's own pages."""
-    if rules_file is not None:
-        return Calculator(read_text("rules", rules_file, None))
-    return Calculator(compile_live(Path(frameworks) if frameworks else CHECKOUT / "frameworks"))
+    if options.rules is not None:
+        return Calculator(read_text("rules", options.rules, None))
+    return Calculator(compile_live(options.library))
 
 
 def compile_live(library: Path) -> str:
@@ -95,20 +71,11 @@ def compile_live(library: Path) -> str:
         CalculatorError: there is no such library, it has no rules, or a table of them is wrong: a row that cannot be
             read would be left out without a word.
     """
-    add_hooks()
-    try:
-        from kb.library.catalogue import build_catalogue
-        from kb.library.files import read_library
-        from kb.problems.problem import Severity
-        from kb.rules.codes import RULE_CODES
-    except ImportError as error:
-        message = "the library's reader (hooks/kb) is not here; name a rules.json with --rules"
-        raise refuse("rules", None, message) from error
     if not library.is_dir():
         raise refuse("rules", str(library), "there is no such folder of pages; name a rules.json with --rules")
     catalogue = build_catalogue(read_library(library))
     if not catalogue.rules:
-        message = f"{library} has no questions and tables to rank by; leave --frameworks out to use Motionbook's own"
+        message = f"{library} has no questions and tables to rank by; leave DIR out to use Motionbook's own"
         raise refuse("rules", None, message)
     wrong = [p for p in catalogue.problems if p.code in RULE_CODES and p.severity is Severity.ERROR]
     if wrong:
@@ -129,7 +96,7 @@ def _read_request(raw: Any, detail: str | None) -> Request:
 
 def _rank(options: argparse.Namespace) -> int:
     request = _read_request(read_answers_file(options.answers), options.detail)
-    calculator = load_calculator(options.rules, options.frameworks)
+    calculator = load_calculator(options)
     result, style = calculator.evaluate(request), _style(options)
     if style == "json":
         print(write_json(result))
@@ -140,7 +107,7 @@ def _rank(options: argparse.Namespace) -> int:
 
 def _rank_batch(options: argparse.Namespace) -> int:
     """One line out for each line in: a result or an error as JSON, or in words where text was asked for."""
-    calculator = load_calculator(options.rules, options.frameworks)
+    calculator = load_calculator(options)
     in_words, status = options.format in {"text", "markdown"}, 0
     for number, line in read_lines(options.batch):
         try:
@@ -158,7 +125,7 @@ def _rank_batch(options: argparse.Namespace) -> int:
 
 def _sweep(options: argparse.Namespace) -> int:
     request = _read_request(read_answers_file(options.answers) if options.answers else Members([]), None)
-    calculator = load_calculator(options.rules, options.frameworks)
+    calculator = load_calculator(options)
     sweep, style = calculator.sweep(options.question, request), _style(options)
     print(write_json(sweep) if style == "json" else write_sweep(sweep, calculator.rules, style == "markdown"))
     return 0
@@ -167,6 +134,3 @@ def _sweep(options: argparse.Namespace) -> int:
 def _style(options: argparse.Namespace) -> str:
     """The format asked for; otherwise words for a person at a terminal, and JSON for a program that reads on."""
     return str(options.format or ("text" if sys.stdout.isatty() else "json"))
-
-
-__all__ = ["FieldError", "compile_live", "load_calculator", "main"]

@@ -1,4 +1,4 @@
-"""`python -m calculator`: what it prints, where, and with which exit code."""
+"""`motionbook rank` and `motionbook sweep`: what it prints, where, and with which exit code."""
 
 import json
 import os
@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from calculator import CalculatorError
-from calculator.cli import CHECKOUT, compile_live
+from installation import ROOT
+from motionbook.rank import compile_live
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, HERE
 from tests.calculator.test_advice import SALES
 
@@ -22,8 +23,8 @@ ANSWERS = {"acv_usd": "20K-40K", "user": "executive", "latitude": None, "buyer_u
 
 def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """One run of the command line from the checkout."""
-    command = [sys.executable, "-m", "calculator", *arguments]
-    return subprocess.run(command, cwd=CHECKOUT, input=stdin, capture_output=True, check=False)
+    command = [sys.executable, "-m", "motionbook", *arguments]
+    return subprocess.run(command, cwd=ROOT, input=stdin, capture_output=True, check=False)
 
 
 def write(folder: Path, name: str, value: Any) -> str:
@@ -158,13 +159,13 @@ def test_a_yaml_request_with_numbers_ranges_and_quotes(tmp_path: Path) -> None:
 def test_a_terminal_gets_words_and_a_pipe_gets_json(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
     path = write(tmp_path, "a.json", {"user": "executive"})
-    command = [sys.executable, "-m", "calculator", "rank", "--answers", path, "--rules", RULES, "--detail", "point"]
+    command = [sys.executable, "-m", "motionbook", "rank", "--answers", path, "--rules", RULES, "--detail", "point"]
     main, terminal = pty.openpty()
-    subprocess.run(command, cwd=CHECKOUT, stdout=terminal, check=True)
+    subprocess.run(command, cwd=ROOT, stdout=terminal, check=True)
     assert os.read(main, 20).startswith(b"Not enough yet")
     os.close(main)
     os.close(terminal)
-    assert subprocess.run(command, cwd=CHECKOUT, stdout=subprocess.PIPE, check=True).stdout.startswith(b"{")
+    assert subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.startswith(b"{")
 
 
 def test_batch_answers_each_line_and_tells_the_bad_ones(tmp_path: Path) -> None:
@@ -331,12 +332,12 @@ def test_a_missing_library_is_refused(tmp_path: Path) -> None:
 def test_a_library_without_rules_is_refused(tmp_path: Path) -> None:
     (tmp_path / "growth").mkdir()
     (tmp_path / "growth" / "note.md").write_text("---\nname: Note\n---\n\n# Note\n", encoding="utf-8")
-    with pytest.raises(CalculatorError, match="has no questions and tables to rank by; leave --frameworks out"):
+    with pytest.raises(CalculatorError, match="has no questions and tables to rank by; leave DIR out"):
         compile_live(tmp_path)
 
 
 def test_a_library_with_a_wrong_table_is_refused_with_the_place(tmp_path: Path) -> None:
-    library = shutil.copytree(CHECKOUT / "frameworks", tmp_path / "frameworks")
+    library = shutil.copytree(ROOT / "frameworks", tmp_path / "frameworks")
     page = library / "questions" / "acv_usd.md"
     text = page.read_text(encoding="utf-8")
     assert "| `[$1K..$5K)` |" in text
@@ -351,13 +352,13 @@ def test_a_library_with_a_wrong_table_is_refused_with_the_place(tmp_path: Path) 
 def test_no_command_is_a_usage_error() -> None:
     done = run()
     assert done.returncode == 2
-    assert b"usage: python -m calculator" in done.stderr
+    assert b"usage: motionbook" in done.stderr
 
 
 def test_the_library_is_compiled_live(tmp_path: Path) -> None:
     """Without --rules the pages of the checkout are read."""
-    library = CHECKOUT / "frameworks"
-    if not (CHECKOUT / "hooks" / "kb" / "rules").is_dir() or not (library / "questions").is_dir():
+    library = ROOT / "frameworks"
+    if not (ROOT / "hooks" / "kb" / "rules").is_dir() or not (library / "questions").is_dir():
         pytest.skip("the library's reader or its pages are not here")
     path = write(tmp_path, "a.json", {"acv_usd": 24_000, "buyer_user": "different-people"})
     done = run("rank", "--answers", path, "--detail", "point")

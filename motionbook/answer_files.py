@@ -1,6 +1,5 @@
-"""The answer files of the command line: JSON, YAML, and lines of JSON. Only this module and `cli` touch files."""
+"""The answer files of the command line: JSON, YAML, and lines of JSON."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from calculator.answers.request import MAX_BYTES, MAX_DEPTH, Members, Unreadable, parse_json, refuse
 from calculator.errors import CalculatorError, FieldError, shorten
 from calculator.exact.numerals import parse_literal
+from kb.reading.frontmatter import Mapping, Sequence, read_yaml
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 YAML_ENDINGS = (".yaml", ".yml")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _TRUTH = {"true": True, "false": False}
@@ -38,12 +37,6 @@ def parse_yaml(text: str, name: str) -> Any:
     Raises:
         CalculatorError: with every place that cannot be read.
     """
-    add_hooks()
-    try:
-        from kb.reading.frontmatter import read_yaml
-    except ImportError as error:
-        message = "YAML is read by the library's reader (hooks/kb), which is not here; write the answers as JSON"
-        raise refuse("answers", None, message) from error
     node, problems = read_yaml(text, name)
     if problems:
         shown = "standard input" if name == "-" else name
@@ -52,17 +45,8 @@ def parse_yaml(text: str, name: str) -> Any:
     return _take(node, 1)
 
 
-def add_hooks() -> None:
-    """Lets the library's reader be imported from the checkout."""
-    hooks = str(CHECKOUT / "hooks")
-    if hooks not in sys.path:
-        sys.path.insert(0, hooks)
-
-
 def _take(node: Any, depth: int) -> Any:
     """A YAML node as `parse_json` would give the same value."""
-    from kb.reading.frontmatter import Mapping, Sequence
-
     if depth > MAX_DEPTH:
         raise refuse(
             "request", None, f"line {node.line} is nested more than {MAX_DEPTH} deep; answers stand side by side"
