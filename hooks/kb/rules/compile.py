@@ -29,8 +29,8 @@ from kb.rules.known_numbers import check_known_numbers
 from kb.rules.questions import read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.references import Library
-from kb.rules.table_source import Table, TableKind
 from kb.rules.situations import read_situations
+from kb.rules.table_source import Table, TableKind
 from kb.rules.vetoes import read_hybrids, read_vetoes
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from kb.rules.intervals import Interval
 from kb.rules.motions import Motions
 from kb.rules.numbers import json_number
 from kb.rules.questions import Option, Question
-from kb.rules.situations import Situation
 from kb.rules.references import Grounds
 from kb.rules.rows import ConditionRow, ConditionTable
+from kb.rules.situations import Situation
 from kb.rules.table_source import Table
 from kb.rules.vetoes import Hybrid, Veto
 from kb.rules.words import describe_condition

@@ -66,7 +66,7 @@ function mount(root) {
   const client = clientOf(panel);
   readAddress(panel, session, isReturn);
   if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
-  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session, (sentence) => notify(panel, sentence));
+  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session);
   showAnswers(panel, session.answers);
   guide();
   const remembered = recallResult(root, toRequest(session.answers, "full"));

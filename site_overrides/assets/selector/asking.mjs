@@ -7,7 +7,7 @@
  * @import {Answers, Question, Result} from "./types.mjs"
  * @import {Panel} from "./view.mjs"
  */
-import { checkAnswers, describeAnswer, sameAnswers } from "./answers.mjs";
+import { describeAnswer, sameAnswers } from "./answers.mjs";
 import { element, find, setText } from "./dom.mjs";
 import { formatCount } from "./format.mjs";
 import { isSettled, nextQuestion, settledSentence } from "./next_question.mjs";
@@ -30,10 +30,9 @@ const EDGES = { top: 76, bottom: 84 };
 /**
  * @param {Panel} panel
  * @param {import("./session.mjs").Session} session
- * @param {(sentence: string) => void} notify
  * @returns {Asking}
  */
-export function makeAsking(panel, session, notify) {
+export function makeAsking(panel, session) {
   const { root, form } = panel;
   const stop = find(form, "[data-selector-stop]");
   const back = find(form, '[data-ask="back"]');
@@ -188,13 +187,10 @@ export function makeAsking(panel, session, notify) {
       setText(find(stop, "[data-selector-stop-text]"), `That is all: ${sum}. Change any answer below.`);
       if (others.length > 0 && !isBeyond)
         ways.push(
-          way(
-            `Add money and team: ${formatCount(others.length, "question")} that never change the ranking`,
-            () => {
-              isBeyond = true;
-              move(next(), "on", true);
-            },
-          ),
+          way(`Add money and team: ${formatCount(others.length, "question")} that never change the ranking`, () => {
+            isBeyond = true;
+            move(next(), "on", true);
+          }),
         );
     }
     const jump = way("See the result", () => find(root, "[data-selector-jump]").click());
@@ -275,7 +271,7 @@ export function makeAsking(panel, session, notify) {
       const button = target instanceof Element ? target.closest("[data-change], [data-situation]") : null;
       if (!(button instanceof HTMLElement)) return;
       if (button.dataset.change) move(button.dataset.change, "on", true);
-      else startFrom(button);
+      else depart(); // from the situation on: panel.mjs has taken its answers over
     });
   }
 
@@ -289,14 +285,6 @@ export function makeAsking(panel, session, notify) {
     if (!(panel.at in session.answers)) panel.passed.add(panel.at);
     depart();
     showGiven();
-  }
-
-  /** @param {HTMLElement} button  with the answers of a plain situation */
-  function startFrom(button) {
-    const { answers } = checkAnswers(Object.entries(JSON.parse(button.dataset.answers ?? "{}")), panel.questions);
-    session.replace(answers);
-    notify(`Started with ${formatCount(Object.keys(answers).length, "answer")}. Change any of them below.`);
-    depart();
   }
 }
 

@@ -5,10 +5,10 @@
  * @import {Panel} from "./view.mjs"
  */
 import { wireActions } from "./actions.mjs";
-import { toHash } from "./answers.mjs";
+import { checkAnswers, toHash } from "./answers.mjs";
 import { find, setText } from "./dom.mjs";
 import { goToQuestion, listen, readQuestions } from "./form.mjs";
-import { joinWords } from "./format.mjs";
+import { formatCount, joinWords } from "./format.mjs";
 import { wireNext } from "./matter.mjs";
 
 /**
@@ -61,6 +61,8 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }
     panel.focus = button.dataset.selectorFocus ?? null;
     redraw();
   });
+  for (const button of root.querySelectorAll("[data-situation]"))
+    button.addEventListener("click", () => startFrom(/** @type {HTMLElement} */ (button), panel, session));
   find(root, "[data-selector-jump]").addEventListener("click", () => {
     const target = find(root, "[data-selector-result]");
     target.scrollIntoView();
@@ -75,6 +77,13 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }
       notify(panel, sentence),
     );
   });
+}
+
+/** @param {HTMLElement} button  of a plain situation @param {Panel} panel @param {Session} session */
+function startFrom(button, panel, session) {
+  const { answers } = checkAnswers(Object.entries(JSON.parse(button.dataset.answers ?? "{}")), panel.questions);
+  session.replace(answers);
+  notify(panel, `Started with ${formatCount(Object.keys(answers).length, "answer")}. Change any of them below.`);
 }
 
 /**
