@@ -1,10 +1,14 @@
 """The labelled companies as the case pages give them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kb.library.catalogue import Catalogue
 from kb.reading.document import Document, Kind
-from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
+from kb.reading.frontmatter import Mapping as MappingNode
+from kb.reading.frontmatter import Node, Scalar, Sequence
+from kb.rules.cases import answers_of
 
 Answer = str | int | float
 
@@ -31,36 +35,28 @@ class Case:
 
 def read_cases(catalogue: Catalogue) -> tuple[Case, ...]:
     """Every case page of the library, in order of id."""
-    found = [read_case(document) for document in catalogue.documents.values() if document.kind is Kind.CASE]
+    found = [
+        read_case(document, catalogue.rules) for document in catalogue.documents.values() if document.kind is Kind.CASE
+    ]
     return tuple(case for case in found if case)
 
 
-def read_case(document: Document) -> Case | None:
+def read_case(document: Document, rules: Mapping[str, Any]) -> Case | None:
     """The case of one page; None where its front matter holds none."""
     node = document.meta.get("case") if document.meta else None
-    if not isinstance(node, Mapping):
+    answers = answers_of(rules, document.id)
+    if not isinstance(node, MappingNode) or answers is None:
         return None
-    answers = node.get("answers")
-    entries = answers.entries if isinstance(answers, Mapping) else ()
     return Case(
         id=document.slug,
         title=document.title,
         primary=node.text("primary"),
         acceptable=texts(node.get("acceptable")),
         confidence=node.text("confidence"),
-        answers={entry.key.text: value(entry.value) for entry in entries if isinstance(entry.value, Scalar)},
+        answers=answers,
     )
 
 
 def texts(node: Node | None) -> tuple[str, ...]:
     """The items of a list of words."""
     return tuple(item.text for item in node.items if isinstance(item, Scalar)) if isinstance(node, Sequence) else ()
-
-
-def value(node: Scalar) -> Answer:
-    """A figure as a number, an option as text."""
-    try:
-        number = float(node.text)
-    except ValueError:
-        return node.text
-    return int(number) if number.is_integer() else number

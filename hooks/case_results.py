@@ -5,7 +5,6 @@ from typing import Any
 
 import calculator
 from build_state import BuildState
-from kb.pages.case_view import read_answers
 from kb.published.export import rules_json
 
 _newest: list[tuple[BuildState, dict[str, dict[str, Any]]]] = []
@@ -22,9 +21,8 @@ def compute(state: BuildState) -> dict[str, dict[str, Any]]:
     """Ask the calculator about each case; answers that it refuses have no result, and the report says why."""
     engine = calculator.Calculator(rules_json(state.catalogue))
     results = {}
-    for identity, document in state.catalogue.documents.items():
-        if answers := read_answers(document):
-            result = json.loads(engine.answer(json.dumps({"answers": answers, "detail": "point"})))
-            if result["status"] != "error":
-                results[identity] = result
+    for case in state.catalogue.rules.get("cases", ()):
+        result = json.loads(engine.answer(json.dumps({"answers": case["answers"], "detail": "point"})))
+        if result["status"] != "error":
+            results[case["page"]] = result
     return results

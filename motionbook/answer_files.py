@@ -1,5 +1,6 @@
 """The answer files of the command line: JSON, YAML, and lines of JSON."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from kb.reading.frontmatter import Mapping, Sequence, read_yaml
 YAML_ENDINGS = (".yaml", ".yml")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _TRUTH = {"true": True, "false": False}
-_NUMBER_SIGNS = set("0123456789.+-eE")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def read_answers_file(name: str) -> Any:
@@ -65,11 +66,8 @@ def _take_scalar(text: str, quoted: bool) -> Any:
         return None
     if text.lower() in _TRUTH:
         return _TRUTH[text.lower()]
-    if set(text) <= _NUMBER_SIGNS and text[-1].isdigit():
-        try:
-            value = parse_literal(text.removeprefix("+"))
-        except ValueError:
-            return text  # such as "20-40": a range
+    if _NUMBER.fullmatch(text):
+        value = parse_literal(text)
         return Unreadable(text) if value is None else value
     return text
 

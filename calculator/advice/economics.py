@@ -13,7 +13,7 @@ from typing import Any
 from calculator.answers.given import Answers
 from calculator.exact.numerals import Exact, Span, simplify, to_json_number
 from calculator.exact.rounding import show
-from calculator.rules.rule_base import Rules
+from calculator.rules.rule_base import Question, Rules
 
 ANSWERABLE = {"gross_margin": "gross_margin", "annual_churn": "annual_churn"}
 """Defaults that an answer replaces: input id and question id."""
@@ -58,18 +58,33 @@ def read_inputs(rules: Rules, answers: Answers) -> Inputs:
 
 
 def _middle(rules: Rules, answers: Answers, question_id: str) -> Exact | None:
-    """A number as answered; of a range the geometric middle, or its only end."""
+    """A number as answered, or the middle of a range: a band counts like the same interval typed."""
     value = answers.values.get(question_id)
-    if isinstance(value, str):
-        question = rules.questions[rules.question_index[question_id]]
-        index = question.option_index(value)
-        value = question.options[index].span if index is not None else None
-    if not isinstance(value, Span):
+    if value is None or not isinstance(value, Span | str):
         return value
-    if value.low is None or value.high is None or value.low <= 0:
-        end = value.high if value.low is None or value.low <= 0 else value.low
-        return simplify(Fraction(end) / 2) if end is not None and end is value.high else end
-    product = Fraction(value.low) * Fraction(value.high)
+    question = rules.questions[rules.question_index[question_id]]
+    if isinstance(value, Span):
+        return middle_of(value, question)
+    index = question.option_index(value)
+    span = question.options[index].span if index is not None else None
+    return None if span is None else middle_of(span, question)
+
+
+def middle_of(span: Span, question: Question) -> Exact | None:
+    """The geometric middle of a range; half of the upper end where it begins at the least answer, the lower end where
+    it reaches the greatest.
+
+    An end at the domain's own limit says nothing about the amount: "under 1K" is not "between 1 and 1,000", and its
+    geometric middle would be $31.60.
+    """
+    least = question.minimum if question.minimum is not None else 0
+    low = None if span.low is None or span.low <= max(least, 0) else span.low
+    high = None if span.high is None or (question.maximum is not None and span.high >= question.maximum) else span.high
+    if low is None:
+        return None if high is None else simplify(Fraction(high) / 2)
+    if high is None:
+        return low
+    product = Fraction(low) * Fraction(high)
     return simplify(Fraction(isqrt(product.numerator * 10**8 // product.denominator), 10**4))
 
 

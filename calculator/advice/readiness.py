@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.advice.economics import payback_months, read_inputs, sales_limit, sellers_needed
+from calculator.advice.economics import net_acv, payback_months, read_inputs, sales_limit, sellers_needed
 from calculator.answers.given import Answers
 from calculator.exact.numerals import write_number
 from calculator.exact.rounding import divide_half_up
@@ -65,7 +65,7 @@ def _payback_gap(rules: Rules, answers: Answers, motion: str) -> str:
     limit = inputs.get(f"target_payback_months_{motion.replace('-', '_')}")
     if motion == "sales-led":
         limit = sales_limit(inputs)
-    payback = payback_months(inputs.cac, inputs.acv, inputs.get("gross_margin"))
+    payback = payback_months(inputs.cac, net_acv(motion, inputs), inputs.get("gross_margin"))
     if payback is None or limit is None or payback <= limit:
         return ""
     months = divide_half_up(payback.numerator, payback.denominator)

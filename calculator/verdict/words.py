@@ -22,12 +22,13 @@ class Word(StrEnum):
 
 
 def choose_word(share: int, total: int, limits: Limits) -> Word:
-    """The word for a first-rank share (SCORING a.6)."""
-    if 100 * share >= limits.clear * total:
+    """The word for a first-rank share, chosen by the whole percent that is shown beside it (SCORING a.6)."""
+    percent = divide_half_up(100 * share, total)
+    if percent >= limits.clear:
         return Word.CLEAR
-    if 100 * share >= limits.likely * total:
+    if percent >= limits.likely:
         return Word.LIKELY
-    return Word.LEANING if 100 * share >= limits.leaning * total else Word.OPEN
+    return Word.LEANING if percent >= limits.leaning else Word.OPEN
 
 
 def lower_first(text: str) -> str:

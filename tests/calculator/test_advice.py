@@ -64,11 +64,12 @@ def threshold(value: float) -> dict[str, Any]:
     [
         (1000, "clear"),
         (900, "clear"),
-        (899, "likely"),
+        (895, "clear"),
+        (894, "likely"),
         (700, "likely"),
-        (699, "leaning"),
+        (694, "leaning"),
         (500, "leaning"),
-        (499, "open"),
+        (494, "open"),
     ],
 )
 def test_words_of_confidence(share: int, word: str) -> None:
@@ -528,3 +529,36 @@ def test_without_defaults_the_figures_are_left_out() -> None:
     figures = ask(TOY, {"acv_usd": 24_000})["economics"]
     assert all(entry["payback_months"] is None and entry["affordable_cac"] is None for entry in figures["motions"])
     assert figures["assumptions"] == []
+
+
+# One amount, however it is said
+
+
+@pytest.mark.parametrize(
+    ("band", "typed"), [("lt1k", "under 1K"), ("5k-25k", "5K-25K"), ("gt100k", "over 100K"), ("gt100k", "100K+")]
+)
+def test_a_band_counts_like_the_same_interval_typed(band: str, typed: str) -> None:
+    by_band, by_text = (ask(CODEBOOK, {"acv_usd": answer})["economics"] for answer in (band, typed))
+    assert by_band["acv"] == by_text["acv"]
+    assert by_band["motions"] == by_text["motions"]
+
+
+@pytest.mark.parametrize("cost", [20_000, 25_000, 30_000, 40_000])
+@pytest.mark.parametrize("answers", [SALES, {**SALES, "partner_need": "essential"}, DEVELOPER])
+def test_the_gap_and_the_economics_name_one_payback(answers: dict[str, Any], cost: int) -> None:
+    result = ask(CODEBOOK, {**answers, "acv_usd": 24_000, "cac_usd": cost})
+    leader = result["lead"]["motion"]
+    entry = next(entry for entry in result["economics"]["motions"] if entry["motion"] == leader)
+    gaps = [gap["message"] for gap in result["readiness"] if gap["question"] == "cac_usd"]
+    assert bool(gaps) == (entry["within_limit"] is False)
+    for message in gaps:
+        assert f" {int(entry['payback_months'] + 0.5)} months" in message
+
+
+def test_the_word_follows_the_figure_shown() -> None:
+    least = {"clear": 90, "likely": 70, "leaning": 50, "open": 0}
+    for share in range(1001):
+        shown = (2 * share + 10) // 20
+        word = choose_word(share, 1000, Limits()).value
+        assert shown >= least[word]
+        assert all(shown < bound for bound in least.values() if bound > least[word])

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from kb.published.plain_values import plain_value
-from kb.reading.document import Document, Kind
+from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
+from kb.rules.cases import answers_of
 
 UNCHECKED = "pending a check"
 """What a case's evidence says of a figure that was left out until somebody has read it again."""
@@ -65,14 +66,6 @@ class CaseView:
     answers: tuple[Answered, ...]
 
 
-def read_answers(document: Document) -> dict[str, Any] | None:
-    """A case's answers by question; None where the document is no case or has none."""
-    case = document.meta.get("case") if document.kind is Kind.CASE and document.meta else None
-    answers = case.get("answers") if isinstance(case, MappingNode) else None
-    found = plain_value(answers) if isinstance(answers, MappingNode) else None
-    return found or None
-
-
 def view_case(document: Document, result: Mapping[str, Any], rules: Mapping[str, Any]) -> CaseView | None:
     """What a case's page shows of the calculator's result; None where the document is no case.
 
@@ -81,7 +74,7 @@ def view_case(document: Document, result: Mapping[str, Any], rules: Mapping[str,
         rules: the compiled rules the result was computed with.
     """
     case = document.meta.get("case") if document.meta else None
-    answers = read_answers(document)
+    answers = answers_of(rules, document.id)
     if not isinstance(case, MappingNode) or answers is None:
         return None
     labels = {motion["id"]: str(motion["label"]) for motion in rules["motions"]}

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.library.catalogue import Catalogue
-from kb.pages.case_view import read_answers
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.slugs import name_key
+from kb.rules.cases import answers_of
 
 A_LOT = 0.5
 A_LITTLE = 0.1
-"""Shares of the largest gain from which a question matters a lot, or a little; `matter.mjs` has the same."""
+"""Shares of the largest gain from which a question matters a lot, or a little; `guidance.mjs` has the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def describe_page(document: Document, catalogue: Catalogue) -> dict[str, Any]:
         "favored": _favored(document.id, rules),
         "motion": _id_of_page(document.id, rules.get("motions", ())) if document.kind is Kind.MOTION else None,
         "question": _id_of_page(document.id, rules.get("questions", ())) if document.kind is Kind.QUESTION else None,
-        "case": _case(document),
+        "case": _case(document, rules),
     }
     return {key: value for key, value in about.items() if value}
 
@@ -120,8 +120,8 @@ def _favored(identity: str, rules: Mapping[str, Any]) -> list[str]:
     return [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in found]
 
 
-def _case(document: Document) -> dict[str, Any] | None:
-    answers = read_answers(document)
+def _case(document: Document, rules: Mapping[str, Any]) -> dict[str, Any] | None:
+    answers = answers_of(rules, document.id)
     case = document.meta.get("case") if document.meta else None
     if answers is None or not isinstance(case, MappingNode):
         return None
@@ -129,7 +129,7 @@ def _case(document: Document) -> dict[str, Any] | None:
         "company": case.text("company") or document.title,
         "primary": case.text("primary"),
         "acceptable": list(case.texts("acceptable")),
-        "answers": {question: answer for question, answer in answers.items() if answer is not None},
+        "answers": answers,
     }
 
 

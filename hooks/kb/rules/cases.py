@@ -1,7 +1,7 @@
-"""The company cases as tests of the rules: their answers must be answers, and every row should meet one of them."""
+"""The answers of the company cases: read here once for all who use them, and every row should meet one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.problems.problem import Problem
 from kb.reading.frontmatter import Mapping as MappingNode
@@ -41,16 +41,15 @@ def read_case_answers(
                         suggest(entry.key.text, questions, "questions"),
                     )
                 )
-            elif isinstance(entry.value, Scalar) and entry.value.text not in ("", "null", "~"):
-                answer = read_answer(entry.value.text, question)
-                if answer is None:
-                    problems.append(
-                        _no_answer(
-                            Place(document.path, entry.value.line, entry.value.column), entry.value.text, question
-                        )
-                    )
-                else:
-                    read[question.id] = answer
+                continue
+            if isinstance(entry.value, Scalar) and not entry.value.quoted and entry.value.text in ("", "null", "~"):
+                continue
+            text = entry.value.text if isinstance(entry.value, Scalar) else "a list or a mapping"
+            answer = read_answer(text, question) if isinstance(entry.value, Scalar) else None
+            if answer is None:
+                problems.append(_no_answer(Place(document.path, entry.value.line, entry.value.column), text, question))
+            else:
+                read[question.id] = answer
     return cases, problems
 
 
@@ -60,6 +59,16 @@ def read_answer(text: str, question: Question) -> Answer:
         return text
     amount = read_number(text) if question.is_number else None
     return amount if amount is not None and amount in question.domain else None
+
+
+def answers_of(rules: Mapping[str, Any], identity: str) -> dict[str, Any] | None:
+    """The answers of a case as the compiled rules carry them, by question; None where it is no case or has none.
+
+    Everything that looks at a case's answers (its page, the selector, the backtest) takes them from here, so that
+    none reads another figure than the one that was checked.
+    """
+    found = (case["answers"] for case in rules.get("cases", ()) if case["page"] == identity)
+    return next(found, None) or None
 
 
 def check_exercised(tables: Sequence[ConditionTable], cases: Mapping[str, Mapping[str, Answer]]) -> list[Problem]:

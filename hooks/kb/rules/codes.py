@@ -29,6 +29,7 @@ RULE_CODES = {
     "E131": "table that gives every motion the same points",
     "E132": "points that run against the declared order",
     "W201": "row that no case meets",
+    "W203": "row whose note explains the points of several motions in one breath",
     "W202": "motion that inherits most of its points",
 }
 """Codes of this package; `kb.problems.codes` has the others."""

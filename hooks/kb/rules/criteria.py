@@ -114,7 +114,7 @@ def _read_criterion(
     problems += found
     points: dict[int, dict[str, int | None]] = {}
     grounds: dict[int, Grounds] = {}
-    reader = GroundsReader(library, table)
+    reader = GroundsReader(library, table, motions)
     for row in table.rows:
         given, found = _read_row(table, row, columns)
         problems += found

@@ -15,6 +15,8 @@ from kb.rules.rows import ConditionRow
 
 MOST_INHERITED = Fraction(60, 100)
 """Share of a motion's cells that may be inherited before W202."""
+MOST_IN_ONE_BREATH = 3
+"""Motions with points of their own from which a row needs a note for each (W203)."""
 
 
 def check_membership(
@@ -112,6 +114,7 @@ def check_points(criteria: Sequence[Criterion], motions: Motions, groups: Mappin
     if criteria and len(readable) == len(criteria):
         problems += _check_support(readable, motions) + _check_silence(readable, motions, groups)
     for criterion in readable:
+        problems += _check_notes(criterion)
         if not criterion.conditions.is_complete:
             continue
         scores = {row.line: motions.effective(dict(criterion.points[row.line])) for row in criterion.conditions.rows}
@@ -128,6 +131,28 @@ def check_points(criteria: Sequence[Criterion], motions: Motions, groups: Mappin
         for promise in criterion.monotone:
             problems += _check_promise(criterion, promise, scores)
     return problems
+
+
+def _check_notes(criterion: Criterion) -> list[Problem]:
+    """Rows that give several motions points of their own and explain them in one breath; once for each table."""
+    rows = [
+        row
+        for row in criterion.conditions.rows
+        if sum(bool(points) for points in criterion.points[row.line].values()) >= MOST_IN_ONE_BREATH
+        and not criterion.grounds[row.line].notes
+    ]
+    if not rows:
+        return []
+    more = f", and {len(rows) - 1} more below" if len(rows) > 1 else ""
+    return [
+        warning(
+            criterion.conditions.place(rows[0]),
+            "W203",
+            f"one note for the points of {MOST_IN_ONE_BREATH} or more motions{more}",
+            "a reader who asks why this motion reads what was written for another",
+            "begin each part of Source with whom it speaks of, as in **sales-led** [page](page.md#row): our reading",
+        )
+    ]
 
 
 def criterion_weights(criteria: Sequence[Criterion], groups: Mapping[str, Group]) -> dict[str, Fraction]:

@@ -126,6 +126,10 @@ def emit_criterion(criterion: Criterion, motions: Motions) -> dict[str, Any]:
                 "label": describe_row(criterion.conditions, row),
                 "points": {motion: criterion.points[row.line][motion] for motion in motions.ids},
                 **_grounds(grounds_of(criterion, row)),
+                "notes": {
+                    motion: {"reading": note.reading, "sources": [dict(reference) for reference in note.references]}
+                    for motion, note in grounds_of(criterion, row).notes.items()
+                },
             }
             for row in criterion.conditions.rows
             if criterion.has_all_points(row, motions)
@@ -268,6 +272,7 @@ def _emit_option(option: Option) -> dict[str, Any]:
         "id": option.id,
         "label": option.label,
         "example": option.example,
+        "said": option.said,
         "prior": option.prior,
         "range": interval_to_json(option.range) if isinstance(option.range, Interval) else None,
     }

@@ -21,7 +21,7 @@ ROLES = ("fit", "readiness", "economics", "transition")
 KINDS = ("option", "number")
 KEYS = ("id", "role", "group", "weight", "prompt", "help", "needs", "kind", "unit", "min", "max", "options")
 NEEDS = ("customers",)
-OPTION_KEYS = ("id", "label", "range", "prior", "example")
+OPTION_KEYS = ("id", "label", "range", "prior", "example", "said")
 QUESTION_ID = re.compile(r"[a-z][a-z0-9_]*")
 OPTION_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -33,6 +33,8 @@ class Option:
     id: str
     label: str
     example: str | None
+    said: str | None
+    """The answer as a sentence of the reader's product, such as `The buyer sits in another department`."""
     prior: int
     """Integer weight of this answer while the question is unanswered."""
     range: Interval | None
@@ -273,7 +275,7 @@ class _Reader:
             )
         band = self._band(item, kind)
         prior = 1 if item.get("prior") is None else self._whole_number(item, "prior") or 1
-        return Option(option_id, label, item.text("example") or None, prior, band)
+        return Option(option_id, label, item.text("example") or None, item.text("said") or None, prior, band)
 
     def _band(self, item: Mapping, kind: str) -> Interval | None:
         node = item.get("range")

@@ -1,8 +1,8 @@
 """Source cells: links to headings and rows, citations of sources, our inferences, and our reading of them."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
@@ -11,6 +11,7 @@ from kb.reading.masks import mask_inline_code
 from kb.reading.plain_text import plain_text
 from kb.reading.timestamps import format_time, parse_time
 from kb.rules.findings import Place, error, suggest
+from kb.rules.motions import Motions
 from kb.rules.table_source import Cell, Table
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SAME = re.compile(r"the same(?=\s*(?::|$))", re.IGNORECASE)
 _INFERENCE = re.compile(r"inference(?=\s*(?::|$))", re.IGNORECASE)
 _JOINERS = " ,:"
+_NAMED = re.compile(r"\*\*(?P<names>[^*]+)\*\*:?\s*")
+"""Whom a part of the cell speaks of: `**sales-led, partner-led** [page](...): our reading`."""
 
 type Reference = dict[str, object]
 """One reference as `rules.json` carries it."""
@@ -33,6 +36,16 @@ class Grounds:
     references: tuple[Reference, ...]
     reading: str
     """Our reading in our words, without the references."""
+    notes: Mapping[str, "Note"] = field(default_factory=dict)
+    """By motion, what the parts that name it say; parts that name none speak of all motions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a row says of one motion."""
+
+    references: tuple[Reference, ...]
+    reading: str
 
 
 NO_GROUNDS = Grounds((), "")
@@ -52,9 +65,10 @@ class Library:
 class GroundsReader:
     """Reads the Source cells of one table from top to bottom, because `the same` looks at the row above."""
 
-    def __init__(self, library: Library, table: Table) -> None:
+    def __init__(self, library: Library, table: Table, motions: Motions | None = None) -> None:
         self.library = library
         self.table = table
+        self.motions = motions
         self.above: tuple[Reference, ...] | None = None
         self.problems: list[Problem] = []
 
@@ -68,12 +82,17 @@ class GroundsReader:
         """
         references: list[Reference] = []
         readings: list[str] = []
+        by_motion: dict[str, list[tuple[list[Reference], str]]] = {}
         found = len(self.problems)
         for offset, part in _parts(cell.text) if cell else ():
             assert cell is not None
-            refs, reading = self._part(part, self.table.at(cell).shifted(offset))
+            place = self.table.at(cell).shifted(offset)
+            named, begin = self._named(part, place)
+            refs, reading = self._part(part[begin:], place.shifted(begin))
             references += [one for one in refs if one not in references]
             readings += [reading] if reading else []
+            for motion in named:
+                by_motion.setdefault(motion, []).append((refs, reading))
         if required and not references and len(self.problems) == found:
             place = self.table.at(cell) if cell else Place(self.table.path, row_line, 1)
             self.problems.append(
@@ -86,7 +105,31 @@ class GroundsReader:
                 )
             )
         self.above = tuple(references)
-        return Grounds(tuple(references), "; ".join(readings))
+        notes = {
+            motion: Note(
+                tuple(
+                    one for index, (refs, _) in enumerate(parts) for one in refs if not _is_before(one, parts[:index])
+                ),
+                "; ".join(reading for _, reading in parts if reading),
+            )
+            for motion, parts in sorted(by_motion.items())
+        }
+        return Grounds(tuple(references), "; ".join(readings), notes)
+
+    def _named(self, part: str, place: Place) -> tuple[list[str], int]:
+        """The motions that a part names in bold at its beginning, and where the rest begins."""
+        match = _NAMED.match(part) if self.motions is not None else None
+        if match is None or self.motions is None:
+            return [], 0
+        named: list[str] = []
+        for name in re.finditer(r"[^,\s][^,]*", match["names"]):
+            motion = self.motions.find(name[0].strip(" :"))
+            if motion is None:
+                fault = self.motions.unknown(name[0].strip(" :"), match.start("names") + name.start())
+                self.problems.append(fault.at(place))
+            elif motion.id not in named:
+                named.append(motion.id)
+        return named, match.end()
 
     def _part(self, part: str, place: Place) -> tuple[list[Reference], str]:
         if same := _SAME.match(part):
@@ -193,6 +236,10 @@ def _parts(text: str) -> list[tuple[int, str]]:
                 parts.append((start + len(part) - len(part.lstrip()), part.strip()))
             start, depth = index + 1, 0
     return parts
+
+
+def _is_before(reference: Reference, parts: Sequence[tuple[list[Reference], str]]) -> bool:
+    return any(reference in references for references, _ in parts)
 
 
 def _words(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kb.pages.case_view import Agreement, compare, read_answers, view_case
+from kb.pages.case_view import Agreement, compare, view_case
 from kb.reading.document import Document, parse_document
 
 
@@ -49,6 +49,10 @@ def make_case(answers: str = "    user: developer\n", evidence: str = "", label:
     return document
 
 
+def rules_of(answers: dict[str, Any]) -> dict[str, Any]:
+    return RULES | {"cases": [{"page": "cases/acme", "answers": answers}]}
+
+
 def result(*order: str, tied: int = 1, vetoed: str = "") -> dict[str, Any]:
     ranking = [
         {"motion": motion, "rank": 1 if n < tied else n + 1, "fit": 70 - n, "vetoed": motion == vetoed}
@@ -89,7 +93,7 @@ def result(*order: str, tied: int = 1, vetoed: str = "") -> dict[str, Any]:
     ids=["right", "acceptable", "miss", "tie-accepted", "tie-with-label", "tie-without-label"],
 )  # fmt: skip
 def test_agreement_is_said_plainly(order: tuple[str, ...], tied: int, agreement: Agreement, verdict: str) -> None:
-    view = view_case(make_case(), result(*order, tied=tied), RULES)
+    view = view_case(make_case(), result(*order, tied=tied), rules_of({"user": "developer"}))
     assert view is not None
     assert (view.agreement, view.verdict) == (agreement, verdict)
 
@@ -106,7 +110,11 @@ def test_agreement_is_counted_as_the_backtest_counts_it() -> None:
 
 
 def test_the_ranking_says_what_is_ours_accepted_and_ruled_out() -> None:
-    view = view_case(make_case(), result("sales-led", "product-led", "developer-led", vetoed="developer-led"), RULES)
+    view = view_case(
+        make_case(),
+        result("sales-led", "product-led", "developer-led", vetoed="developer-led"),
+        rules_of({"user": "developer"}),
+    )
     assert view is not None
     assert [(row.label, row.rank, row.fit, row.note) for row in view.ranking] == [
         ("Sales-led", 1, "70.0", ""),
@@ -118,30 +126,29 @@ def test_the_ranking_says_what_is_ours_accepted_and_ruled_out() -> None:
 @pytest.mark.parametrize(
     ("answers", "evidence", "shown"),
     [
-        ("    user: developer\n", "", [("User", "A developer"), ("Contract value", "Not known")]),
-        ("    acv_usd: 24000\n", "", [("User", "Not known"), ("Contract value", "$24,000 per year ($1K or more)")]),
-        ("    acv_usd: 1000\n", "", [("User", "Not known"), ("Contract value", "$1,000 per year ($1K or more)")]),
-        ("    acv_usd: 999\n", "", [("User", "Not known"), ("Contract value", "$999 per year (under $1K)")]),
+        ({"user": "developer"}, "", [("User", "A developer"), ("Contract value", "Not known")]),
+        ({"acv_usd": 24000}, "", [("User", "Not known"), ("Contract value", "$24,000 per year ($1K or more)")]),
+        ({"acv_usd": 1000}, "", [("User", "Not known"), ("Contract value", "$1,000 per year ($1K or more)")]),
+        ({"acv_usd": 999}, "", [("User", "Not known"), ("Contract value", "$999 per year (under $1K)")]),
         (
-            "    acv_usd: 24000\n",
+            {"acv_usd": 24000},
             "The figure is left out pending a check",
             [("User", "Not known"), ("Contract value", "Figure pending a check ($1K or more)")],
         ),
         (
-            "    user: robot\n    gross_margin: 0.8\n",
+            {"gross_margin": 0.8},
             "",
-            [("User", "robot"), ("Contract value", "Not known"), ("Gross margin", "80%")],
+            [("User", "Not known"), ("Contract value", "Not known"), ("Gross margin", "80%")],
         ),
     ],
     ids=["option", "figure", "boundary", "below", "unchecked", "odd"],
 )
-def test_answers_are_shown_in_words(answers: str, evidence: str, shown: list[tuple[str, str]]) -> None:
-    view = view_case(make_case(answers, evidence), result("product-led"), RULES)
+def test_answers_are_shown_in_words(answers: dict[str, Any], evidence: str, shown: list[tuple[str, str]]) -> None:
+    view = view_case(make_case("    user: developer\n", evidence), result("product-led"), rules_of(answers))
     assert view is not None
     assert [(row.question, row.answer) for row in view.answers] == shown
 
 
 def test_what_is_no_case_has_no_view() -> None:
     page, _ = parse_document("growth/alpha.md", '---\nname: "Alpha"\n---\n\n# Alpha\n')
-    assert read_answers(page) is None
     assert view_case(page, result("product-led"), RULES) is None
