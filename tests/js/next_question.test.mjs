@@ -12,7 +12,11 @@ const ASKED = [
   question("segment", { needsCustomers: true }),
   question("churn", { role: "economics" }),
 ];
-const result = (more = {}) => ({ gains: { talk: 9, price: 4, segment: 3, user: 2 }, ask_next: { question: "talk" }, ...more });
+const result = (more = {}) => ({
+  gains: { talk: 9, price: 4, segment: 3, user: 2 },
+  ask_next: { question: "talk" },
+  ...more,
+});
 
 test("the first question needs no customers, whatever it is worth", () => {
   assert.equal(nextQuestion(ASKED, {}, new Set(), result()), "price");

@@ -37,7 +37,7 @@ let shownInFull = "";
 /** @type {{full?: ReturnType<typeof setTimeout>, say?: ReturnType<typeof setTimeout>}} */
 const timers = {};
 let watched = false;
-/** The answers have changed, and the screen reader has not been told what follows: once for each change, not on load. */
+/** The answers have changed and nobody was told what follows: said once for each change, and not on load. */
 let owesWord = false;
 /** Whether the page now coming is one the reader returns to. */
 let isReturn = cameBack();
