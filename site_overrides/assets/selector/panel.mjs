@@ -46,14 +46,19 @@ export function makePanel(root) {
 /** @param {Panel} panel @param {Owner} owner */
 export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, signal }) {
   const { root, form } = panel;
-  listen(form, panel.questions, (field, answer) => {
-    if (!panel.asking) panel.at = field;
-    if (panel.asking && answer === null) panel.passed.add(field);
-    else panel.passed.delete(field);
-    panel.isAnswering = true;
-    session.answer(field, answer);
-    panel.isAnswering = false;
-  });
+  listen(
+    form,
+    panel.questions,
+    (field, answer) => {
+      if (!panel.asking) panel.at = field;
+      if (panel.asking && answer === null) panel.passed.add(field);
+      else panel.passed.delete(field);
+      panel.isAnswering = true;
+      session.answer(field, answer);
+      panel.isAnswering = false;
+    },
+    (field) => field in session.answers,
+  );
   wireNext(panel, guide);
   for (const intent of ["pointerdown", "focusin", "toggle"]) root.addEventListener(intent, wake, { capture: true });
   root.addEventListener("click", (event) => {
