@@ -7,6 +7,7 @@ from build_state import BuildState
 from kb.library.catalogue import Catalogue
 from kb.pages.listing_pages import listing_pages
 from kb.reading.document import Kind
+from kb.reading.slugs import document_url
 
 # Kinds with a folder of their own; every other folder of frameworks is a category.
 FOLDERS = {Kind.MOTION: "motions", Kind.QUESTION: "questions", Kind.CASE: "cases"}
@@ -27,6 +28,9 @@ def navigation(catalogue: Catalogue) -> list[dict[str, str]]:
 
 def add_listings(files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Add the generated pages that the library does not have itself."""
+    written = {document.url for document in state.catalogue.documents.values()}
     for path, text in listing_pages(state.catalogue).items():
+        if document_url(path.removesuffix(".md")) in written:
+            continue
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))

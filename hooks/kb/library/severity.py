@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kb.problems.problem import Problem, Severity
 
-_LEFT_OUT = frozenset({"E001", "E002", "E003", "E004", "E007", "E032", "E033", "E039"})
+_LEFT_OUT = frozenset({"E001", "E002", "E003", "E004", "E007"})
 """Findings that leave no page of one file and say nothing of the others."""
 
 _STAY_ERRORS = _LEFT_OUT | {"E008"}
