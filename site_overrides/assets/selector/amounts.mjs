@@ -4,7 +4,7 @@
  *
  * @import {Answer, Question} from "./types.mjs"
  *
- * @typedef {{reason: string, problem: string}} Refusal  why it is no figure: a word for tests, a sentence for the reader
+ * @typedef {{reason: string, problem: string}} Refusal  why it is no figure: in a word, and for the reader
  */
 
 /** Decimals and whole digits that come through JSON unchanged, as in the calculator. */
@@ -194,7 +194,12 @@ function check({ low, high, isOpenBelow = false, isOpenAbove = false }, question
   return { answer: { from, ...(isOpenBelow && { from_closed: false }), to, ...(isOpenAbove && { to_closed: false }) } };
 }
 
-/** @param {string} reason @param {string} what @param {Question} question @returns {Refusal}  with an example of its kind */
+/**
+ * @param {string} reason
+ * @param {string} what
+ * @param {Question} question
+ * @returns {Refusal}  with an example of the question's kind
+ */
 function refuse(reason, what, question) {
   const example = isShareOf(question)
     ? "80%, 0.8 or 70-80%"
