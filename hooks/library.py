@@ -6,7 +6,7 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 import calculator
 from build_state import LOG, BuildState, get_state, has_state, problems_were_reported, set_state
@@ -73,9 +73,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     known = {file.src_uri for file in files}
     for path in sorted(catalogue.used_assets - known):  # what MkDocs leaves out by itself, as a folder `templates`
-        files.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
+        files.append(
+            File(path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        )
     for document in catalogue.documents.values():
-        file = File(document.path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        file = File(
+            document.path,
+            config.docs_dir,
+            config.site_dir,
+            config.use_directory_urls,
+            inclusion=InclusionLevel.INCLUDED,
+        )
         file.dest_uri = f"{document.url}index.html"
         files.append(file)
     add_listings(files, config, state)

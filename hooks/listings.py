@@ -1,7 +1,7 @@
 """Add the pages nobody writes, and say where the header leads."""
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_state import BuildState
 from kb.library.catalogue import Catalogue
@@ -23,7 +23,8 @@ def navigation(catalogue: Catalogue) -> list[dict[str, str]]:
         pages.append(("About", "about/how-scoring-works.md"))
     else:
         pages += [("Tags", "tags/index.md"), ("Guests", "guests/index.md")]
-    return [{name: path} for name, path in pages]
+    by_url = {document.url: document.path for document in catalogue.documents.values()}
+    return [{name: by_url.get(document_url(path.removesuffix(".md")), path)} for name, path in pages]
 
 
 def add_listings(files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -33,4 +34,4 @@ def add_listings(files: Files, config: MkDocsConfig, state: BuildState) -> None:
         if document_url(path.removesuffix(".md")) in written:
             continue
         if files.get_file_from_path(path) is None:
-            files.append(File.generated(config, path, content=text))
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))

@@ -13,6 +13,7 @@ from case_results import case_results
 from kb.pages.markdown import render_markdown
 from kb.published.export import cases_json, graph_json, index_json, rules_json
 from kb.published.report import report_json
+from kb.published.worksheets import NAME, worksheet, worksheet_csv
 
 SCHEMAS = (Path(kb.__file__).parent / "published" / "schema", Path(calculator.__file__).parent / "schema")
 
@@ -31,6 +32,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for folder in SCHEMAS:
         for schema in sorted(folder.glob("*.schema.json")):
             published[f"schema/{schema.name.replace('.schema', '')}"] = schema.read_text(encoding="utf-8")
+    for document in catalogue.documents.values():
+        if sheet := worksheet(document):
+            published[f"{document.url}{NAME}"] = worksheet_csv(sheet)
     for url, content in published.items():
         files.append(File.generated(config, url, content=content))
     return files

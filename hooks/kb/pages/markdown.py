@@ -8,10 +8,13 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
+from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
+from kb.pages.listing_pages import folder_lists, is_folder_page
 from kb.pages.raw_html import HAS_TAGS
+from kb.published.worksheets import NAME, worksheet
 from kb.reading.document import Document
 from kb.reading.markup import Citation, Lines, Written, find_definitions
 from kb.reading.plain_text import escape_markdown, plain_text
@@ -54,6 +57,7 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
             *_heading_edits(document, catalogue),
             *_anchor_edits(document, catalogue),
             *_shown_elsewhere(document, catalogue),
+            *_downloads(document),
         ]
     body = _apply(document.text, _body_start(document), edits)
     feet = [
@@ -64,7 +68,20 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
     tags = [HAS_TAGS] if has_tags(document.masked) else []
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
-    return "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *tags, *feet]) + "\n"
+    return (
+        "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
+    )
+
+
+def _inside(document: Document, catalogue: Catalogue) -> list[str]:
+    """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
+    folder = document.url.rstrip("/")
+    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    if not catalogue.foreign or not is_page:
+        return []
+    up = "../" * document.path.count("/")
+    lists = folder_lists(folder, catalogue, up)
+    return [f"## In this {'folder' if folder else 'library'} {{: #in-this-folder }}", *lists] if lists else []
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
@@ -108,6 +125,19 @@ def _shown_elsewhere(document: Document, catalogue: Catalogue) -> list[_Edit]:
             end = starts[section.end - 1] if section.end <= len(starts) else len(document.text)
             edits.append(_Edit(starts[section.line - 1], end, ""))
     return edits
+
+
+def _downloads(document: Document) -> list[_Edit]:
+    """Under a sheet to fill in, links to it as Markdown and as CSV."""
+    sheet = worksheet(document)
+    if sheet is None:
+        return []
+    at = _offsets(document)[sheet.end - 1] - 1
+    links = " · ".join(
+        f'<a href="{file}" download="{document.slug}.{ending}">{name}</a>'
+        for file, ending, name in (("index.md", "md", "Markdown"), (NAME, "csv", "CSV"))
+    )
+    return [_Edit(at, at, f'\n\n<p class="downloads">Print this page, or take the sheet as {links}.</p>\n')]
 
 
 # Links
