@@ -1,9 +1,11 @@
 """Lint a library: every problem in one run, for people, for programs and for GitHub."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from kb.checks.claims import count_claims
+from kb.checks.reviews import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
 from kb.problems.problem import Severity
@@ -34,6 +36,9 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
         shown = [problem for problem in problems if problem.severity is Severity.ERROR]
     else:
         shown = list(problems)
+    # By the day it is run, and so neither in the report that is published nor ever fatal.
+    overdue = overdue_reviews(catalogue.documents.values(), date.today())
+    shown += overdue
     print(format_problems(shown, form, str(folder)), end="", file=sys.stderr if quiet else sys.stdout)
     documents = len(catalogue.documents)
     if form == "text":

@@ -54,6 +54,7 @@ FIELDS = {
     "aliases": Field(Shape.TEXTS, may_be_empty=True),
     "status": Field(Shape.WORD, STATUSES),
     "updated": Field(Shape.DATE),
+    "review": Field(Shape.DATE),
     "question": Field(Shape.FIELDS),
     "case": Field(Shape.FIELDS),
     "situations": Field(Shape.FIELDS),

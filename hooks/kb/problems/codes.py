@@ -39,6 +39,7 @@ CODES = {
     "E038": "TODO left in a document",
     "W039": "folder in the place of a list that the build makes",
     "E039": "document at the address of a list that the build makes",
+    "W040": "the day of the next review has passed",
     "W050": "wanted page: no document answers",
     "E051": "ambiguous: several documents answer",
     "E052": "no such heading or row",
