@@ -25,6 +25,20 @@ def wait_until_sound(frameworks: Path) -> None:
         seen = wait_for_change(frameworks, seen)
 
 
+def check_again_and_again(folder: Path, *, strict: bool, form: str) -> int:
+    """Check the library, and again after every change, until interrupted; how the last check ended."""
+    seen = take_snapshot(folder)
+    status = check_library(folder, strict=strict, form=form)
+    try:
+        while folder.is_dir():
+            sys.stdout.flush()
+            seen = wait_for_change(folder, seen)
+            status = check_library(folder, strict=strict, form=form)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    return status
+
+
 def wait_for_change(folder: Path, seen: Snapshot) -> Snapshot:
     """Return as soon as any file of the folder is not as it was."""
     while (now := take_snapshot(folder)) == seen:
