@@ -133,12 +133,13 @@ def test_the_pre_commit_hook_names_a_command_that_there_is(root: Path) -> None:
 
 def test_watching_checks_again_after_a_change_and_ends_when_interrupted(library: Path) -> None:
     command = [sys.executable, "-m", "motionbook", "check", str(library), "--watch"]
-    watcher = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    watcher = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert watcher.stderr is not None
     try:
-        assert watcher.stderr is not None and watcher.stdout is not None
         assert watcher.stderr.readline().endswith("3 documents, 0 errors, 0 warnings\n")
         (library / "notes" / "third.md").write_text("# Third\n\nSee [[nowhere]].\n", encoding="utf-8")
         assert "4 documents" in watcher.stderr.readline()
     finally:
         watcher.send_signal(2)
         assert watcher.wait(timeout=30) == 0
+        watcher.stderr.close()
