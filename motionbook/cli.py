@@ -33,9 +33,9 @@ def check(options: argparse.Namespace) -> int:
     # One pass over the library and out: nothing is worth collecting before the process ends.
     gc.disable()
     if options.watch:
-        from motionbook.waiting import check_again_and_again
+        from motionbook.check import watch_library
 
-        return check_again_and_again(options.library, strict=options.strict, form=options.format)
+        return watch_library(options.library, strict=options.strict, form=options.format)
     return check_library(options.library, strict=options.strict, form=options.format)
 
 
