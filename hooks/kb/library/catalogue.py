@@ -233,7 +233,7 @@ def build_catalogue(
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),
         assets=assets,
-        used_assets=_used_assets(documents, links, resolver),
+        used_assets=_used_assets(documents, links, resolver) | (assets & _SHOWN_BY_THE_BUILD),
         resolver=resolver,
         foreign=foreign,
         settings=settings,
@@ -271,6 +271,8 @@ def _compile(
     return adapt_rules(own.rules, documents, resolver) if own else {}, found
 
 
+_SHOWN_BY_THE_BUILD = frozenset({"backtest.json"})
+"""Files that a page of the build's own leads to."""
 _PICTURE_KEYS = ("image", "cover", "thumbnail", "logo", "banner", "featured_image", "og_image")
 
 
