@@ -82,6 +82,7 @@ CODES = {
     "E038": Code("TODO left in a document", "a line with a mark for later"),
     "E039": Code("document at the address of a list that the build makes", "tags.md"),
     "W039": Code("folder in the place of a list that the build makes", "a folder map/"),
+    "W040": Code("the day of the next review has passed", "review: 2020-01-01"),
     "W050": Code("wanted page: no document answers", "[x](nowhere.md)", is_general=True),
     "E051": Code(
         "ambiguous: several documents answer", "[x](twin) with growth/twin.md and pricing/twin.md", is_general=True
