@@ -4,8 +4,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from kb.checks.reviews import overdue_reviews
-
 from kb.checks.claims import count_claims
 from kb.checks.reviews import overdue_reviews
 from kb.library.catalogue import Catalogue
