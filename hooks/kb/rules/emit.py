@@ -17,6 +17,7 @@ from kb.rules.numbers import json_number
 from kb.rules.questions import Option, Question
 from kb.rules.references import Grounds
 from kb.rules.rows import ConditionRow, ConditionTable
+from kb.rules.situations import Situation
 from kb.rules.table_source import Table
 from kb.rules.vetoes import Hybrid, Veto
 from kb.rules.words import describe_condition
@@ -198,6 +199,21 @@ def emit_benchmarks(benchmarks: Iterable[Benchmark]) -> list[dict[str, Any]]:
             **_grounds(benchmark.grounds),
         }
         for benchmark in benchmarks
+    ]
+
+
+def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
+    """Answers to start from, in the order they are declared."""
+    return [
+        {
+            "label": situation.label,
+            "answers": {
+                question: answer if isinstance(answer, str) else json_number(answer)
+                for question, answer in situation.answers.items()
+                if answer is not None
+            },
+        }
+        for situation in situations
     ]
 
 

@@ -5,7 +5,7 @@
  * @import {Part} from "./parts.mjs"
  * @import {View} from "./view.mjs"
  */
-import { formatAmount } from "./answers.mjs";
+import { formatAmount } from "./amounts.mjs";
 import { element, markOf, moreFold } from "./dom.mjs";
 import { formatCount, joinWords } from "./format.mjs";
 import { pictureOf } from "./pictures.mjs";
