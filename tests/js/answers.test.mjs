@@ -15,6 +15,7 @@ import { formatAmount, readAmount } from "../../site_overrides/assets/selector/a
 const band = (from, to) => ({ from, to, from_closed: true, to_closed: false });
 /** @type {import("../../site_overrides/assets/selector/types.mjs").Question} */
 const ACV = {
+  needsCustomers: false,
   id: "acv_usd",
   label: "Average contract value",
   kind: "number",
@@ -32,6 +33,7 @@ const ACV = {
 const MARGIN = { ...ACV, id: "gross_margin", label: "Gross margin", min: 0.01, max: 1, options: [] };
 /** @type {import("../../site_overrides/assets/selector/types.mjs").Question} */
 const BUYER = {
+  needsCustomers: false,
   id: "buyer_user",
   label: "User and buyer",
   kind: "option",
@@ -53,7 +55,7 @@ test("a range whose end does not belong to it survives the way through an addres
     ["over 5K", "%3E5000"],
     ["10k+", "10000-10000000"],
   ]) {
-    const { answer } = readAmount(text, ACV);
+    const { answer } = /** @type {any} */ (readAmount(text, ACV));
     assert.equal(toHash({ acv_usd: answer }), `#selector?v=1&acv_usd=${hash}`);
     assert.deepEqual(fromHash(toHash({ acv_usd: answer }), QUESTIONS)?.answers, { acv_usd: answer });
   }

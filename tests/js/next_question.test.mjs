@@ -1,3 +1,4 @@
+// @ts-nocheck: objects with no more in them than a test needs.
 // Which question next. Run with `node --test tests/js`.
 import assert from "node:assert/strict";
 import { test } from "node:test";
