@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from motionbook.bootstrap import BIN, PYTHON, ROOT
 from runtime.node import find_node
 
+TYPED_SCRIPTS = ("tsconfig.json", "tsconfig.node.json", "tests/js/tsconfig.json")
+"""What runs in the page, at build, and in Node's tests: each with the globals it has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -28,7 +31,7 @@ def all_checks() -> tuple[Check, ...]:
         Check("lint", (python, "-m", "ruff", "check", "--quiet", ".")),
         Check("format", (python, "-m", "ruff", "format", "--check", "--quiet", ".")),
         Check("types", (python, "-m", "mypy", "--no-error-summary")),
-        Check("types of the page's scripts", (node, tsc, "--project", "tsconfig.json")),
+        *(Check(f"types of scripts ({project})", (node, tsc, "--project", project)) for project in TYPED_SCRIPTS),
         Check("format of scripts and styles", (node, prettier, "--log-level", "warn", "--check", "**/*.{mjs,css}")),
         Check("lint of the page's scripts", (node, eslint, "--max-warnings", "0", ".")),
         Check("tests of the page's scripts", (node, "--test", "--test-reporter=dot", "tests/js/")),

@@ -12,20 +12,20 @@ import { themeSource } from "./theme_source.mjs";
 const [root = "", sourceMap = "", out = "", features = ""] = process.argv.slice(2);
 const modules = join(root, "site_overrides", "assets");
 
-/** @type {import("esbuild").BuildOptions} */
+/** @satisfies {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: root,
   bundle: true,
-  format: "esm",
+  format: /** @type {const} */ ("esm"),
   minify: true,
   target: "es2022",
-  charset: "utf8",
+  charset: /** @type {const} */ ("utf8"),
   outdir: out,
   outExtension: { ".js": ".mjs" },
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
-  legalComments: "none",
-  metafile: true,
+  legalComments: /** @type {const} */ ("none"),
+  metafile: /** @type {const} */ (true),
   write: true,
 };
 

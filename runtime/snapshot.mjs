@@ -13,9 +13,12 @@ import { pathToFileURL } from "node:url";
 const EPOCH = 315532800000;
 Date.now = () => EPOCH;
 performance.now = () => 0;
-nodeCrypto.randomFillSync = (array) => array.fill(7);
+nodeCrypto.randomFillSync = (array) => {
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
+  return array;
+};
 
-const [pyodideFolder, wheelPath, target] = process.argv.slice(2);
+const [pyodideFolder = "", wheelPath = "", target = ""] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 
 const pyodide = await loadPyodide({

@@ -47,7 +47,7 @@ merge(location$, target$)
 
 // A label takes the focus where a button would, and Enter has to work on it.
 watchKeyboard()
-  .pipe(filter(({ mode, type }) => mode === "global" && type === "Enter"))
+  .pipe(filter((/** @type {{mode: string, type: string}} */ { mode, type }) => mode === "global" && type === "Enter"))
   .subscribe(() => {
     const active = getActiveElement();
     if (active instanceof HTMLLabelElement) active.click();
@@ -56,16 +56,24 @@ watchKeyboard()
 const header$ = watchHeader(getComponentElement("header"), { viewport$ });
 const main$ = document$.pipe(
   map(() => getComponentElement("main")),
-  switchMap((main) => watchMain(main, { viewport$, header$ })),
+  switchMap((/** @type {HTMLElement} */ main) => watchMain(main, { viewport$, header$ })),
   shareReplay(1),
 );
 
-const control$ = merge(...getComponentElements("progress").map((progress) => mountProgress(progress, { progress$ })));
+const control$ = merge(
+  ...getComponentElements("progress").map((/** @type {HTMLElement} */ progress) =>
+    mountProgress(progress, { progress$ }),
+  ),
+);
 
 const content$ = defer(() =>
   merge(
-    ...getElements("[data-md-component=content] details").map((details) => mountDetails(details, { target$, print$ })),
-    ...getComponentElements("top").map((top) => mountBackToTop(top, { viewport$, header$, main$, target$ })),
+    ...getElements("[data-md-component=content] details").map((/** @type {HTMLElement} */ details) =>
+      mountDetails(details, { target$, print$ }),
+    ),
+    ...getComponentElements("top").map((/** @type {HTMLElement} */ top) =>
+      mountBackToTop(top, { viewport$, header$, main$, target$ }),
+    ),
   ),
 );
 

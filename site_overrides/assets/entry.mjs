@@ -7,6 +7,7 @@ import "./page/margin.mjs";
 import "./page/target.mjs";
 import "./page/terms.mjs";
 import "./page/copy_markdown.mjs";
+import "./page/not_found.mjs";
 import "./search/app.mjs";
 import "./selector/entry.mjs";
 import "./previews/app.mjs";

@@ -14,6 +14,7 @@ import {
 } from "../../site_overrides/assets/selector/answers.mjs";
 
 const band = (from, to) => ({ from, to, from_closed: true, to_closed: false });
+/** @type {import("../../site_overrides/assets/selector/types.mjs").Question} */
 const ACV = {
   id: "acv_usd",
   label: "Average contract value",
@@ -28,7 +29,9 @@ const ACV = {
     { id: "gt100k", label: "Over $100K", range: band(100000, null) },
   ],
 };
+/** @type {import("../../site_overrides/assets/selector/types.mjs").Question} */
 const MARGIN = { ...ACV, id: "gross_margin", label: "Gross margin", min: 0.01, max: 1, options: [] };
+/** @type {import("../../site_overrides/assets/selector/types.mjs").Question} */
 const BUYER = {
   id: "buyer_user",
   label: "User and buyer",
@@ -45,6 +48,7 @@ const BUYER = {
 };
 const QUESTIONS = [ACV, MARGIN, BUYER];
 
+/** @type {[string, unknown][]} */
 const TYPED = [
   ["24000", 24000],
   ["24,000", 24000],
@@ -67,6 +71,7 @@ for (const [text, answer] of TYPED) {
   test(`an amount typed as “${text}” is read`, () => assert.deepEqual(readAmount(text, ACV), { answer }));
 }
 
+/** @type {[string, string][]} */
 const REFUSED = [
   ["abc", "“abc” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
   ["-5", "“-5” is not a figure. Write 24000, 24K or a range such as 20K-40K."],

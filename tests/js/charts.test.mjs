@@ -82,8 +82,8 @@ test("tornado: the lead is over the best motion that is not ruled out", () => {
       ...each,
       vetoed: each.motion !== "sales-led" && (motion === "all" || each.motion === motion),
     }));
-  assert.equal(leadOf({ ranking: out("product-led") }), 20);
-  assert.equal(leadOf({ ranking: out("all") }), 60);
+  assert.equal(leadOf(/** @type {any} */ ({ ranking: out("product-led") })), 20);
+  assert.equal(leadOf(/** @type {any} */ ({ ranking: out("all") })), 60);
 });
 
 test("tornado: nothing to see where nobody leads or nothing moves", () => {

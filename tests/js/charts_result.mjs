@@ -29,6 +29,7 @@ export const PIECES = [
   piece(5000, 25000, ["sales-led"], [60, 52, 40]),
   piece(25000, null, ["sales-led", "partner-led"], [62, 70, 62], ["product-led"]),
 ];
+/** No more of it than a test needs. @type {any} */
 export const economicsOf = (motion, cac, basis, limit, net = 24000) => ({
   motion,
   net_acv: net,
@@ -45,6 +46,7 @@ export const ASSUMPTION = {
   given: false,
   url: "x/#gross_margin",
 };
+/** No more of it than a test needs. @type {any} */
 export const RESULT = {
   samples: 4096,
   answered: 5,
@@ -72,6 +74,7 @@ export const BANDS = [
   { id: "5k-25k", label: "$5K to $25K", range: { from: 5000, to: 25000 } },
   { id: "gt25k", label: "Over $25K", range: { from: 25000, to: null } },
 ];
+/** No more of it than a test needs. @type {any} */
 export const VIEW = {
   questions: [
     { id: "acv_usd", label: "Average contract value", options: BANDS },

@@ -6,8 +6,14 @@ import { Client, Superseded } from "../../site_overrides/assets/selector/client.
 
 /** The browser's Worker as far as the client knows it; the test plays the Python side. */
 class HeldWorker {
+  /** @type {HeldWorker[]} */
   static made = [];
   sent = [];
+  isTerminated = false;
+  /** @type {(event: object) => void} */
+  onmessage;
+  /** @type {(event: object) => void} */
+  onerror;
   constructor() {
     HeldWorker.made.push(this);
   }
@@ -27,7 +33,7 @@ class HeldWorker {
 
 beforeEach(() => {
   HeldWorker.made = [];
-  globalThis.Worker = HeldWorker;
+  Object.assign(globalThis, { Worker: HeldWorker });
 });
 
 function start() {
@@ -85,11 +91,12 @@ test("a failed start says its stage, rejects what waited, and can be tried again
 });
 
 test("a browser that refuses workers fails with a sentence", () => {
-  globalThis.Worker = class {
+  const Worker = class {
     constructor() {
       throw new Error("blocked by policy");
     }
   };
+  Object.assign(globalThis, { Worker });
   const client = new Client({ manifestUrl: "m", rulesUrl: "r", workerUrl: new URL("file:///worker.mjs") });
   client.start();
   assert.equal(client.failure?.stage, "worker");

@@ -12,7 +12,7 @@ from kb.rules.cases import answers_of
 
 A_LOT = 0.5
 A_LITTLE = 0.1
-"""Shares of the largest gain from which a question matters a lot, or a little; `matter.mjs` has the same."""
+"""Shares of the largest gain from which a question matters a lot, or a little; `guidance.mjs` has the same."""
 
 
 @dataclass(frozen=True, slots=True)

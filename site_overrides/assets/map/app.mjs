@@ -2,8 +2,8 @@
 
 /** @import {Scene} from "./draw.mjs" @import {MapEdge, MapNode} from "./graph.mjs" @import {View} from "./view.mjs" */
 
+import { follow } from "../page/follow.mjs";
 import { draw, gatherTies, readInk } from "./draw.mjs";
-import { follow } from "./entry.mjs";
 import { findNodes, nextNode, nodeAt, readGraph } from "./graph.mjs";
 import { kindOf, showPage } from "./panel.mjs";
 import { between, clampScale, fitView, toMap, zoomAt } from "./view.mjs";
@@ -24,9 +24,12 @@ function find(root, selector, type) {
   return found;
 }
 
-/** @param {HTMLElement} root  the [data-map] element */
-export async function startMap(root) {
-  const response = await fetch(new URL(root.dataset.graph ?? "", document.baseURI));
+/**
+ * @param {HTMLElement} root  the [data-map] element
+ * @param {AbortSignal} signal  aborted when it has left the page
+ */
+export async function startMap(root, signal) {
+  const response = await fetch(new URL(root.dataset.graph ?? "", document.baseURI), { signal });
   if (!response.ok) throw new Error(`graph.json: ${response.status}`);
   const graph = readGraph(await response.json());
   const base = new URL(root.dataset.base ?? ".", document.baseURI);
@@ -196,7 +199,7 @@ export async function startMap(root) {
     },
   );
 
-  new ResizeObserver(() => {
+  const resized = new ResizeObserver(() => {
     const density = Math.min(2, devicePixelRatio || 1);
     const hadSize = scene.size.width > 0;
     scene.size = { width: canvas.clientWidth, height: canvas.clientHeight };
@@ -206,12 +209,19 @@ export async function startMap(root) {
     // At once: a resized canvas is empty until it is drawn again.
     if (frame) cancelAnimationFrame(frame);
     paint();
-  }).observe(canvas);
+  });
+  resized.observe(canvas);
   const reink = () => {
     scene.ink = readInk(root);
     repaint();
   };
-  new MutationObserver(reink).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+  const repainted = new MutationObserver(reink);
+  repainted.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+  signal.addEventListener("abort", () => {
+    resized.disconnect();
+    repainted.disconnect();
+    cancelAnimationFrame(moving);
+  });
   document.fonts?.ready.then(reink);
 
   filter();

@@ -2,6 +2,8 @@
  * On every page, and small: links inside the pictures keep Material's instant loading, and the map is fetched where
  * there is one to draw.
  */
+import { onPage } from "../page/each_page.mjs";
+import { follow } from "../page/follow.mjs";
 
 /**
  * A click on a link inside a picture, handed to a plain link: instant loading knows only those.
@@ -17,24 +19,13 @@ export function onClick(event) {
   follow(new URL(link.href.baseVal, document.baseURI).href);
 }
 
-/** Go to a page of this site the way a click on a link does. @param {string} address */
-export function follow(address) {
-  const link = document.createElement("a");
-  link.href = address;
-  link.hidden = true;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
-
-async function startMaps() {
-  const root = document.querySelector("[data-map]:not([data-started])");
-  if (!(root instanceof HTMLElement)) return;
-  root.dataset.started = "";
+/** @param {HTMLElement} root @param {AbortSignal} signal */
+async function startMaps(root, signal) {
   try {
     const { startMap } = await import("./app.mjs");
-    await startMap(root);
+    await startMap(root, signal);
   } catch (error) {
+    if (signal.aborted) return; // the reader has gone on
     console.error("map:", error);
     const status = root.querySelector("[data-map-status]");
     if (status) status.textContent = "The map could not be drawn. The list below has every page; reload to try again.";
@@ -42,8 +33,4 @@ async function startMaps() {
 }
 
 document.addEventListener("click", onClick);
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-if (document$) document$.subscribe(() => void startMaps());
-else void startMaps();
+onPage("[data-map]", startMaps);

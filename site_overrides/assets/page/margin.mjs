@@ -2,6 +2,7 @@
  * Sources in the margin: on wide screens each note stands beside the line it supports. Without this script, on
  * narrow screens and in print the notes are a list at the end.
  */
+import { onPage } from "./each_page.mjs";
 
 const WIDE = matchMedia("(min-width: 68.75em)");
 const GAP = 10;
@@ -66,12 +67,6 @@ function place(main, notes) {
   }
 }
 
-const watch = new ResizeObserver(() => placeNotes());
-function setUp() {
-  watch.disconnect();
-  for (const main of document.querySelectorAll(".sheet__body")) watch.observe(main);
-  placeNotes();
-}
 WIDE.addEventListener("change", () => placeNotes());
 void Promise.race([
   document.fonts.ready,
@@ -84,8 +79,9 @@ void Promise.race([
   // Until here the page kept them out of sight (main.html): seen to move, they would be in the way.
   delete document.documentElement.dataset.notes;
 });
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-if (document$) document$.subscribe(setUp);
-else setUp();
+onPage(".sheet__body", (body, signal) => {
+  const watch = new ResizeObserver(() => placeNotes());
+  watch.observe(body);
+  signal.addEventListener("abort", () => watch.disconnect());
+  placeNotes();
+});

@@ -99,12 +99,17 @@ function say(panel, text) {
   if (line) line.textContent = text;
 }
 
-const panel =
-  typeof document === "undefined" ? null : /** @type {HTMLElement | null} */ (document.querySelector("[data-lost]"));
-if (panel) {
-  show(panel).catch((error) => {
+/**
+ * Fill the not-found page.
+ *
+ * @param {HTMLElement} panel  [data-lost]
+ */
+export async function showNearest(panel) {
+  try {
+    await show(panel);
+  } catch (error) {
     // Without the list of addresses the other ways on the page still help.
     say(panel, "The list of names could not be loaded.");
     console.info("no nearest names:", error);
-  });
+  }
 }

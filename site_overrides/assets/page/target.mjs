@@ -4,6 +4,7 @@
  * Material moves to a new page with pushState, which leaves `:target` unset; and when the reader scrolled just
  * before the click it restores the old page's scroll position on the new one. Going back keeps Material's position.
  */
+import { PAGE, onPage } from "./each_page.mjs";
 
 /** Material writes the scroll position down this long after the last scroll; look after that. */
 const SETTLED_MS = 250;
@@ -48,9 +49,7 @@ function unfold() {
 }
 
 addEventListener("hashchange", unfold);
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-document$?.subscribe(showTarget);
-if (document$) document$.subscribe(unfold);
-else unfold();
+onPage(PAGE, () => {
+  showTarget();
+  unfold();
+});

@@ -2,6 +2,7 @@
  * The meaning of a glossary term beside the word: on hover, on keyboard focus, at the first tap. Without this script
  * the word is a plain link to the glossary, and with it a second tap, a click or Enter still goes there.
  */
+import { PAGE, onPage } from "./each_page.mjs";
 
 const GAP = 8;
 const PATIENCE = 200;
@@ -88,7 +89,4 @@ document.addEventListener(
   { capture: true },
 );
 
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-document$?.subscribe(hide);
+onPage(PAGE, hide);

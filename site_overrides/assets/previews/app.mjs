@@ -5,6 +5,7 @@
  * the pointer on the card, and closes on Escape without moving either. It holds text only: the link itself is the way.
  */
 
+import { PAGE, onPage } from "../page/each_page.mjs";
 import { card, fill, hide, place, show } from "./card.mjs";
 import { loadPreviews, siteUrl, tieBetween } from "./data.mjs";
 
@@ -181,7 +182,4 @@ document.addEventListener("keydown", onKeyDown, { capture: true });
 document.addEventListener("click", close, { capture: true });
 addEventListener("scroll", onMove, { passive: true, capture: true });
 addEventListener("resize", close, { passive: true });
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-document$?.subscribe(close);
+onPage(PAGE, close);

@@ -3,6 +3,8 @@
  * when it is first used.
  */
 
+import { onPage } from "../page/each_page.mjs";
+
 /** Keys go to whoever is being typed into. @param {EventTarget | null} target @returns {boolean} */
 function isTypedInto(target) {
   return (
@@ -78,12 +80,7 @@ document.addEventListener("keydown", (event) => {
   void open(document.activeElement);
 });
 
-function setUp() {
-  const form = document.querySelector("form[data-finder]");
-  if (form instanceof HTMLFormElement) void import("./finder.mjs").then(({ mountFinder }) => mountFinder(form));
-}
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-if (document$) document$.subscribe(setUp);
-else setUp();
+onPage("form[data-finder]", async (form, signal) => {
+  const { mountFinder } = await import("./finder.mjs");
+  if (form instanceof HTMLFormElement && !signal.aborted) mountFinder(form, signal);
+});

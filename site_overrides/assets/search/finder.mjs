@@ -8,18 +8,12 @@
 
 const TYPING_MS = 400;
 
-/** @param {HTMLFormElement} form */
-export function mountFinder(form) {
-  if (form.dataset.mounted) return;
-  form.dataset.mounted = "yes";
+/** @param {HTMLFormElement} form @param {AbortSignal} signal  aborted when it has left the page */
+export function mountFinder(form, signal) {
   const finder = new Finder(form);
   finder.read();
-  const onBack = () => {
-    // Instant loading may have taken the page away.
-    if (form.isConnected) finder.read();
-    else window.removeEventListener("popstate", onBack);
-  };
-  window.addEventListener("popstate", onBack);
+  // Instant loading goes back to another page with the same event, before it has taken this one away.
+  window.addEventListener("popstate", () => form.isConnected && finder.read(), { signal });
 }
 
 class Finder {

@@ -17,8 +17,9 @@ const SAID_FOR_MS = 2000;
  * @param {Session} session
  * @param {() => Result | null} latest
  * @param {() => void} refresh  draws the latest result again
+ * @param {AbortSignal} signal  aborted when the panel has left the page
  */
-export function wireActions(view, session, latest, refresh) {
+export function wireActions(view, session, latest, refresh, signal) {
   const buttons = new Map(
     [...view.root.querySelectorAll("[data-action]")].map((each) => {
       const button = /** @type {HTMLButtonElement} */ (each);
@@ -53,7 +54,7 @@ export function wireActions(view, session, latest, refresh) {
     const result = latest();
     if (result) printMemo(result, view, new Date());
   });
-  session.addEventListener("change", update);
+  session.addEventListener("change", update, { signal });
   view.root.addEventListener("selector:shown", update);
   update();
 

@@ -7,7 +7,7 @@
 /** Version of the address format. */
 const VERSION = "1";
 const PREFIX = "#selector?";
-/** In the address of a link that a page of the site wrote for itself (carry.mjs): nobody was sent to the panel. */
+/** In the address of a link that a page of the site wrote for itself: nobody was sent to the panel. */
 const CARRIED = "carried";
 /** Longer than any honest address; what comes after is not read. */
 const LONGEST = 4000;

@@ -1,19 +1,19 @@
 /**
- * Wires every [data-selector] of the page to the session's answers and to the worker. Safe to run again: under
- * instant navigation it is called for each page and takes up only what is new.
+ * Wires every [data-selector] of the page to the session's answers and to the worker.
  *
  * @import {Client} from "./client.mjs"
  * @import {Result, ErrorResult} from "./types.mjs"
  * @import {Panel} from "./view.mjs"
  */
+import { PAGE, onPage } from "../page/each_page.mjs";
 import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
-import { carryAnswers } from "./carry.mjs";
+import { carryAnswers } from "./answers_in_links.mjs";
 import { Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
 import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
 import { showLoading } from "./loading.mjs";
-import { showGuidance } from "./matter.mjs";
+import { showGuidance } from "./guidance.mjs";
 import { makePanel, notify, readAddress, sayRefusal, wirePanel, writeAddress } from "./panel.mjs";
 import { showResult } from "./results.mjs";
 import { Session } from "./session.mjs";
@@ -40,20 +40,16 @@ let watched = false;
 let isReturn = cameBack();
 let path = location.pathname;
 
-/** Take up the panels of the page that has just come. */
-export function mountAll() {
-  for (const panel of panels) if (!panel.root.isConnected) panels.delete(panel);
-  for (const root of document.querySelectorAll("[data-selector]")) {
-    if (root instanceof HTMLElement && ![...panels].some((panel) => panel.root === root)) mount(root);
-  }
-  isReturn = false;
-  path = location.pathname;
-}
-
-/** @param {HTMLElement} root */
-function mount(root) {
+/**
+ * Take up a panel of the page that has just come.
+ *
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal  aborted when it has left the page
+ */
+function mount(root, signal) {
   const panel = makePanel(root);
   panels.add(panel);
+  signal.addEventListener("abort", () => panels.delete(panel));
   root.toggleAttribute("data-saves-data", savesData());
   if (!session) {
     session = new Session(panel.base.href);
@@ -81,6 +77,7 @@ function mount(root) {
     guide,
     wake: () => startOnIntent(panel),
     retry: () => client.start(),
+    signal,
   });
   if (client.state === "ready") compute();
   else if (!savesData()) whenIdle(() => client.start());
@@ -237,11 +234,12 @@ addEventListener("popstate", () => {
   isReturn = location.pathname !== path;
 });
 
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-if (document$) document$.subscribe(mountAll);
-else mountAll();
+onPage("[data-selector]", mount);
+// After the panels of a page, which ask how it was come to.
+onPage(PAGE, () => {
+  isReturn = false;
+  path = location.pathname;
+});
 addEventListener("hashchange", () => {
   if (!location.hash.startsWith("#selector") || location.pathname !== path) return;
   for (const panel of panels) readAddress(panel, current(), false);

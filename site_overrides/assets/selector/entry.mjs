@@ -7,6 +7,7 @@
  * opened in the background or fetched by a
  * program, costs nothing more than its text. What a quick reader does in the panel before it is up is done again then.
  */
+import { onPage } from "../page/each_page.mjs";
 
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "scroll", "focusin"];
 /** Somebody who reads the first screen without a move is a reader too; sooner where the page is about the selector. */
@@ -74,9 +75,8 @@ function afterLoad(pause) {
   else addEventListener("load", () => setTimeout(load, pause), { once: true });
 }
 
-function consider() {
-  const root = document.querySelector("[data-selector]");
-  if (!(root instanceof HTMLElement)) return;
+/** @param {HTMLElement} root */
+function consider(root) {
   // Written out while they hold: a reader may be on the way to the next page before the selector is there.
   for (const name of ["base", "rules", "runtime"]) {
     root.dataset[name] = new URL(root.dataset[name] ?? ".", location.href).href;
@@ -93,8 +93,4 @@ addEventListener("hashchange", () => location.hash.startsWith("#selector") && lo
 setTimeout(() => {
   if (!isUp && document.querySelector("[data-selector]")) load();
 }, LATE_MS);
-const { document$ } = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (
-  /** @type {unknown} */ (window)
-);
-if (document$) document$.subscribe(consider);
-else consider();
+onPage("[data-selector]", consider);

@@ -9,7 +9,7 @@ import { toHash } from "./answers.mjs";
 import { find, setText } from "./dom.mjs";
 import { goToQuestion, listen, readQuestions } from "./form.mjs";
 import { joinWords } from "./format.mjs";
-import { wireNext } from "./matter.mjs";
+import { wireNext } from "./guidance.mjs";
 
 /**
  * @typedef {object} Owner  what a panel asks of the page it stands on
@@ -19,6 +19,7 @@ import { wireNext } from "./matter.mjs";
  * @property {() => void} guide  the form's guidance again
  * @property {() => void} wake  start the calculator unless it runs
  * @property {() => void} retry  start it, the reader asked for it
+ * @property {AbortSignal} signal  aborted when the panel has left the page
  */
 
 /** What was said last of an address. */
@@ -42,7 +43,7 @@ export function makePanel(root) {
 }
 
 /** @param {Panel} panel @param {Owner} owner */
-export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }) {
+export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, signal }) {
   const { root, form } = panel;
   listen(form, panel.questions, (field, answer) => {
     panel.at = field;
@@ -63,7 +64,7 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry }
     target.focus({ preventScroll: true });
   });
   find(root, "[data-selector-retry]").addEventListener("click", retry);
-  wireActions(panel, session, latest, redraw);
+  wireActions(panel, session, latest, redraw, signal);
   const examples = find(root, "[data-selector-examples]");
   examples.addEventListener("toggle", async () => {
     const { fillExamples } = await import("./examples.mjs");

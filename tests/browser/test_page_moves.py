@@ -1,0 +1,65 @@
+"""Page after page under instant loading: what a page listened with goes with it."""
+
+import os
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.browser.selector import wait_ready
+from tests.browser.states import as_published
+
+pytestmark = pytest.mark.browser
+
+ROUND = ("map/", "browse/", "motions/sales-led/", "selector/", "")
+ROUNDS = int(os.environ.get("MOTIONBOOK_ROUNDS", "3"))
+"""Of five pages each; a hundred of them are the five hundred moves of a long session."""
+GO = """
+(address) => {
+  const link = document.createElement("a");
+  link.href = address;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+"""
+
+
+def count(devtools: CDPSession) -> dict[str, int]:
+    """Listeners and nodes that are left when the garbage is gone."""
+    for _ in range(3):
+        devtools.send("HeapProfiler.collectGarbage")
+    found = devtools.send("Performance.getMetrics")["metrics"]
+    values = {metric["name"]: int(metric["value"]) for metric in found}
+    return {"listeners": values["JSEventListeners"], "nodes": values["Nodes"]}
+
+
+def go_round(tab: Page, site_url: str) -> None:
+    for path in ROUND:
+        tab.evaluate(GO, site_url + path)
+        expect(tab).to_have_url(site_url + path)
+        expect(tab.locator("[data-map]") if path == "map/" else tab.locator("main h1").first).to_be_visible()
+        if path == "map/":
+            expect(tab.locator("[data-map]")).to_have_attribute("data-state", "ready")
+        else:
+            expect(tab.locator("[data-map]")).to_have_count(0)
+
+
+def test_pages_come_and_go_without_a_trace(tab: Page, site_url: str) -> None:
+    as_published(tab, site_url)
+    with tab.expect_response("**/sitemap.xml"):
+        tab.goto(site_url + "selector/")
+    wait_ready(tab)
+    tab.evaluate("window.stays = true")
+    go_round(tab, site_url)  # what is fetched once and kept is there from now on
+    devtools = tab.context.new_cdp_session(tab)
+    devtools.send("Performance.enable")
+    before = count(devtools)
+    for _ in range(ROUNDS):
+        go_round(tab, site_url)
+    after = count(devtools)
+    assert tab.evaluate("window.stays") is True, "no page was loaded whole"
+    assert len(tab.workers) == 1
+    moves = ROUNDS * len(ROUND)
+    grown = {name: (after[name] - before[name]) / moves for name in before}
+    assert grown["listeners"] < 0.5, f"{before} before, {after} after {moves} moves"
+    assert grown["nodes"] < 25, f"{before} before, {after} after {moves} moves"
