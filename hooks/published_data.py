@@ -11,7 +11,9 @@ from case_results import case_results
 from installation import ROOT
 from kb.pages.markdown import render_markdown
 from kb.published.export import cases_json, graph_json, index_json, rules_json
+from kb.published.json_text import json_text
 from kb.published.report import report_json
+from kb.published.result_shape import result_schema
 
 SCHEMAS = ("hooks/kb/published/schema", "calculator/schema")
 
@@ -30,6 +32,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for folder in SCHEMAS:
         for schema in sorted((ROOT / folder).glob("*.schema.json")):
             published[f"schema/{schema.name.replace('.schema', '')}"] = schema.read_text(encoding="utf-8")
+    published["schema/result.json"] = json_text(result_schema())
     for url, content in published.items():
         files.append(File.generated(config, url, content=content))
     return files

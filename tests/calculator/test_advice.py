@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from calculator.advice import economics
+from calculator.market import economics
 from calculator.rules.limits import Limits, read_limits
 from calculator.verdict.words import Word, choose_word, join_and, join_or, lower_first, write_headline, write_summary
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, TOY, ask, by_motion, load

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROLES = ("fit", "readiness", "economics", "transition")
 KINDS = ("option", "number")
-KEYS = ("id", "role", "group", "weight", "prompt", "help", "kind", "unit", "min", "max", "options")
+KEYS = ("id", "role", "group", "weight", "prompt", "help", "kind", "unit", "min", "max", "needs_customers", "options")
 OPTION_KEYS = ("id", "label", "range", "prior", "example", "said")
 QUESTION_ID = re.compile(r"[a-z][a-z0-9_]*")
 OPTION_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -63,6 +63,8 @@ class Question:
     one_liner: str
     place: Place
     group_place: Place
+    needs_customers: bool = False
+    """Whether only somebody with customers can answer it: it is never the first to be asked."""
 
     @property
     def is_number(self) -> bool:
@@ -174,6 +176,7 @@ class _Reader:
             one_liner=document.meta.text("one_liner"),
             place=place,
             group_place=self._at(node.get("group") or node),
+            needs_customers=node.text("needs_customers") == "true",
         )
 
     def _group_and_weight(self, node: Mapping, role: str) -> tuple[str | None, int | None]:
