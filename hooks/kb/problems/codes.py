@@ -30,9 +30,8 @@ CODES = {
     "E030": "not a day",
     "E031": "old address that is taken",
     "E032": "two documents with one address",
-    "W032": "README.md beside an index.md",
+    "W032": "two pages of one folder, as README.md beside an index.md",
     "W033": "file name that makes an awkward address",
-    "E033": "file name no link can lead to",
     "W034": "Markdown file whose name does not end in .md",
     "E035": "entry of tags.yml is wrong",
     "W036": "code fence never closed",
@@ -66,5 +65,6 @@ CODES = {
     "W089": "no source section",
     "E090": "reading path, or a step of one, is wrong",
     "E091": "claim neither cited nor marked as ours",
+    "E092": "setting in library.yml is wrong",
 }
 """Codes of this package; `kb.rules.codes` has those of the tables of rules."""

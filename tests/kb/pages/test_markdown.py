@@ -14,7 +14,7 @@ from kb.pages.markdown import render_markdown
 from kb.reading.slugs import document_url
 from tests.kb.libraries import GOLDEN, OWN, catalogue_of
 
-EXTENSIONS = ["toc", "tables", "attr_list", "fenced_code"]
+EXTENSIONS = ["toc", "tables", "attr_list", "fenced_code", "sane_lists", "footnotes", "admonition"]
 
 
 def render_pages(catalogue: Catalogue) -> dict[str, BeautifulSoup]:
