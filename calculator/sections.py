@@ -102,14 +102,14 @@ class _Writer:
         name = self.name(leader)
         if self.second is None:
             points = contrast(self.assessment, self.answers, leader, leader)
-            own = sorted((p for p in points if p.own >= SMALLEST_TENTHS), key=lambda p: -p.own)
+            own = sorted((p for p in points if p.own >= SMALLEST_TENTHS and not p.is_open), key=lambda p: -p.own)
             yield _section("why", f"Why {name}", [self.reason(p, p.own, leader) for p in own])
             return
         rival, second = self.name(self.second), self.second
         points = contrast(self.assessment, self.answers, leader, second)
         told = [p for p in points if p.points >= SMALLEST_TENTHS]
         cons = [p for p in points if p.points <= -SMALLEST_TENTHS]
-        same = [p for p in points if abs(p.points) < SMALLEST_TENTHS]
+        same = [p for p in points if abs(p.points) < SMALLEST_TENTHS and not p.is_open]
         is_level = self.lead is not None and self.lead.word is Word.LEVEL
         title = f"Speaks for {name}" if is_level else f"Why {name} rather than {rival}"
         yield _section("why", title, [self.reason(p, p.points, leader) for p in told])
@@ -282,8 +282,8 @@ class _Writer:
         covered = f"Your answers cover {result['coverage']['answered']:.0f} % of the weight"
         items.append(make_item(covered))
         items.append(self.critical_weight(leader))
-        if result["look_again"]:
-            shares = result["own_range"]
+        shares = result["own_range"]
+        if result["look_again"] and shares[result["lead"]["motion"]] is not None:
             live = [e["motion"] for e in result["ranking"] if not e["vetoed"] and shares[e["motion"]] is not None]
             best = max(live, key=lambda name: float(shares[name]))
             items.append(
@@ -299,7 +299,7 @@ class _Writer:
         """The weight that decides nearest to where it stands, if one within half and double does."""
         near = [w for w in self.result["weights"] if w["relative_change"] is not None and w["relative_change"] <= 100]
         for weight in near:
-            ends = [end for end in (weight["low"], weight["high"]) if end]
+            ends = [end for end in (weight["low"] or None, weight["high"]) if end is not None]
             end = min(ends, key=lambda end: abs(end - weight["weight"]))
             if end < weight["weight"] / 2:
                 continue
@@ -382,8 +382,8 @@ class _Writer:
         if self.leader is None or self.second is None or self.result["status"] != "ok":
             return []
         points = contrast(self.assessment, self.answers, self.leader, self.second)
-        told = [p for p in points if p.points >= SMALLEST_TENTHS]
-        cons = [p for p in points if p.points <= -SMALLEST_TENTHS]
+        told = [p for p in points if p.points >= SMALLEST_TENTHS and not p.is_open]
+        cons = [p for p in points if p.points <= -SMALLEST_TENTHS and not p.is_open]
         leader, rival = self.name(self.leader), self.name(self.second)
         items = []
         if told:

@@ -53,7 +53,7 @@ def is_settled(what_if: WhatIf, gains: Gains) -> bool:
     The samples are asked first: they find nearly every question that still matters at no cost.
     """
     now = what_if.now.leaders
-    if any(motion not in now for after in gains.leaders.values() for motion, _ in after):
+    if any(motion not in now for question in gains.order for motion, _ in gains.leaders[question]):
         return False
     questions = what_if.assessment.rules.questions
     return all(

@@ -7,7 +7,7 @@ from calculator.answers.given import Answers
 from calculator.exact.rounding import show
 from calculator.rules.rule_base import Criterion, Json, Question, Row
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
-from calculator.verdict.words import lower_first
+from calculator.verdict.words import join_and, lower_first
 
 SMALLEST_TENTHS = 0.05
 """Points below this are written 0.0: such an answer says nothing between two motions."""
@@ -17,6 +17,8 @@ SMALLEST_TENTHS = 0.05
 class Point:
     """What one answer says between two motions."""
 
+    is_open: bool
+    """Whether it was not answered; then its points are the mean over its answers."""
     question: str
     said: str
     """The reader's own answer, as a sentence."""
@@ -39,17 +41,20 @@ class Point:
 
 
 def contrast(assessment: Assessment, answers: Answers, first: int, second: int) -> list[Point]:
-    """Every answer with what it says between two motions, the largest for the first motion in front."""
+    """Every question with what its answer says between two motions, the largest for the first motion in front."""
     rules, unit = assessment.rules, assessment.unit
     points = []
     for position, criterion in enumerate(rules.criteria):
         said = say_answer(assessment, answers, criterion)
+        is_open = said is None
         if said is None:
-            continue
+            labels = join_and([rules.questions[question].label for question in criterion.questions])
+            said = f"{labels}, not answered: on average over its answers"
         part, rows = assessment.parts[position], assessment.standings[position].open_rows(criterion)
-        row = rows[0] if len(rows) == 1 else None
+        row = rows[0] if len(rows) == 1 and not is_open else None
         points.append(
             Point(
+                is_open=is_open,
                 question=rules.questions[criterion.questions[0]].id,
                 said=said,
                 points=show(POINTS_PER_UNIT * (part[first] - part[second]), unit),

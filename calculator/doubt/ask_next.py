@@ -31,7 +31,8 @@ class Gains:
     order: tuple[int, ...]
     """The open questions, the one to ask first in front."""
     leaders: dict[int, tuple[tuple[int, int], ...]]
-    """Per open question, the motion that would be first after each of its answers, with the samples that have it."""
+    """Per question without an answer (also those answered with "not sure"), the motion that would be first after each
+    of its answers, with the samples that have it."""
 
 
 def weigh_questions(
@@ -43,7 +44,8 @@ def weigh_questions(
     """
     rules, beliefs = assessment.rules, assessment.beliefs
     open_questions = [q for q in rules.fit if not beliefs[q].is_closed and beliefs[q].atom is None]
-    voi, leaders = _value_on_shares(assessment, acceptability, variations, open_questions)
+    unanswered = [q for q in rules.fit if not beliefs[q].is_answered and beliefs[q].atom is None]
+    voi, leaders = _value_on_shares(assessment, acceptability, variations, unanswered)
     is_start = not any(beliefs[question].is_answered for question in rules.fit)
     information, whole = _measure_information(assessment, expectations, open_questions)
 
@@ -56,7 +58,7 @@ def weigh_questions(
 
     return Gains(
         whole=acceptability.whole,
-        voi=voi,
+        voi={question: voi[question] for question in open_questions},
         most_information=whole * log2_fixed(max(2, len(rules.motions))),
         information=information,
         order=tuple(sorted(open_questions, key=urgency)),

@@ -1,8 +1,7 @@
 """Who is first most often when some answers are others: the measure of the headline, for every supposed answer.
 
 Counting all variations anew for each supposed answer would double the time of a result, and nearly all of it would
-confirm what the fit says. So the variations are asked only where the fit leaves it close, or where an open requirement
-could take the lead away.
+confirm what the fit says. So the variations are asked only where a question is open or the fit leaves it close.
 """
 
 from collections.abc import Sequence
@@ -11,10 +10,10 @@ from calculator.answers.beliefs import Belief
 from calculator.doubt.variations import Variations
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 from calculator.verdict.ranking import find_leaders
-from calculator.verdict.vetoes import Force, judge_condition, judge_vetoes
+from calculator.verdict.vetoes import judge_vetoes
 
 SURELY_AHEAD = 5
-"""Points of fit from which the first by fit is taken to be first most often (tests/calculator/test_leading.py)."""
+"""Points of fit from which, with nothing open, the first by fit is taken to be first most often."""
 
 
 class Leading:
@@ -60,15 +59,10 @@ class Leading:
     def _is_surely_ahead(
         self, beliefs: Sequence[Belief], leader: int, totals: Sequence[int], is_barred: Sequence[bool]
     ) -> bool:
-        rivals = [total for m, total in enumerate(totals) if m != leader and not is_barred[m]]
-        ahead = not rivals or POINTS_PER_UNIT * (totals[leader] - max(rivals)) >= SURELY_AHEAD * self.assessment.unit
-        if not ahead:
+        if any(beliefs[question].atom is None for question in self.assessment.rules.fit):
             return False
-        possible = [belief.possible for belief in beliefs]
-        return all(
-            veto.motion != leader or judge_condition(veto.when, possible) is Force.ABSENT
-            for veto in self.assessment.rules.vetoes
-        )
+        rivals = [total for m, total in enumerate(totals) if m != leader and not is_barred[m]]
+        return not rivals or POINTS_PER_UNIT * (totals[leader] - max(rivals)) >= SURELY_AHEAD * self.assessment.unit
 
 
 def find_first(firsts: Sequence[int], totals: Sequence[int], is_barred: Sequence[bool]) -> tuple[int, ...]:

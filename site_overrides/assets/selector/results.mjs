@@ -59,24 +59,15 @@ function showRanking(result, view, list, isComplete) {
     bar.style.setProperty("--fit", String(row.fit));
     setText(find(item, '[data-part="fit"]'), formatFit(row.fit));
     setText(find(item, '[data-part="range"]'), formatRange(row.range));
-    if (isComplete) setText(shareOf(item), result.answered > 0 && !row.vetoed ? sayShare(row.acceptability) : "");
     const button = find(item, "button");
     button.removeAttribute("disabled");
     button.setAttribute("aria-pressed", String(result.answered > 0 && row.motion === focus));
     const note = find(item, '[data-part="note"]');
-    setText(note, noteOf(row));
+    // The quick result does not know how often; what stood there stands a moment longer.
+    if (isComplete || row.vetoed) setText(note, noteOf(row, result));
     note.hidden = note.textContent === "";
     if (isComplete && list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
   });
-}
-
-/** Where a row says how often its motion is first. @param {HTMLElement} item */
-function shareOf(item) {
-  const found = item.querySelector('[data-part="share"]');
-  if (found) return found;
-  const made = element("span.rank__share", { "data-part": "share" });
-  item.append(made);
-  return made;
 }
 
 /** @param {number | null} share */
@@ -84,11 +75,11 @@ function sayShare(share) {
   return share === null ? "" : `first in ${formatShare(share)}`;
 }
 
-/** @param {RankedMotion} row */
-function noteOf(row) {
+/** @param {RankedMotion} row @param {Result} result */
+function noteOf(row, result) {
   const certain = row.vetoes.find((veto) => veto.certain);
   // The reader's own answer says it; what it rests on stands under what rules a motion out.
   if (row.vetoed && certain) return `Cannot lead. ${certain.given || certain.label}`;
-  if (row.tied) return "Tied";
-  return "";
+  const share = result.answered > 0 ? sayShare(row.acceptability) : "";
+  return row.tied && share ? `Tied, ${share}` : share.charAt(0).toUpperCase() + share.slice(1);
 }
