@@ -300,6 +300,8 @@ class _Writer:
         near = [w for w in self.result["weights"] if w["relative_change"] is not None and w["relative_change"] <= 100]
         for weight in near:
             ends = [end for end in (weight["low"] or None, weight["high"]) if end is not None]
+            if not ends:
+                continue
             end = min(ends, key=lambda end: abs(end - weight["weight"]))
             if end < weight["weight"] / 2:
                 continue

@@ -25,7 +25,13 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     if not folder.is_dir():
         print(f"check: {folder} is no folder; there is no library to read; name one", file=sys.stderr)
         return 1
-    catalogue = load_library(folder, None)
+    return report_catalogue(load_library(folder, None), folder, strict=strict, form=form, quiet=quiet)
+
+
+def report_catalogue(
+    catalogue: Catalogue, folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False
+) -> int:
+    """The same for a library that has been read."""
     problems = catalogue.problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors

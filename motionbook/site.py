@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
-from motionbook.check import check_library
+from motionbook.check import check_library, report_catalogue
 from motionbook.waiting import wait_until_sound
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -51,23 +51,27 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
     if refusal:
         print(f"build: {refusal}", file=sys.stderr)
         return 1
-    if check_library(frameworks, strict=strict, form="text", quiet=True):
-        return 1
+    if not frameworks.is_dir():
+        return check_library(frameworks)
     set_environment(frameworks)
-    os.environ["MOTIONBOOK_REPORTED"] = "1"
     show_log()
-    from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
+
+    from sitebuilder.inputs import Reader
+    from sitebuilder.site import open_store, start_build, write_site
+
+    store = open_store()
+    catalogue = Reader(frameworks, store).read()
+    if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
+        return 1
 
     target = site.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        write_site(start_build(config, catalogue, store), config, fresh)
         fresh.chmod(0o755)
         swap(fresh, target)
     except (MkDocsException, Abort, SystemExit) as error:

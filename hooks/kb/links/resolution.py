@@ -88,6 +88,10 @@ class Resolution:
     """Path under the library's root of an asset's file, or of a generated page as if it were one."""
 
 
+_STATE = "selector?"
+"""Opens an anchor that is no place: answers that the selector of the page takes over."""
+
+
 class Resolver:
     """Looks targets up among the documents of one library."""
 
@@ -184,7 +188,7 @@ class Resolver:
 
     def _anchor(self, identity: str, written: str) -> str | None:
         """The anchor of a page that a written one means: as it is, as GitHub would make it, or as a heading's words."""
-        if written in self.anchors(identity):
+        if written in self.anchors(identity) or written.startswith(_STATE):
             return written
         spelled = self._spelled.get(identity)
         if spelled is None:

@@ -14,6 +14,7 @@ from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
 from kb.pages.listing_pages import folder_lists, is_folder_page
 from kb.pages.raw_html import HAS_TAGS
+from kb.published.worksheets import NAME, worksheet
 from kb.reading.document import Document
 from kb.reading.markup import Citation, Lines, Written, find_definitions
 from kb.reading.plain_text import escape_markdown, plain_text
@@ -56,6 +57,7 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
             *_heading_edits(document, catalogue),
             *_anchor_edits(document, catalogue),
             *_shown_elsewhere(document, catalogue),
+            *_downloads(document),
         ]
     body = _apply(document.text, _body_start(document), edits)
     feet = [
@@ -123,6 +125,19 @@ def _shown_elsewhere(document: Document, catalogue: Catalogue) -> list[_Edit]:
             end = starts[section.end - 1] if section.end <= len(starts) else len(document.text)
             edits.append(_Edit(starts[section.line - 1], end, ""))
     return edits
+
+
+def _downloads(document: Document) -> list[_Edit]:
+    """Under a sheet to fill in, links to it as Markdown and as CSV."""
+    sheet = worksheet(document)
+    if sheet is None:
+        return []
+    at = _offsets(document)[sheet.end - 1] - 1
+    links = " · ".join(
+        f'<a href="{file}" download="{document.slug}.{ending}">{name}</a>'
+        for file, ending, name in (("index.md", "md", "Markdown"), (NAME, "csv", "CSV"))
+    )
+    return [_Edit(at, at, f'\n\n<p class="downloads">Print this page, or take the sheet as {links}.</p>\n')]
 
 
 # Links

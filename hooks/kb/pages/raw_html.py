@@ -16,7 +16,7 @@ _OWN = frozenset({"input", "label"})
 """Tags that Markdown makes of task lists and tabs."""
 _ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "dir", "role", "align", "hidden", "style"},
-    "a": {"href", "name"},
+    "a": {"href", "name", "download"},
     "area": {"href", "alt", "coords", "shape"},
     "audio": {"src", "controls", "loop", "muted", "preload"},
     "bdo": {"dir"},
