@@ -65,7 +65,7 @@ events.addEventListener("problems", ({ data }) => {
   });
   const title = document.createElement("strong");
   const stops = lines.length === 1 ? "1 problem stops" : `${lines.length} problems stop`;
-  title.textContent = `${stops} the site; this is the last good one`;
+  title.textContent = `${stops} the site from being made anew`;
   box.append(title);
   for (const line of lines) {
     const item = document.createElement("p");
@@ -78,10 +78,14 @@ events.addEventListener("problems", ({ data }) => {
 addEventListener("pagehide", () => events.close());
 """
 WAITING = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>The library cannot be built yet</title></head>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>
 <body style="font: 16px/1.5 system-ui; margin: 4rem auto; max-width: 44rem; padding: 0 1rem">
-<h1>The library cannot be built yet</h1><p>This page goes on by itself when you save the mended file.</p></body></html>
+<h1>{title}</h1><p>{line}</p></body></html>
 """
+READING = WAITING.format(title="Reading the library", line="The page comes by itself.")
+REFUSED = WAITING.format(
+    title="The library cannot be built yet", line="This page goes on by itself when you save the mended file."
+)
 
 
 class Watcher(FileSystemEventHandler):
@@ -167,7 +171,9 @@ class Handler(BaseHTTPRequestHandler):
         """A file of the site; the folder of a page without its slash leads to the page."""
         site = self.server.site
         if not site.is_ready:
-            self.answer(503, self.with_script(WAITING.encode(), ""), "text/html; charset=utf-8")
+            self.answer(
+                503, self.with_script((REFUSED if site.stopping else READING).encode(), ""), "text/html; charset=utf-8"
+            )
             return
         name = f"{path}index.html" if not path or path.endswith("/") else path
         data = site.file(name)
@@ -264,12 +270,12 @@ def run(site: LiveSite, host: str, port: int, say: Callable[[str], None]) -> Non
         )
         site.refresh(None if every else paths, look_changed=is_look)
         server.tell()
+        site.save()
         tell_problems(site, said, say)
         say(f"serve: read in {time.perf_counter() - began:.2f} s, http://{host}:{port}/")
 
     try:
         look(None)
-        site.store.save()
         while True:
             changed = watcher.wait()
             if is_code(changed):

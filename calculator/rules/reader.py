@@ -154,10 +154,11 @@ def _read_questions(raw: Json) -> tuple[Question, ...]:
     for when in tables:
         for question, condition in when.items():
             spans.setdefault(question, []).extend(_read_span(r) for r in condition.get("ranges", ()))
-    return tuple(_read_question(question, spans.get(question["id"], [])) for question in raw["questions"])
+    needing = set(raw.get("needs_customers", ()))
+    return tuple(_read_question(q, spans.get(q["id"], []), q["id"] in needing) for q in raw["questions"])
 
 
-def _read_question(raw: Json, spans: list[Span]) -> Question:
+def _read_question(raw: Json, spans: list[Span], needs_customers: bool) -> Question:
     options = tuple(
         Option(
             o["id"],
@@ -195,7 +196,7 @@ def _read_question(raw: Json, spans: list[Span]) -> Question:
         line=line,
         bands=bands,
         masses=masses,
-        needs_customers=bool(raw.get("needs_customers")),
+        needs_customers=needs_customers,
     )
 
 

@@ -8,9 +8,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kb.reading.languages import is_right_to_left
 from sitebuilder.keys import key_of
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur"}
 # Where files are, not what is in them; hooks and plugins are code, and code has a key of its own.
 _NOT_SHOWN = {"config_file_path", "docs_dir", "site_dir", "hooks", "plugins", "watch", "dev_addr", "nav", "theme"}
 
@@ -46,7 +46,7 @@ class Settings:
 def read_settings(config: MkDocsConfig) -> Settings:
     """The settings of a loaded configuration."""
     language = str(config.theme.get("language") or "en")
-    direction = config.theme.get("direction") or ("rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr")
+    direction = config.theme.get("direction") or ("rtl" if is_right_to_left(language) else "ltr")
     shown = {name: value for name, value in config.items() if name not in _NOT_SHOWN}
     theme = {name: config.theme[name] for name in config.theme}
     text = json.dumps([shown, theme], default=_name, sort_keys=True)

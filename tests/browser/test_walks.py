@@ -127,7 +127,7 @@ def load_an_example(page: Page, chance: random.Random) -> str:
     fold = page.locator("[data-selector-examples]")
     if not fold.evaluate("(each) => each.open"):
         fold.locator("summary").first.click()
-    expect(fold.get_by_role("button")).to_have_count(3)  # the last, to load a company, comes with their list
+    expect(fold.get_by_role("button")).to_have_count(6)  # the last, to load a company, comes with their list
     return click_one(page, "[data-selector-examples] button", chance)
 
 

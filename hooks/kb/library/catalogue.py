@@ -10,6 +10,7 @@ from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
+from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
 from kb.library.cited_rows import CitedRow, cited_rows
@@ -184,6 +185,7 @@ def build_catalogue(
         return (
             *check_contract(document, categories, known_tags),
             *check_unfinished(document),
+            *check_markup(document),
             *check_links(document, links[document.id], resolver),
             *check_source_blocks(document, sources),
             *check_case(document, motions),
@@ -233,7 +235,7 @@ def build_catalogue(
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),
         assets=assets,
-        used_assets=_used_assets(documents, links, resolver),
+        used_assets=_used_assets(documents, links, resolver) | (assets & _SHOWN_BY_THE_BUILD),
         resolver=resolver,
         foreign=foreign,
         settings=settings,
@@ -271,6 +273,8 @@ def _compile(
     return adapt_rules(own.rules, documents, resolver) if own else {}, found
 
 
+_SHOWN_BY_THE_BUILD = frozenset({"backtest.json"})
+"""Files that a page of the build's own leads to."""
 _PICTURE_KEYS = ("image", "cover", "thumbnail", "logo", "banner", "featured_image", "og_image")
 
 

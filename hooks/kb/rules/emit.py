@@ -17,6 +17,7 @@ from kb.rules.numbers import json_number
 from kb.rules.questions import Option, Question
 from kb.rules.references import Grounds
 from kb.rules.rows import ConditionRow, ConditionTable
+from kb.rules.situations import Situation
 from kb.rules.table_source import Table
 from kb.rules.vetoes import Hybrid, Veto
 from kb.rules.words import describe_condition
@@ -222,6 +223,21 @@ def emit_benchmarks(benchmarks: Iterable[Benchmark]) -> list[dict[str, Any]]:
     ]
 
 
+def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
+    """Answers to start from, in the order they are declared."""
+    return [
+        {
+            "label": situation.label,
+            "answers": {
+                question: answer if isinstance(answer, str) else json_number(answer)
+                for question, answer in situation.answers.items()
+                if answer is not None
+            },
+        }
+        for situation in situations
+    ]
+
+
 def emit_titles(rules: Mapping[str, Any], documents: Mapping[str, "Document"]) -> dict[str, str]:
     """The title of every page that the rules lie on or refer to, by id."""
     return {page: documents[page].title for page in sorted(set(_find_pages(rules))) if page in documents}
@@ -262,7 +278,6 @@ def _emit_question(question: Question, documents: Mapping[str, "Document"]) -> d
         "help": question.help,
         "label": question.label,
         "kind": question.kind,
-        "needs_customers": question.needs_customers,
         "unit": question.unit,
         "min": None if question.low is None else json_number(question.low),
         "max": None if question.high is None else json_number(question.high),

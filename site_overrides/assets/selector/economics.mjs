@@ -3,7 +3,7 @@
  *
  * @import {Economics, MotionEconomics, Result} from "./types.mjs"
  */
-import { formatAmount } from "./answers.mjs";
+import { formatAmount } from "./amounts.mjs";
 import { element, markOf } from "./dom.mjs";
 import { labelOf } from "./view.mjs";
 

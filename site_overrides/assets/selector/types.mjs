@@ -2,7 +2,9 @@
  * The shapes the selector's modules share. Types only: nothing here runs.
  *
  * @typedef {{from: number | null, to: number | null, from_closed: boolean, to_closed: boolean}} Band  null: no bound
- * @typedef {string | number | {from: number, to: number}} Answer  an option or band id, a figure, or a range of figures
+ * @typedef {{from: number, to: number, from_closed?: boolean, to_closed?: boolean}} Range  its ends belong to it unless
+ *   they are said not to
+ * @typedef {string | number | Range} Answer  an option or band id, a figure, or a range of figures
  * @typedef {Record<string, Answer>} Answers  by question id; a question not in it is "not sure"
  *
  * @typedef {object} Option
@@ -19,6 +21,7 @@
  * @property {number} min
  * @property {number} max
  * @property {string} url
+ * @property {boolean} needsCustomers  only somebody who has customers can answer it
  * @property {Option[]} options
  *
  * @typedef {{field: string, value: string, why: string}} Dropped  an address parameter that was not used
