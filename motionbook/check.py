@@ -73,8 +73,14 @@ def claims(catalogue: Catalogue) -> str:
 
 
 def skipped(catalogue: Catalogue) -> str:
-    """Which files no page can be made of."""
-    return f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+    """Which files no page can be made of, how many documents are held back, and how many files nobody uses."""
+    told = f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+    if catalogue.held:
+        told += f"; {len(catalogue.held)} held back by their authors"
+    unused = sum(not path.endswith((".yml", ".yaml")) for path in catalogue.assets - catalogue.used_assets)
+    if catalogue.foreign and unused:
+        told += f"; {unused} other files not published"
+    return told
 
 
 def watch_library(folder: Path, *, strict: bool, form: str) -> int:

@@ -19,6 +19,8 @@ _TAG = re.compile(
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _ADDRESS = re.compile(r"""\ssrc\s*=\s*["']?(https?://[^\s"'<>]+)""")
+_TARGET = re.compile(r"\][(:]\s*\Z")
+"""Before the `<` of a link's target in angle brackets."""
 _CODE = ("script", "style")
 _FRAMES = ("iframe", "embed", "object")
 
@@ -61,7 +63,7 @@ def find_odd_tags(masked: str, more: Collection[str] = ()) -> Iterator[OddTag]:
     while match := _OPENING.search(masked, position):
         at = match.start()
         position = at + 1
-        if masked[at - 1 : at] == "\\" or _AUTOLINK.match(masked, at):
+        if masked[at - 1 : at] == "\\" or _AUTOLINK.match(masked, at) or _TARGET.search(masked, max(0, at - 8), at):
             continue
         tag = _TAG.match(masked, at)
         if tag is None:
