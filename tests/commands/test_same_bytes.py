@@ -16,7 +16,7 @@ from sitebuilder.site import start_build, write_site
 from sitebuilder.store import Store
 from tests.kb.small_library import make_document
 
-EDITS = 10
+EDITS = 6
 SEED = 20261130
 NAMES = [f"idea-{number}" for number in range(6)]
 
