@@ -21,8 +21,10 @@ from kb.pages.previews import LEAD_LENGTH, PageLead, previews_json
 from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
 from kb.published.export import cases_json, index_json, rules_json
 from kb.published.feed import atom_feed
+from kb.published.json_text import json_text
 from kb.published.llms import llms_full_txt, llms_txt
 from kb.published.report import report_json
+from kb.published.result_shape import result_schema
 from kb.published.site_page import SitePage, shorten
 from kb.published.sitemap import sitemap_xml
 from kb.published.twins import generated_twin
@@ -84,6 +86,7 @@ def data(build: Build, rendered: Pages) -> Files:
         "api/v1/cases.json": lambda: cases_json(catalogue, published_results(build)),
         "api/v1/report.json": lambda: report_json(catalogue),
         "api/v1/previews.json": lambda: previews(build),
+        "schema/result.json": lambda: json_text(result_schema()),
     }
     for document in catalogue.documents.values():
         if sheet := worksheet(document):

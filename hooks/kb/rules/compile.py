@@ -13,6 +13,7 @@ from kb.rules.emit import (
     emit_benchmarks,
     emit_cases,
     emit_criterion,
+    emit_first_steps,
     emit_groups,
     emit_hybrids,
     emit_motions,
@@ -119,6 +120,7 @@ def compile_rules(
     rules["version"] = rules_version(rules)
     rules["benchmarks"] = emit_benchmarks(benchmarks)
     rules["cases"] = emit_cases(cases, documents)
+    rules["first_steps"] = emit_first_steps(motions, documents)
     rules["situations"] = emit_situations(situations)
     rules["needs_customers"] = sorted(question.id for question in questions.values() if question.needs_customers)
     rules["titles"] = emit_titles(rules, documents)

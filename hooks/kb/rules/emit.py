@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
-_COMPANIONS = frozenset({"version", "benchmarks", "cases", "titles"})
+_COMPANIONS = frozenset({"version", "benchmarks", "cases", "first_steps", "titles"})
+
+FIRST_STEPS = 2
+"""Steps of a motion's first 90 days that a result ends with: about two weeks."""
 
 
 def rules_version(rules: Mapping[str, Any]) -> str:
@@ -76,11 +79,29 @@ def emit_motions(motions: Motions, documents: Mapping[str, "Document"]) -> list[
             "label": motion.label,
             "parent": motion.parent,
             "aliases": list(motion.aliases),
+            "sold_by": motion.sold_by,
+            "share": motion.share,
             "page": motion.page,
             "url": documents[motion.page].url if motion.page is not None and motion.page in documents else None,
         }
         for motion in motions
     ]
+
+
+def emit_first_steps(motions: Motions, documents: Mapping[str, "Document"]) -> dict[str, Any]:
+    """Per motion whose page says how to begin, the address of that section and its first steps."""
+    emitted = {}
+    for motion in motions:
+        document = documents.get(motion.page or "")
+        steps = document.structure.steps if document is not None else ()
+        if document is None or not steps:
+            continue
+        above = [heading.anchor for heading in document.headings if heading.line < steps[0].line]
+        emitted[motion.id] = {
+            "url": f"{document.url}#{above[-1]}" if above else document.url,
+            "steps": [{"title": step.title, "text": step.text} for step in steps[:FIRST_STEPS]],
+        }
+    return emitted
 
 
 def emit_groups(groups: Iterable[Group]) -> list[dict[str, Any]]:

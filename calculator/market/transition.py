@@ -9,7 +9,6 @@ from calculator.exact.rounding import show, show_share
 from calculator.rules.limits import Limits
 from calculator.rules.rule_base import Hybrid
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
-from calculator.verdict.ranking import Ranking
 from calculator.verdict.status import Status
 from calculator.verdict.vetoes import Force, judge_condition
 from calculator.verdict.words import lower_first
@@ -18,7 +17,7 @@ from calculator.verdict.words import lower_first
 def advise_transition(
     assessment: Assessment,
     answers: Answers,
-    ranking: Ranking,
+    leaders: tuple[int, ...],
     acceptability: Acceptability,
     status: Status,
     hybrids: list[Hybrid],
@@ -34,7 +33,7 @@ def advise_transition(
         "advice": "none",
         "message": "",
         "current": given,
-        "leader": rules.motions[ranking.leaders[0]].id if ranking.leaders else None,
+        "leader": rules.motions[leaders[0]].id if leaders else None,
         "share": None,
         "fit_gap": None,
         "hybrid": None,
@@ -43,12 +42,12 @@ def advise_transition(
     old = rules.motion_index.get(str(given))
     if status is not Status.OK:
         return advice | {"message": "Too little is settled to advise a move. Answer more questions first."}
-    new = ranking.leaders[0]
+    new = leaders[0]
     label = lower_first(rules.motions[new].label)
     if old is None:
         return advice | {"message": f"There is nothing to move from. Start with {label}."}
     today = lower_first(rules.motions[old].label)
-    if old in ranking.leaders:
+    if old in leaders:
         return advice | {
             "advice": "stay",
             "leader": rules.motions[old].id,

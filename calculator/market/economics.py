@@ -13,7 +13,8 @@ from typing import Any
 from calculator.answers.given import Answers
 from calculator.exact.numerals import Exact, Span, simplify, to_json_number
 from calculator.exact.rounding import show
-from calculator.rules.rule_base import Question, Rules
+from calculator.rules.rule_base import Motion, Question, Rules
+from calculator.verdict.fit import Assessment
 
 ANSWERABLE = {"gross_margin": "gross_margin", "annual_churn": "annual_churn"}
 """Defaults that an answer replaces: input id and question id."""
@@ -35,14 +36,18 @@ class Inputs:
     """Declared defaults, replaced by answers where there are any."""
     enterprise: bool
     """Whether the customers are enterprises, which are given longer to pay back."""
+    paid_in: str | None
+    """The motion in which the answered cost was paid: today's where it was told, else the one that leads."""
 
     def get(self, name: str) -> Exact | None:
         """An input by its id."""
         return self.values.get(name)
 
 
-def read_inputs(rules: Rules, answers: Answers) -> Inputs:
+def read_inputs(rules: Rules, answers: Answers, leader: int | None) -> Inputs:
     """The inputs from answers and defaults."""
+    today = str(answers.values.get("current_motion"))
+    paid_in = today if today in rules.motion_index else None if leader is None else rules.motions[leader].id
     values: dict[str, Exact] = {name: setting.value for name, setting in rules.defaults.items()}
     for name, question in ANSWERABLE.items():
         given = _middle(rules, answers, question)
@@ -54,6 +59,7 @@ def read_inputs(rules: Rules, answers: Answers) -> Inputs:
         target=_middle(rules, answers, "target_arr_usd"),
         values=values,
         enterprise=answers.values.get("segment") == "enterprise",
+        paid_in=paid_in,
     )
 
 
@@ -137,25 +143,39 @@ def sales_cac(inputs: Inputs, deals: Exact | None) -> Exact | None:
     return divide(inputs.get("loaded_rep_cost"), deals, None if share is None else 1 - share)
 
 
-def smallest_sales_acv(inputs: Inputs, deals: Exact) -> Exact | None:
+def smallest_sales_acv(motion: Motion, inputs: Inputs, deals: Exact) -> Exact | None:
     """The contract value from which a seller with these deals a year pays back in time: 12 * CAC / (margin * limit)."""
-    return divide(multiply(12, sales_cac(inputs, deals)), inputs.get("gross_margin"), sales_limit(inputs))
+    return divide(multiply(12, sales_cac(inputs, deals)), inputs.get("gross_margin"), payback_limit(motion, inputs))
 
 
-def sales_limit(inputs: Inputs) -> Exact | None:
-    """Months within which sales-led should pay back; longer for enterprise customers."""
-    enterprise = inputs.get("target_payback_months_enterprise")
-    return enterprise if inputs.enterprise and enterprise is not None else inputs.get("target_payback_months_sales_led")
-
-
-def net_acv(motion: str, inputs: Inputs) -> Exact | None:
+def net_acv(motion: Motion, inputs: Inputs) -> Exact | None:
     """What is left of a contract after the partner's or the marketplace's share, in USD a year."""
-    share: Exact | None = 0
-    if motion == "partner-led":
-        share = inputs.get("partner_margin")
-    elif motion == "marketplace-led":
-        share = inputs.get("marketplace_fee")
+    share = 0 if motion.share is None else inputs.get(motion.share)
     return None if share is None else multiply(inputs.acv, 1 - share)
+
+
+def payback_limit(motion: Motion, inputs: Inputs) -> Exact | None:
+    """Months within which a motion should pay back; longer where one's own sellers win enterprises."""
+    if sells_alone(motion) and inputs.enterprise:
+        return inputs.get("target_payback_months_enterprise") or inputs.get(f"target_payback_months_{_key(motion.id)}")
+    return inputs.get(f"target_payback_months_{_key(motion.id)}")
+
+
+def sells_alone(motion: Motion) -> bool:
+    """Whether one's own sellers close the contracts, without a partner's."""
+    return motion.sold_by == "sellers" and motion.share is None
+
+
+def customer_cost(motion: Motion, inputs: Inputs, deals: Exact | None) -> tuple[Exact | None, str | None]:
+    """What winning a customer costs in a motion, and where the figure comes from: `answer`, `capacity` or nowhere.
+
+    A cost that was paid in one motion says nothing about another, so an answer counts for the motion that it was paid
+    in. Where one's own sellers close, their work gives a figure; elsewhere it stays open.
+    """
+    if inputs.cac is not None and motion.id == inputs.paid_in:
+        return inputs.cac, "answer"
+    cost = sales_cac(inputs, deals) if sells_alone(motion) else None
+    return cost, None if cost is None else "capacity"
 
 
 def sellers_needed(inputs: Inputs) -> int | None:
@@ -169,28 +189,40 @@ def _round_up(value: Exact | None) -> int | None:
     return None if value is None else -(-value.numerator // value.denominator)
 
 
-def compute_economics(rules: Rules, answers: Answers) -> dict[str, Any]:
-    """All figures as JSON: money in USD, times in months, one decimal."""
-    inputs = read_inputs(rules, answers)
+def compute_economics(assessment: Assessment, answers: Answers, leader: int | None) -> dict[str, Any]:
+    """All figures as JSON: money in USD, times in months, one decimal.
+
+    Args:
+        leader: whose growth is told: customers who sign up by themselves, or sellers to hire.
+    """
+    rules = assessment.rules
+    inputs = read_inputs(rules, answers, leader)
+    sold_by = None if leader is None else rules.motions[leader].sold_by
+    sellers = next((motion for motion in rules.motions if sells_alone(motion)), None)
     deals = deals_per_seller(inputs, inputs.acv)
     customers = _round_up(divide(inputs.target, inputs.acv))
     return {
         "acv": {"value": show_number(inputs.acv), "is_middle": not _is_number(answers, "acv_usd")}
         if inputs.acv is not None
         else None,
-        "motions": [_show_motion(motion.id, inputs, deals) for motion in rules.motions],
+        "motions": [
+            {"ruled_out": is_out, **_show_motion(motion, inputs, deals)}
+            for motion, is_out in zip(rules.motions, assessment.barring.is_barred, strict=True)
+        ],
         "sales": {
             "deals_per_rep": show_number(deals),
             "cac_from_capacity": show_number(sales_cac(inputs, deals)),
             "smallest_acv": [
-                {"deals": count, "acv": show_number(smallest_sales_acv(inputs, count))} for count in DEALS_SHOWN
+                {"deals": count, "acv": show_number(smallest_sales_acv(sellers, inputs, count))}
+                for count in DEALS_SHOWN
+                if sellers is not None
             ],
         },
         "growth": {
             "target_arr": show_number(inputs.target),
             "customers": customers,
-            "sign_ups": _round_up(divide(customers, inputs.get("free_to_paid"))),
-            "reps": sellers_needed(inputs),
+            "sign_ups": _round_up(divide(customers, inputs.get("free_to_paid"))) if sold_by == "itself" else None,
+            "reps": sellers_needed(inputs) if sold_by == "sellers" else None,
         },
         "assumptions": _show_assumptions(rules, answers, inputs),
         "benchmarks": [
@@ -200,19 +232,15 @@ def compute_economics(rules: Rules, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _show_motion(motion: str, inputs: Inputs, deals: Exact | None) -> dict[str, Any]:
+def _show_motion(motion: Motion, inputs: Inputs, deals: Exact | None) -> dict[str, Any]:
     margin, churn = inputs.get("gross_margin"), inputs.get("annual_churn")
-    limit = sales_limit(inputs) if motion == "sales-led" else inputs.get(f"target_payback_months_{_key(motion)}")
+    limit = payback_limit(motion, inputs)
     net = net_acv(motion, inputs)
-    basis: str | None = "answer" if inputs.cac is not None else None
-    cac = inputs.cac
-    if cac is None and motion == "sales-led":
-        cac = sales_cac(inputs, deals)
-        basis = "capacity" if cac is not None else None
+    cac, basis = customer_cost(motion, inputs, deals)
     payback = payback_months(cac, net, margin)
     lifetime = lifetime_value(net, margin, churn, inputs.get("lifetime_cap_years"))
     return {
-        "motion": motion,
+        "motion": motion.id,
         "net_acv": show_number(net),
         "cac": show_number(cac),
         "cac_basis": basis,
@@ -258,7 +286,7 @@ def _show_assumptions(rules: Rules, answers: Answers, inputs: Inputs) -> list[di
             {
                 "input": name,
                 "value": None if value is None else to_json_number(value),
-                "unit": setting.unit,
+                "unit": setting.unit or "",
                 "given": given,
                 "url": url,
             }
