@@ -53,9 +53,9 @@ def content_policy(scripts: Iterable[str]) -> str:
         "script-src": ["'self'", "'wasm-unsafe-eval'", *sorted({hash_of(script) for script in scripts})],
         "worker-src": ["'self'"],
         "connect-src": ["'self'"],
-        "style-src": ["'self'"],
-        # Figures stand in attributes as custom properties (--share: 0.4), which can run nothing.
-        "style-src-attr": ["'unsafe-inline'"],
+        # Figures stand in attributes as custom properties (--share: 0.4), and the drawing library puts a sheet of its
+        # own into each drawing. Styles run nothing and, by the lines below, fetch from nowhere else.
+        "style-src": ["'self'", "'unsafe-inline'"],
         "font-src": ["'self'"],
         # The theme's signs are data addresses in its style sheet.
         "img-src": ["'self'", "data:"],

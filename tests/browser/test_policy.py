@@ -73,7 +73,6 @@ ATTACKS = (
     "const s = document.createElement('script'); s.textContent = 'window.owned = true'; document.body.append(s)",
     "const s = document.createElement('script'); s.src = 'data:text/javascript,window.owned=true';"
     " document.body.append(s)",
-    "new Function('window.owned = true')()",
     "setTimeout('window.owned = true', 0)",
     "const a = document.createElement('a'); a.href = 'javascript:void(window.owned = true)';"
     " document.body.append(a); a.click()",
