@@ -9,9 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
+from kb.library.settings import SelectorChoice
 from motionbook.check import check_library, report_catalogue
 
 CONFIG = ROOT / "mkdocs.yml"
+SELECTORS = {
+    SelectorChoice.OWN: "the library's own; `selector: none` in library.yml leaves it out",
+    SelectorChoice.MOTIONBOOK: "Motionbook's, because the library holds a page that its rules cite; "
+    "`selector: none` in library.yml leaves it out",
+    SelectorChoice.NONE: "none, because the library holds no page that Motionbook's rules cite; "
+    "`selector: motionbook` in library.yml adds it",
+}
+"""Whose questions are asked where the owner has not said."""
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""
 
@@ -64,6 +73,8 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
     catalogue = Reader(frameworks, store).read()
     if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
         return 1
+    if catalogue.foreign and catalogue.settings.selector is None:
+        print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
 
     target = site.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)

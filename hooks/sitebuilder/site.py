@@ -11,7 +11,7 @@ from runtime.files import cache_of
 from sitebuilder.build import Build
 from sitebuilder.emitters import content_bytes, emitted
 from sitebuilder.pages import Pages
-from sitebuilder.settings import read_settings
+from sitebuilder.settings import apply_library, read_settings
 from sitebuilder.store import Store
 from sitebuilder.templates import Templates
 
@@ -25,6 +25,7 @@ def open_store() -> Store:
 
 def start_build(config: MkDocsConfig, catalogue: Catalogue, store: Store, before: Build | None = None) -> Build:
     """A build of a library with a loaded configuration."""
+    apply_library(config, catalogue)
     return Build(
         catalogue,
         read_settings(config),
