@@ -102,12 +102,6 @@ class LibrarySettings:
     decision: Mapping[str, str] = field(default_factory=dict)
     """`noun` and `plural`."""
 
-    @property
-    def one(self) -> str:
-        """What is chosen, with its article: `a database`."""
-        noun = self.decision.get("noun") or "motion"
-        return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
-
 
 NO_SETTINGS = LibrarySettings()
 

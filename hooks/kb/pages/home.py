@@ -121,8 +121,8 @@ def ways_in(
     """Three ways in, of those that the library has."""
     ways = []
     if selector_first:
-        line = f"{count(asked, 'question', 'questions')}; a few are often enough."
-        ways.append(Way(f"Choose {catalogue.settings.one}", line, "#selector-panel"))
+        line = f"{count(asked, 'question', 'questions')} on one page, with what each counts for."
+        ways.append(Way("See all questions", line, "selector/"))
         is_market = catalogue.settings.decision.get("noun", "motion") == "motion"
         line = "Economics, team, first 90 days, limits." if is_market else "What each is, when it fits and when not."
         folder = motions[0].url.rstrip("/").rpartition("/")[0]
