@@ -48,7 +48,8 @@ lock: ## lock the dependencies again, with hashes and without addresses
 	@$(PYTHON) motionbook/bootstrap.py --tests
 	@for name in requirements requirements-node requirements-dev; do \
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.13 --universal --generate-hashes \
-	    --no-emit-index-url --custom-compile-command "make lock" $$name.in --output-file $$name.txt; done
+	    --no-emit-index-url --custom-compile-command "make lock" $$name.in \
+	    $$([ $$name = requirements ] && echo requirements-build.in) --output-file $$name.txt; done
 	@npm install --package-lock-only
 
 clean: ## remove everything that was set up or built

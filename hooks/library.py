@@ -6,7 +6,7 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 import calculator
 from build_state import LOG, BuildState, get_state, has_state, problems_were_reported, set_state
@@ -67,11 +67,24 @@ def report(folder: Path, catalogue: Catalogue) -> int:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Keep the library's documents, drop what is data, add the generated listings."""
     state = get_state()
-    pages = {document.path for document in state.catalogue.documents.values()}
-    others = {path for path in state.catalogue.assets if Path(path).suffix not in {".yml", ".yaml"}}
+    catalogue = state.catalogue
     for file in list(files):
-        ours = file.src_dir == config.docs_dir
-        if ours and file.src_uri not in (pages if file.is_documentation_page() else others):
+        if file.src_dir == config.docs_dir and file.src_uri not in catalogue.used_assets:
             files.remove(file)
+    known = {file.src_uri for file in files}
+    for path in sorted(catalogue.used_assets - known):  # what MkDocs leaves out by itself, as a folder `templates`
+        files.append(
+            File(path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        )
+    for document in catalogue.documents.values():
+        file = File(
+            document.path,
+            config.docs_dir,
+            config.site_dir,
+            config.use_directory_urls,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        file.dest_uri = f"{document.url}index.html"
+        files.append(file)
     add_listings(files, config, state)
     return files

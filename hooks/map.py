@@ -19,10 +19,11 @@ from kb.pages.map_layout import VERSION, lay_out_map, map_input, with_places
 from kb.pages.previews import version_of
 from kb.reading.document import Document, Kind
 from kb.reading.slugs import slugify
+from runtime.files import cache_of
 
 PAGE = "map/index.md"
 GRAPH = "api/v1/graph.json"
-CACHE = ROOT / ".cache" / "map"
+CACHE = cache_of(ROOT) / "map"
 KEPT = 20
 """Layouts kept in the cache: those of a few libraries and their last changes."""
 KINDS = {

@@ -10,7 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from build_state import LOG
 from installation import ROOT
+from kb.pages import finder
 from runtime.build import RuntimeBuildError, build_runtime
 from runtime.files import AssetFile
 from runtime.fonts import build_fonts
@@ -20,7 +22,6 @@ from runtime.styles import build_styles, words_of
 
 # Scripts and sheets of single pages, which their templates name; all others are in the bundles.
 NAMED = re.compile(r"(?<=['/])assets/[\w/.-]+\.(?:mjs|css)")
-NAMED_IN = ("site_overrides/**/*.html", "hooks/kb/pages/finder.py")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur"}
 _scripts: list[PageScripts] = []
 
@@ -42,6 +43,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     except (RuntimeBuildError, NodeError, OSError) as error:
         raise PluginError(f"what the page runs could not be built: {error}") from error
     _scripts[:] = [scripts]
+    if scripts.warning:
+        LOG.warning(scripts.warning)
     for file in [file for file in files if is_replaced(file.src_uri)]:
         files.remove(file)
     for asset in (*runtime.files, *scripts.files, *build_fonts(ROOT)):
@@ -52,7 +55,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 @cache
 def named_in_templates() -> frozenset[str]:
     """Scripts and sheets that a page asks for by their own names."""
-    texts = (path.read_text(encoding="utf-8") for pattern in NAMED_IN for path in sorted(ROOT.glob(pattern)))
+    places = [*sorted((ROOT / "site_overrides").rglob("*.html")), Path(finder.__file__)]
+    texts = (path.read_text(encoding="utf-8") for path in places)
     return frozenset(name for text in texts for name in NAMED.findall(text))
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import document_of, get_state
 from kb.pages.label_width import width_in_em
 from kb.pages.markdown import render_markdown
+from kb.pages.raw_html import bring_back
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import backlink_entries, crumbs_of, glance_at, related_entries, resting_rules, tags_of
 from kb.reading.document import Document
@@ -33,6 +35,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         if document.one_liner:
             page.meta["description"] = document.one_liner
     return markdown
+
+
+# First: the other hooks see the page's HTML whole.
+@event_priority(100)
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Bring the document's own HTML back into its page."""
+    return bring_back(html)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

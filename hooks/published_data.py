@@ -6,14 +6,16 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+import calculator
+import kb
 from build_state import BuildState, get_state
 from case_results import case_results
-from installation import ROOT
 from kb.pages.markdown import render_markdown
 from kb.published.export import cases_json, graph_json, index_json, rules_json
 from kb.published.report import report_json
+from kb.published.worksheets import NAME, worksheet, worksheet_csv
 
-SCHEMAS = ("hooks/kb/published/schema", "calculator/schema")
+SCHEMAS = (Path(kb.__file__).parent / "published" / "schema", Path(calculator.__file__).parent / "schema")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -28,8 +30,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         "api/v1/report.json": report_json(catalogue),
     }
     for folder in SCHEMAS:
-        for schema in sorted((ROOT / folder).glob("*.schema.json")):
+        for schema in sorted(folder.glob("*.schema.json")):
             published[f"schema/{schema.name.replace('.schema', '')}"] = schema.read_text(encoding="utf-8")
+    for document in catalogue.documents.values():
+        if sheet := worksheet(document):
+            published[f"{document.url}{NAME}"] = worksheet_csv(sheet)
     for url, content in published.items():
         files.append(File.generated(config, url, content=content))
     return files

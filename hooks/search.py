@@ -23,10 +23,10 @@ from mkdocs.structure.pages import Page
 from build_state import get_state
 from installation import ROOT
 from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
-from runtime.files import move_into_place
+from runtime.files import cache_of, move_into_place
 
 LOG = logging.getLogger("mkdocs.hooks.search")
-CACHE = ROOT / ".cache" / "search"
+CACHE = cache_of(ROOT) / "search"
 KEPT = 8
 FOLDER = "pagefind"
 MISSING = (

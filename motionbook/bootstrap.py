@@ -5,6 +5,8 @@ standard library is imported here. What was set up is recorded with the hash of 
 from: a second run compares hashes and leaves at once.
 """
 
+from __future__ import annotations  # so that an older Python gets as far as the sentence that names the right one
+
 import argparse
 import hashlib
 import json
@@ -88,11 +90,12 @@ def set_up_environment(stamps: dict[str, str]) -> None:
     if PYTHON.exists() and stamps.get("packages") == mark:
         return
     if not PYTHON.exists():
+        python = find_python()
         say("making .venv")
         if sys.version_info[:2] == WANTED:
             venv.create(VENV, with_pip=True)
         else:
-            run(find_python(), "-m", "venv", VENV)
+            run(python, "-m", "venv", VENV)
     say("installing the locked packages (requirements.txt)")
     run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements.txt")
     # the commands, importable and on the environment's path, without building a package for them

@@ -6,19 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from kb.checks.keys import new_front_matter
+
 TEMPLATE = """\
----
-name: "{name}"
-category: {category}
-one_liner: "TODO: what it does for a reader, in one sentence"
-source_guest: "TODO: who said it"
-source_episode: "TODO: where"
-related_frameworks: []
-tags:
-  - TODO
-status: inference
-updated: {today}
----
+{head}
 
 # {name}
 
@@ -99,7 +90,8 @@ def scaffold_document(folder: Path, document: str) -> int:
         print(f"new: {category} is a new category{hint}", file=sys.stderr)
     words = slug.replace("-", " ")
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = TEMPLATE.format(name=words[:1].upper() + words[1:], category=category, today=date.today().isoformat())
+    name = words[:1].upper() + words[1:]
+    text = TEMPLATE.format(head=new_front_matter(name, category, date.today().isoformat()), name=name)
     path.write_text(text, encoding="utf-8")
     print(path)
     print(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runtime.delta import find_static_data, xor
-from runtime.files import AssetFile, compress, move_into_place, short_hash
+from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
 from runtime.wheel import build_wheel, shipped_modules
 
 FOLDER = "assets/runtime"
@@ -49,18 +49,28 @@ def build_runtime(root: Path, node: str) -> RuntimeAssets:
     Raises:
         RuntimeBuildError: a step failed.
     """
-    pyodide = root / "node_modules" / "pyodide"
-    if not (pyodide / "pyodide.asm.wasm").is_file():
-        raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
-    folder = root / ".cache" / "runtime" / fingerprint(root, pyodide)
-    if not (folder / "manifest.json").is_file():
-        shutil.rmtree(folder, ignore_errors=True)  # what somebody has left of it
-        make_folder(root, pyodide, node, folder)
+    folder = ready_made(root, "runtime") or make_runtime(root, node)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return RuntimeAssets(
         tuple(AssetFile(f"{FOLDER}/{path.relative_to(folder).as_posix()}", path) for path in files), manifest
     )
+
+
+def make_runtime(root: Path, node: str) -> Path:
+    """The folder of the runtime in the cache of a checkout.
+
+    Raises:
+        RuntimeBuildError: a step failed.
+    """
+    pyodide = root / "node_modules" / "pyodide"
+    if not (pyodide / "pyodide.asm.wasm").is_file():
+        raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
+    folder = cache_of(root) / "runtime" / fingerprint(root, pyodide)
+    if not (folder / "manifest.json").is_file():
+        shutil.rmtree(folder, ignore_errors=True)  # what somebody has left of it
+        make_folder(root, pyodide, node, folder)
+    return folder
 
 
 def fingerprint(root: Path, pyodide: Path) -> str:

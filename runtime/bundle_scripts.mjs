@@ -2,7 +2,7 @@
  * Bundle the scripts of the page: the theme's shell, the site's modules, what is imported on demand as pieces of its
  * own, the worker. Prints the names as JSON.
  *
- * node runtime/bundle_scripts.mjs ROOT SOURCE_MAP OUT FEATURES
+ * node runtime/bundle_scripts.mjs ROOT SOURCE_MAP OUT FEATURES   (SOURCE_MAP may be "": the theme ships none)
  */
 import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
@@ -60,11 +60,23 @@ const workerAddress = {
 };
 
 // A file of its own, which the page names first: the site's modules look for what it leaves behind.
-const theme = await build({
-  ...common,
-  entryPoints: { theme: join(root, "runtime", "theme_shell.mjs") },
-  plugins: [themeSource(await readFile(sourceMap, "utf8"), features.split(","))],
+// Of another release of the theme it may not be made: then pages get the theme's own bundle, and the build says so.
+let refused = sourceMap ? "" : "the theme has no source map of its scripts";
+const theme = await bundleTheme().catch((error) => {
+  refused ||= String(error.errors?.[0]?.text ?? error.message);
+  return null;
 });
+
+/** @returns {Promise<import("esbuild").BuildResult<{metafile: true}> | null>} */
+async function bundleTheme() {
+  if (!sourceMap) return null;
+  return build({
+    ...common,
+    logLevel: "silent",
+    entryPoints: { theme: join(root, "runtime", "theme_shell.mjs") },
+    plugins: [themeSource(await readFile(sourceMap, "utf8"), features.split(","))],
+  });
+}
 
 const page = await build({
   ...common,
@@ -83,7 +95,8 @@ function partsOf(start) {
 }
 
 const names = {
-  theme: nameOf(theme, "theme_shell.mjs"),
+  theme: theme ? nameOf(theme, "theme_shell.mjs") : "",
+  refused,
   page: partsOf("assets/entry.mjs"),
   selector: partsOf("selector/app.mjs"),
   worker,

@@ -15,13 +15,15 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from runtime.files import short_hash, written_whole
+from runtime.files import cache_of, ready_made, short_hash, written_whole
 from runtime.fonts import CHARACTERS
 
 SERIF = "source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
 SANS = "inter/files/inter-latin-wght-normal.woff2"
 # Glyphs are drawn this many times larger and scaled down: fractions of a pixel then matter to the eye.
 SCALE = 2
+# A glyph may begin at this many places within a pixel; drawn once for each, it is laid down again where it returns.
+STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +80,34 @@ class Face:
 
     def draw(self, text: str, size: float, tracking: float = 0) -> Image.Image:
         """A clean text as coverage (0 to 255); its baseline lies `size` pixels below the upper edge."""
-        large = size * SCALE
-        font = _font(self.file, large)
         width = math.ceil(self.width(text, size, tracking)) + math.ceil(size)
-        mask = Image.new("L", (width * SCALE, math.ceil(size * 1.5) * SCALE))
-        pen = ImageDraw.Draw(mask)
+        mask = Image.new("L", (width, math.ceil(size * 1.5)))
         x = 0.0
         for character, pair in zip(text, [*_pairs(text), ""], strict=True):
             if character != " ":
-                pen.text((x, large), character, fill=255, font=font, anchor="ls")
-            x += (self.advances[character] + self.pairs.get(pair, 0)) * large / self.units + tracking * SCALE
-        return mask.reduce(SCALE)
+                steps = round(x * STEPS)
+                glyph, left = _glyph(self.file, size, character, steps % STEPS)
+                mask.paste(255, (steps // STEPS + left, 0), glyph)
+            x += (self.advances[character] + self.pairs.get(pair, 0)) * size / self.units + tracking
+        return mask
 
 
 def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
+
+
+@cache
+def _glyph(file: Path, size: float, character: str, step: int) -> tuple[Image.Image, int]:
+    """One character as coverage, begun that many steps into a pixel, and where its left edge lies in pixels."""
+    large = size * SCALE
+    font = _font(file, large)
+    left, _, right, _ = font.getbbox(character, anchor="ls")
+    edge = math.floor(left / SCALE) - 1
+    width = math.ceil(right / SCALE) + 2 - edge
+    mask = Image.new("L", (width * SCALE, math.ceil(size * 1.5) * SCALE))
+    place = ((step / STEPS - edge) * SCALE, large)
+    ImageDraw.Draw(mask).text(place, character, fill=255, font=font, anchor="ls")
+    return mask.reduce(SCALE), edge
 
 
 @cache
@@ -102,14 +117,20 @@ def _font(file: Path, size: float) -> ImageFont.FreeTypeFont:
 
 def load_face(root: Path, source: str, weight: int) -> Face:
     """A face, cut from the npm package's variable font; from the cache when nothing changed."""
+    stem = f"{Path(source).stem}-{weight}"
+    if folder := ready_made(root, "faces"):
+        return _read_face(folder / f"{stem}.ttf")
     file = root / "node_modules" / "@fontsource-variable" / source
     key = short_hash(Path(__file__).read_bytes(), file.read_bytes(), CHARACTERS.encode(), str(weight).encode())
-    target = root / ".cache" / "cards" / "faces" / f"{file.stem}-{weight}-{key}.ttf"
-    metrics = target.with_suffix(".json")
-    if not (target.is_file() and metrics.is_file()):
-        _cut(file, weight, target, metrics)
-    numbers = json.loads(metrics.read_text(encoding="utf-8"))
-    return Face(target, numbers["units"], numbers["advances"], numbers["pairs"])
+    target = cache_of(root) / "cards" / "faces" / key / f"{stem}.ttf"
+    if not (target.is_file() and target.with_suffix(".json").is_file()):
+        _cut(file, weight, target, target.with_suffix(".json"))
+    return _read_face(target)
+
+
+def _read_face(file: Path) -> Face:
+    numbers = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+    return Face(file, numbers["units"], numbers["advances"], numbers["pairs"])
 
 
 def _cut(file: Path, weight: int, target: Path, metrics: Path) -> None:

@@ -9,10 +9,11 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runtime.files import short_hash, written_whole
+from runtime.files import cache_of, short_hash, written_whole
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -33,14 +34,16 @@ MOTIONS = {
 }
 TITLE_SIZES = (84, 72, 62, 54, 48)
 LINE_SIZE = 36
-SHADES = 15
+SHADES = 7
 """Steps between paper and full ink: enough for smooth edges, few enough for a small file."""
+COVERED = [255 if value >= 255 // SHADES // 2 else 0 for value in range(256)]
+"""Less than half a shade is paper."""
 
 
 def build_cards(root: Path, cards: Iterable["Card"]) -> list[Path]:
     """The file of each card, in order; what the cache holds is not drawn again."""
     recipe = recipe_hash(root)
-    folder = root / ".cache" / "cards"
+    folder = cache_of(root) / "cards"
     wanted = [(card, folder / f"{short_hash(recipe.encode(), card.as_text().encode())}.png") for card in cards]
     missing = {path: card for card, path in wanted if not path.is_file()}
     if missing:
@@ -58,10 +61,15 @@ def recipe_hash(root: Path) -> str:
     """Changes when anything but the words of a card changes how it looks."""
     here = Path(__file__).parent
     names = [here / name for name in ("cards.py", "card_type.py", "card_marks.py", "fonts.py")]
-    fonts = [root / "node_modules/@fontsource-variable" / name / "package.json" for name in ("inter", "source-serif-4")]
-    locked = [line for line in (root / "requirements.txt").read_text().splitlines() if line.startswith("pillow==")]
-    files = [*names, *fonts, root / "site_overrides/partials/marks.html"]
-    return short_hash(*(path.read_bytes() for path in files), *(line.encode() for line in locked))
+    files = [*names, *(face.file for face in load_faces(root)), root / "site_overrides/partials/marks.html"]
+    return short_hash(version("pillow").encode(), *(path.read_bytes() for path in files))
+
+
+def load_faces(root: Path) -> tuple["Face", "Face", "Face"]:
+    """Of titles, of sentences, and of what stands around them."""
+    from runtime.card_type import SANS, SERIF, load_face
+
+    return load_face(root, SERIF, 600), load_face(root, SERIF, 400), load_face(root, SANS, 550)
 
 
 @cache
@@ -74,11 +82,8 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         from runtime.card_marks import draw_mark, read_marks
-        from runtime.card_type import SANS, SERIF, load_face
 
-        self.title: Face = load_face(root, SERIF, 600)
-        self.serif: Face = load_face(root, SERIF, 400)
-        self.sans: Face = load_face(root, SANS, 550)
+        self.title, self.serif, self.sans = load_faces(root)
         self.marks = {motion: draw_mark(symbol, 40) for motion, symbol in read_marks(root).items()}
 
     def draw(self, card: "Card") -> bytes:
@@ -137,6 +142,12 @@ class Desk:
             sheet.put(self.sans.draw(text, 27), WIDTH - EDGE - width, base - 27, 27, MUTED)
 
 
+@cache
+def _shade_table(first: int) -> list[int]:
+    """The place in the palette of each coverage, for an ink whose lightest shade stands at `first`."""
+    return [first + max(1, round(value * SHADES / 255)) - 1 for value in range(256)]
+
+
 class Sheet:
     """A page of paper that takes ink."""
 
@@ -152,9 +163,7 @@ class Sheet:
         Args:
             size: of the type, whose masks begin that far above the baseline; 0 for marks.
         """
-        first = self._shades(ink)
-        shades = mask.point([first + round(value * SHADES / 255) - 1 if value >= 9 else 0 for value in range(256)])
-        self.image.paste(shades, (x, y), mask.point([255 if value >= 9 else 0 for value in range(256)]))
+        self.image.paste(mask.point(_shade_table(self._shades(ink))), (x, y), mask.point(COVERED))
 
     def rule(self, y: int) -> None:
         """A hairline across the sheet, two pixels high."""
@@ -176,7 +185,7 @@ class Sheet:
                 colors += [round(p + (f - p) * share) for p, f in zip(paper, full, strict=True)]
         self.image.putpalette(colors)
         out = io.BytesIO()
-        self.image.save(out, "PNG", compress_level=6)
+        self.image.save(out, "PNG", compress_level=3)
         return out.getvalue()
 
 

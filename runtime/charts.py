@@ -10,7 +10,7 @@ import json
 import re
 from pathlib import Path
 
-from runtime.files import AssetFile, short_hash, written_whole
+from runtime.files import AssetFile, cache_of, ready_made, short_hash, written_whole
 
 FOLDER = "assets/charts"
 MODULE = "plot.mjs"
@@ -46,13 +46,23 @@ def build_charts(root: Path) -> tuple[AssetFile, ...]:
     Raises:
         ChartsBuildError: a package is missing from `node_modules`, or ships no minified file.
     """
+    folder = ready_made(root, "charts") or make_charts(root)
+    return tuple(AssetFile(f"{FOLDER}/{name}", folder / name) for name in (MODULE, LICENSES))
+
+
+def make_charts(root: Path) -> Path:
+    """The folder of both files in the cache of a checkout.
+
+    Raises:
+        ChartsBuildError: a package is missing from `node_modules`, or ships no minified file.
+    """
     modules = root / "node_modules"
     scripts = [shipped_script(modules, name) for name in PACKAGES]
     recipe = Path(__file__).read_bytes()
-    folder = root / ".cache" / "charts" / short_hash(recipe, *(path.read_bytes() for path in scripts))
+    folder = cache_of(root) / "charts" / short_hash(recipe, *(path.read_bytes() for path in scripts))
     write_once(folder / MODULE, join_scripts([path.read_text(encoding="utf-8") for path in scripts]))
     write_once(folder / LICENSES, join_licenses(modules))
-    return tuple(AssetFile(f"{FOLDER}/{name}", folder / name) for name in (MODULE, LICENSES))
+    return folder
 
 
 def shipped_script(modules: Path, name: str) -> Path:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,3 +50,22 @@ def move_into_place(made: Path, folder: Path) -> None:
 def compress(data: bytes) -> bytes:
     """Gzip without a time or a name in it, so that the same bytes compress to the same bytes."""
     return gzip.compress(data, compresslevel=9, mtime=0)
+
+
+def ready_made(root: Path, kind: str) -> Path | None:
+    """The folder of this kind of file that lies in the wheel, made when it was built; None in a checkout."""
+    folder = root / "made" / kind
+    return folder if folder.is_dir() else None
+
+
+def cache_of(root: Path) -> Path:
+    """Where what was made is kept for the next build: in the checkout, or with the user's other caches."""
+    named = os.environ.get("MOTIONBOOK_CACHE")
+    if named:
+        return Path(named)
+    if not (root / "made").is_dir():
+        return root / ".cache"
+    home = Path.home()
+    places = {"win32": home / "AppData" / "Local", "darwin": home / "Library" / "Caches"}
+    base = os.environ.get("XDG_CACHE_HOME") or places.get(sys.platform, home / ".cache")
+    return Path(base) / "motionbook"

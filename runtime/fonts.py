@@ -7,7 +7,7 @@ outside the cut fall back to the reader's own fonts.
 from pathlib import Path
 from typing import Any
 
-from runtime.files import AssetFile, short_hash, written_whole
+from runtime.files import AssetFile, cache_of, ready_made, short_hash, written_whole
 
 FOLDER = "assets/fonts"
 # With the weights that the style sheets ask for: half of a variable font is the rest of its range. Italics are for a
@@ -33,14 +33,20 @@ UNREAD = ["DSIG", "STAT", "meta"]
 
 def build_fonts(root: Path) -> tuple[AssetFile, ...]:
     """The cut fonts as files of the site, from the cache when nothing changed."""
+    folder = ready_made(root, "fonts") or make_fonts(root)
+    return tuple(AssetFile(f"{FOLDER}/{path.name}", path) for path in sorted(folder.glob("*.woff2")))
+
+
+def make_fonts(root: Path) -> Path:
+    """The folder of the cut fonts in the cache of a checkout."""
     packages = root / "node_modules" / "@fontsource-variable"
     sources = {packages / name: weights for name, weights in SOURCES.items()}
     recipe = Path(__file__).read_bytes()
-    folder = root / ".cache" / "fonts" / short_hash(recipe, *(path.read_bytes() for path in sources))
+    folder = cache_of(root) / "fonts" / short_hash(recipe, *(path.read_bytes() for path in sources))
     for source, weights in sources.items():
         if not (folder / source.name).is_file():
             cut_font(source, folder / source.name, weights)
-    return tuple(AssetFile(f"{FOLDER}/{source.name}", folder / source.name) for source in sources)
+    return folder
 
 
 def keep_figures_alone(font: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.files import AssetFile, move_into_place, short_hash
+from runtime.files import AssetFile, cache_of, move_into_place, ready_made, short_hash
 from runtime.node import run_script
 
 FOLDER = "assets/scripts"
@@ -33,13 +33,15 @@ class PageScripts:
     """Address of the selector's worker."""
     selector: tuple[str, ...]
     """Addresses of what the selector's panel is made of, for pages that need it at once."""
+    warning: str = ""
+    """Why the theme's scripts are served whole instead of cut to what pages have; empty as a rule."""
 
 
 def build_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -> PageScripts:
     """The scripts of this checkout, from the cache when nothing that goes into them has changed.
 
     Args:
-        root: the checkout, with `site_overrides/assets/`, `runtime/` and `node_modules/esbuild`.
+        root: of the installation; in a checkout with `node_modules/esbuild`.
         theme: folder of Material's templates.
         node: path of a Node.js executable.
         features: of the theme, as mkdocs.yml names them.
@@ -47,41 +49,78 @@ def build_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -
         NodeError: esbuild refused; the text says where.
         OSError: a part is missing.
     """
+    folder = ready_made(root, "scripts") or make_scripts(root, theme, node, features)
+    names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
+    files = [AssetFile(f"{FOLDER}/{path.name}", path) for path in sorted(folder.glob("*.mjs"))]
+    shell, refused = names["theme"], names["refused"]
+    if not refused and names["source_map"] != hash_of(theme_source_map(theme)):
+        refused = "the theme is of another release than the scripts were made for"
+    warning = ""
+    if refused:
+        bundle = theme_bundle(theme)
+        shell = f"theme-{bundle.name}"
+        files.append(AssetFile(f"{FOLDER}/{shell}", bundle))
+        warning = (
+            f"the theme's scripts could not be cut to what pages have: {refused}; every page loads all of them, "
+            f"{bundle.stat().st_size // 1000} kB; install the locked mkdocs-material"
+        )
+    selector = tuple(f"{FOLDER}/{name}" for name in names["selector"])
+    page, *parts = (f"{FOLDER}/{name}" for name in names["page"])
+    worker = f"{FOLDER}/{names['worker']}"
+    return PageScripts(tuple(files), f"{FOLDER}/{shell}", page, tuple(parts), worker, selector, warning)
+
+
+def make_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -> Path:
+    """The folder of the bundled scripts and their names in the cache of a checkout.
+
+    Raises:
+        NodeError: esbuild refused; the text says where.
+        OSError: a part is missing.
+    """
     source_map = theme_source_map(theme)
     wanted = ",".join(sorted(features))
-    folder = root / ".cache" / "scripts" / fingerprint(root, source_map, wanted)
+    folder = cache_of(root) / "scripts" / fingerprint(root, source_map, wanted)
     if not (folder / NAMES).is_file():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as name:
             out = Path(name, "out")
-            printed = run_script(node, "bundle_scripts.mjs", root, source_map, out, wanted)
-            (out / NAMES).write_text(printed, encoding="utf-8")
+            names = json.loads(run_script(node, "bundle_scripts.mjs", root, source_map or "", out, wanted))
+            names["source_map"] = hash_of(source_map)
+            (out / NAMES).write_text(json.dumps(names), encoding="utf-8")
             move_into_place(out, folder)
-    names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-    files = tuple(AssetFile(f"{FOLDER}/{path.name}", path) for path in sorted(folder.glob("*.mjs")))
-    selector = tuple(f"{FOLDER}/{name}" for name in names["selector"])
-    page, *parts = (f"{FOLDER}/{name}" for name in names["page"])
-    return PageScripts(files, f"{FOLDER}/{names['theme']}", page, tuple(parts), f"{FOLDER}/{names['worker']}", selector)
+    return folder
 
 
-def theme_source_map(theme: Path) -> Path:
-    """The source map beside the theme's bundle.
+def theme_bundle(theme: Path) -> Path:
+    """The theme's scripts as it ships them.
 
     Raises:
-        FileNotFoundError: this release of the theme has none.
+        FileNotFoundError: the folder is no theme's.
     """
-    found = sorted((theme / "assets" / "javascripts").glob("bundle.*.min.js.map"))
+    found = sorted((theme / "assets" / "javascripts").glob("bundle.*.min.js"))
     if not found:
-        raise FileNotFoundError(f"{theme} has no source map of its scripts; install the locked mkdocs-material")
+        raise FileNotFoundError(f"{theme} has no bundle of its scripts; install the locked mkdocs-material")
     return found[0]
 
 
-def fingerprint(root: Path, source_map: Path, features: str) -> str:
+def theme_source_map(theme: Path) -> Path | None:
+    """The source map beside that bundle; None where this release of the theme has none."""
+    bundle = theme_bundle(theme)
+    source_map = bundle.with_name(f"{bundle.name}.map")
+    return source_map if source_map.is_file() else None
+
+
+def hash_of(path: Path | None) -> str:
+    """Hash of a file's bytes; empty for none."""
+    return short_hash(path.read_bytes()) if path else ""
+
+
+def fingerprint(root: Path, source_map: Path | None, features: str) -> str:
     """Hash of everything the scripts are made of."""
     modules = sorted((root / "site_overrides" / "assets").rglob("*.mjs"))
     recipe = [root / "runtime" / name for name in ("bundle_scripts.mjs", "theme_shell.mjs", "theme_source.mjs")]
     tool = root / "node_modules" / "esbuild" / "package.json"
-    parts = [features.encode(), source_map.read_bytes(), tool.read_bytes()]
+    parts = [features.encode(), hash_of(source_map).encode(), tool.read_bytes()]
     for path in [*modules, *recipe]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return short_hash(*parts)

@@ -17,6 +17,7 @@ settings.load_profile("motionbook")
 
 LONG_FILES = {"test_serve.py", "test_walks.py"}
 """Minutes each, and a file stays with one worker."""
+MOST_RERUNS = 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run in which many tests needed a second try has failed: they or the page are unsteady."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    reruns = len(reporter.stats.get("rerun", ())) if reporter else 0
+    if reruns > MOST_RERUNS:
+        reporter.write_line(f"{reruns} tests were tried again, and at most {MOST_RERUNS} may be", red=True)
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

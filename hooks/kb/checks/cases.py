@@ -2,27 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kb.checks.keys import CASE_KEYS
 from kb.problems.findings import finding, offer
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping, Scalar
-
-KEYS = (
-    "company",
-    "stage",
-    "product",
-    "primary",
-    "acceptable",
-    "by_revenue",
-    "first_choice",
-    "secondary",
-    "confidence",
-    "checked",
-    "answers",
-    "evidence",
-)
-REQUIRED = ("company", "primary", "answers")
-CONFIDENCES = ("high", "medium", "low")
 
 
 def check_case(document: Document, motions: Sequence[str]) -> Iterator[Problem]:
@@ -36,14 +20,14 @@ def check_case(document: Document, motions: Sequence[str]) -> Iterator[Problem]:
         return
     for entry in case:
         key = entry.key.text
-        if key not in KEYS:
+        if key not in CASE_KEYS:
             yield finding(
                 document.path,
                 entry.key,
                 "E020",
                 f"unknown key '{key}' in a case",
                 "it would never be read",
-                offer(key, KEYS),
+                offer(key, CASE_KEYS),
             )
         if key in ("primary", "acceptable", "by_revenue", "first_choice", "secondary") and motions:
             for motion in case.scalars(key):
@@ -56,17 +40,18 @@ def check_case(document: Document, motions: Sequence[str]) -> Iterator[Problem]:
                         "the case could not be compared with the selector's answer",
                         offer(motion.text, motions),
                     )
-        if key == "confidence" and isinstance(entry.value, Scalar) and entry.value.text not in CONFIDENCES:
+        allowed = CASE_KEYS[key].allowed if key in CASE_KEYS else ()
+        if allowed and isinstance(entry.value, Scalar) and entry.value.text not in allowed:
             yield finding(
                 document.path,
                 entry.value,
                 "E024",
-                f"confidence '{entry.value.text}' is not allowed",
+                f"{key} '{entry.value.text}' is not allowed",
                 "readers could not tell how far to trust the case",
-                offer(entry.value.text, CONFIDENCES),
+                offer(entry.value.text, allowed),
             )
-    for key in REQUIRED:
-        if case.get(key) is None:
+    for key, declared in CASE_KEYS.items():
+        if declared.is_required and case.get(key) is None:
             yield finding(
                 document.path,
                 case,

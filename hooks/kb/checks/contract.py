@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.checks.fields import FIELDS, REQUIRED
+from kb.checks.keys import EITHER, KEYS, required_keys
 from kb.checks.unfinished import is_unfinished
 from kb.checks.values import CURLY, check_value
 from kb.problems.findings import finding, nearest, offer
@@ -62,9 +62,9 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
     path = document.path
     misspelled: set[str | None] = set()
     for entry in meta:
-        field = FIELDS.get(entry.key.text)
-        if field is None:
-            near = nearest(entry.key.text, FIELDS)
+        key = KEYS.get(entry.key.text)
+        if key is None:
+            near = nearest(entry.key.text, KEYS)
             misspelled.add(near)
             yield finding(
                 path,
@@ -72,25 +72,25 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
                 "E020",
                 f"unknown key '{entry.key.text}'",
                 "it would never be read",
-                f"did you mean '{near}'? (known: {', '.join(FIELDS)})"
+                f"did you mean '{near}'? (known: {', '.join(KEYS)})"
                 if near
-                else f"take it out (known: {', '.join(FIELDS)})",
+                else f"take it out (known: {', '.join(KEYS)})",
             )
         else:
-            yield from check_value(path, entry.key.text, field, entry.value)
+            yield from check_value(path, entry.key.text, key, entry.value)
     # A key that is there and could not be read, or is misspelled, has its own problem: it is not also missing.
-    unread = frozenset(FIELDS) if meta.unread == ALL_UNREAD else frozenset(meta.unread) | misspelled
-    for key in REQUIRED[document.kind]:
-        if meta.get(key) is None and key not in unread:
+    unread = frozenset(KEYS) if meta.unread == ALL_UNREAD else frozenset(meta.unread) | misspelled
+    for name in required_keys(document.kind):
+        if meta.get(name) is None and name not in unread:
             yield finding(
                 path,
                 (1, 1),
                 "E021",
-                f"key '{key}' is missing",
-                _WHY_REQUIRED[key],
-                f"add {_EXAMPLES[key]} to the front matter",
+                f"key '{name}' is missing",
+                KEYS[name].why,
+                f"add {KEYS[name].example} to the front matter",
             )
-    if document.kind is Kind.FRAMEWORK and not any(meta.get(k) or k in unread for k in ("source", "source_guest")):
+    if document.kind is Kind.FRAMEWORK and not any(meta.get(k) or k in unread for k in EITHER):
         yield finding(
             path,
             (1, 1),
@@ -99,24 +99,6 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
             "a reader cannot tell whose idea it is",
             "add source: with a key of sources.yml, or source_guest: with a name",
         )
-
-
-_WHY_REQUIRED = {
-    "name": "links by name cannot find the document",
-    "category": "the document stands in no listing",
-    "one_liner": "listings, search and previews have no sentence to show",
-    "tags": "the document stands in no tag listing",
-    "question": "the selector cannot ask it",
-    "case": "it cannot be compared with a reader's company",
-}
-_EXAMPLES = {
-    "name": 'name: "..."',
-    "category": "category: with the folder's name",
-    "one_liner": 'one_liner: "..."',
-    "tags": "tags: with at least one tag",
-    "question": "question: with its id, role and options",
-    "case": "case: with company, stage, primary and answers",
-}
 
 
 def _check_category(document: Document, meta: Mapping, categories: frozenset[str]) -> Iterator[Problem]:

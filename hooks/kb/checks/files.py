@@ -1,10 +1,11 @@
 """What can be said about a file before it is read: its bytes, its name, and who else wants its address."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
-from kb.reading.slugs import document_id, document_url
+from kb.reading.addresses import assign_addresses, plain_address
+from kb.reading.slugs import INDEX_NAMES, document_id
 
 MAX_BYTES = 1_000_000
 """Largest document or data file that is read; a long document has 50,000 bytes."""
@@ -64,105 +65,84 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
 
 
-_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
-_BREAKING = frozenset('#?%\\"<>')
 _LISTINGS = {
     "browse/": "the filters",
     "by-motion/": "the list by motion",
     "guests/": "the list of guests",
     "map/": "the map",
+    "report/": "the report of problems",
     "tags/": "the list of tags",
     "wanted/": "the list of wanted pages",
 }
+"""Pages that the build makes and the site leads to, by their addresses."""
 
 
-def has_address(path: str) -> bool:
-    """Whether a link can lead to the page of a document with this path."""
-    return not any(character in _BREAKING or not character.isprintable() for character in path)
+def address_book(paths: Iterable[str]) -> dict[str, str]:
+    """Site-root-relative address of each document by its path."""
+    return assign_addresses([path for path in paths if path.endswith(".md")], _LISTINGS)
 
 
-def hidden_readme(path: str, paths: Container[str]) -> bool:
-    """Whether a README stands beside an index: MkDocs shows the index at their common address."""
-    folder, _, name = path.rpartition("/")
-    return name == "README.md" and (f"{folder}/index.md" if folder else "index.md") in paths
-
-
-def folders_of(paths: Iterable[str]) -> frozenset[str]:
-    """Folders that hold documents: each has a page that lists them."""
-    return frozenset(path.rpartition("/")[0] for path in paths if path.endswith(".md"))
-
-
-def hidden_by_list(path: str, folders: Container[str]) -> bool:
-    """Whether a document would stand where the build puts a list: `growth.md` beside the folder `growth`."""
-    identity = document_id(path)
-    return identity in folders or f"{identity}/" in _LISTINGS
-
-
-def check_paths(paths: frozenset[str]) -> Iterator[Problem]:
-    """Documents that would share an address, and names an address cannot hold as they are."""
-    by_url: dict[str, str] = {}
-    folders = folders_of(paths)
+def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
+    """Documents that do not have the address their name asks for, and names that make an awkward one."""
+    by_url = {url.casefold(): path for path, url in addresses.items()}
+    folders = {path.partition("/")[0] for path in addresses if "/" in path}
     told: set[str] = set()
-    for path in sorted(paths):
-        odd = sorted({character for character in path if character not in _SAFE})
+    for path, url in sorted(addresses.items()):
+        odd = sorted({c for c in path if not (c.isascii() and c.isalnum()) and c not in "-_./"})
         if odd:
-            broken = not has_address(path)
             yield finding(
                 path,
                 (1, 1),
-                "E033" if broken else "W033",
+                "W033",
                 f"file name holds {' '.join(repr(c) for c in odd)}",
-                "no link could lead to its page"
-                if broken
-                else "its address would need escapes that people copy wrongly",
+                f"its address is /{url}, with escapes that people copy wrongly",
                 "use letters, digits and hyphens",
             )
         folder = path.partition("/")[0]
         if folder in folders and f"{folder}/" in _LISTINGS and folder not in told:
             told.add(folder)
-            yield _takes_listing(path, f"{folder}/", folders, paths)
-        if hidden_readme(path, paths):
+            yield finding(
+                path,
+                (1, 1),
+                "W039",
+                f"folder {folder}/ has the address of {_LISTINGS[f'{folder}/']} (/{folder}/)",
+                "readers who follow a link there find the folder instead",
+                "rename the folder",
+            )
+        asked = plain_address(document_id(path))
+        if asked == url:
+            continue
+        other = by_url.get(asked.casefold())
+        if other and other != path and path.rpartition("/")[2] in _INDEX_FILES:
             yield finding(
                 path,
                 (1, 1),
                 "W032",
-                f"{path} stands beside an index.md",
-                "the page shows the index, and nobody sees this file",
-                "move what readers need into index.md",
+                f"{path} stands beside {other.rpartition('/')[2]}",
+                f"only one is the page of the folder; this one is shown at /{url}",
+                f"move what readers need into {other.rpartition('/')[2]}, or rename it",
             )
-            continue
-        url = document_url(document_id(path)).casefold()
-        if hidden_by_list(path, folders):
-            yield _takes_listing(path, url, folders, paths)
-            continue
-        other = by_url.setdefault(url, path)
-        if other != path:
+        elif other and other != path:
             yield finding(
                 path,
                 (1, 1),
                 "E032",
-                f"{path} and {other} have one address (/{url})",
-                "one page would overwrite the other",
+                f"{path} and {other} have one address (/{asked})",
+                f"this one is shown at /{url}",
                 "rename one of them",
+            )
+        else:
+            yield finding(
+                path,
+                (1, 1),
+                "E039",
+                f"{path} has the address of {_LISTINGS.get(asked, 'a list')} (/{asked})",
+                f"it is shown at /{url}",
+                "rename it",
             )
 
 
-def _takes_listing(path: str, url: str, folders: Container[str], paths: Container[str]) -> Problem:
-    hidden = hidden_by_list(path, folders)
-    index = f"{url}index.md"
-    listing = _LISTINGS.get(url, f"the page of the folder {url}")
-    return finding(
-        path,
-        (1, 1),
-        "E039" if hidden else "W039",
-        f"{path if hidden else f'folder {url}'} has the address of {listing} (/{url})",
-        "one page would overwrite the other" if hidden else "readers who follow a link there find the folder instead",
-        f"move it to {index}, which stands in the list's place"
-        if url not in _LISTINGS and index not in paths
-        else f"rename {'it' if hidden else 'the folder'}",
-    )
-
-
+_INDEX_FILES = frozenset(f"{name}.md" for name in INDEX_NAMES)
 _OTHER_ENDINGS = frozenset({"markdown", "mkd", "mkdn", "mdown", "mdwn", "mdx"})
 
 

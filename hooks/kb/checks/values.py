@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kb.checks.fields import RELATED_KEYS, RELATION_TYPES, Field, Shape
+from kb.checks.keys import RELATED_KEYS, RELATION_TYPES, Key, Shape
 from kb.problems.findings import finding, offer
 from kb.problems.problem import Problem
 from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
@@ -17,75 +17,76 @@ CURLY = "“”„‟‘’‚‛«»"
 """Quotes that word processors write."""
 
 
-def check_value(path: str, key: str, field: Field, value: Node) -> Iterator[Problem]:
-    if field.shape is Shape.FIELDS:
+def check_value(path: str, name: str, key: Key, value: Node) -> Iterator[Problem]:
+    """Everything wrong with one value."""
+    if key.shape is Shape.FIELDS:
         if not isinstance(value, Mapping):
-            yield _wrong_type(path, key, value, "keys of its own", "indent its keys below")
-    elif field.shape in (Shape.TEXTS, Shape.RELATED):
-        yield from _check_list(path, key, field, value)
+            yield _wrong_type(path, name, value, "keys of its own", "indent its keys below")
+    elif key.shape in (Shape.TEXTS, Shape.RELATED):
+        yield from _check_list(path, name, key, value)
     elif not isinstance(value, Scalar):
-        yield _wrong_type(path, key, value, "one value", "write one value behind the key")
+        yield _wrong_type(path, name, value, "one value", "write one value behind the key")
     elif not value.text.strip():
-        yield _empty(path, key, value)
-    elif field.allowed and value.text not in field.allowed:
+        yield _empty(path, name, value)
+    elif key.allowed and value.text not in key.allowed:
         yield finding(
             path,
             value,
             "E024",
-            f"{key} '{value.text}' is not allowed",
+            f"{name} '{value.text}' is not allowed",
             "the value has no meaning",
-            offer(value.text, field.allowed),
+            offer(value.text, key.allowed),
         )
-    elif field.shape is Shape.DATE:
+    elif key.shape is Shape.DATE:
         if not _is_date(value.text):
             yield finding(
                 path,
                 value,
                 "E030",
-                f"{key} '{value.text}' is not a day",
+                f"{name} '{value.text}' is not a day",
                 "readers could not see how old the page is",
                 "write it as YYYY-MM-DD",
             )
-    elif field.shape is Shape.TEXT:
-        yield from check_text(path, key, value)
+    elif key.shape is Shape.TEXT:
+        yield from check_text(path, name, value)
 
 
-def _check_list(path: str, key: str, field: Field, value: Node) -> Iterator[Problem]:
+def _check_list(path: str, name: str, key: Key, value: Node) -> Iterator[Problem]:
     if isinstance(value, Scalar) and not value.text:
-        yield _empty(path, key, value)
+        yield _empty(path, name, value)
         return
     if not isinstance(value, Sequence):
         fix = "write each item on its own line behind a dash"
         if isinstance(value, Scalar):
-            fix = f"write {key}: [{value.text}], or each item on its own line behind a dash"
-        yield _wrong_type(path, key, value, "a list", fix)
+            fix = f"write {name}: [{value.text}], or each item on its own line behind a dash"
+        yield _wrong_type(path, name, value, "a list", fix)
         return
-    if not value.items and not field.may_be_empty:
-        yield _empty(path, key, value)
+    if not value.items and not key.may_be_empty:
+        yield _empty(path, name, value)
     seen: dict[str, int] = {}
     for item in value.items:
         if isinstance(item, Scalar):
             if not item.text.strip():
                 yield finding(
-                    path, item, "E022", f"empty item in '{key}'", "it says nothing", "write it or take it out"
+                    path, item, "E022", f"empty item in '{name}'", "it says nothing", "write it or take it out"
                 )
                 continue
-            yield from check_text(path, f"item of {key}", item, is_word=key == "tags")
+            yield from check_text(path, f"item of {name}", item, is_word=name == "tags")
             folded = item.text.casefold()
             if folded in seen:
                 yield finding(
                     path,
                     item,
                     "W027",
-                    f"'{item.text}' stands twice in '{key}' (first on line {seen[folded]})",
+                    f"'{item.text}' stands twice in '{name}' (first on line {seen[folded]})",
                     "once is enough",
                     "take one out",
                 )
             seen.setdefault(folded, item.line)
-        elif field.shape is Shape.RELATED and isinstance(item, Mapping):
+        elif key.shape is Shape.RELATED and isinstance(item, Mapping):
             yield from _check_related(path, item)
         else:
-            yield _wrong_type(path, f"item of {key}", item, "one value", "write plain words behind the dash")
+            yield _wrong_type(path, f"item of {name}", item, "one value", "write plain words behind the dash")
 
 
 def _check_related(path: str, item: Mapping) -> Iterator[Problem]:

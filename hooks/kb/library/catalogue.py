@@ -16,13 +16,14 @@ from kb.library.documents import read_data, read_documents
 from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.paths import ReadingPath, read_paths
+from kb.library.settings import LibrarySettings, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import Tag, check_vocabulary
 from kb.links.backlinks import Backlink, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
-from kb.links.resolution import Resolution, Resolver
+from kb.links.resolution import Resolution, Resolver, Via
 from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind
@@ -72,11 +73,17 @@ class Catalogue:
     """Anchors of the rows of decision tables, by document and 1-based line."""
     skipped: tuple[str, ...]
     """Paths of documents no page can be made of, and of files that could not be read."""
+    held: tuple[str, ...]
+    """Paths of documents that their authors have not published."""
     assets: frozenset[str]
     """Paths of all other files."""
+    used_assets: frozenset[str]
+    """Those that a document shows or links to: the others are not published."""
     resolver: Resolver
     foreign: bool
     """The library is somebody else's."""
+    settings: LibrarySettings
+    """What its owner says of the site."""
     paths: tuple[ReadingPath, ...] = ()
     """Reading paths in the order of their file; empty where the library has none."""
 
@@ -105,6 +112,7 @@ def build_catalogue(
     foreign: bool = False,
     own: Catalogue | None = None,
     unreadable: Iterable[Problem] = (),
+    drafts: bool = False,
 ) -> Catalogue:
     """Read, link and check a library.
 
@@ -113,13 +121,15 @@ def build_catalogue(
         foreign: the library is somebody else's: what leaves a readable page is a warning.
         own: our library, whose rules a foreign one without question pages uses.
         unreadable: files that are there and could not be read.
+        drafts: documents that their authors hold back are part of it, as while they write.
     """
     problems = list(unreadable)
     left_out = [problem.path for problem in problems]
-    documents, skipped = read_documents(files, problems)
+    read = read_documents(files, problems, drafts=drafts)
+    documents = read.documents
     sources, vocabulary = read_data(files, problems)
     assets = frozenset(path for path in files if not path.endswith(".md"))
-    resolver = Resolver(documents, assets)
+    resolver = Resolver(documents, assets, read.held)
     anchors = {identity: found for identity, document in documents.items() if (found := row_anchors(document))}
     for identity, found in anchors.items():
         resolver.add_anchors(identity, found.values())
@@ -159,9 +169,11 @@ def build_catalogue(
     problems.extend(check_sources_used(documents.values(), sources, cited))
     problems.extend(check_vocabulary(files, documents, vocabulary, foreign))
     problems.extend(check_redirects(documents))
-    problems.extend(check_paths(frozenset(path for path in files if path.endswith(".md"))))
+    problems.extend(check_paths({document.path: document.url for document in documents.values()}))
     problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
+    problems.extend(found_problems)
+    settings, found_problems = read_settings(files)
     problems.extend(found_problems)
     return Catalogue(
         documents=documents,
@@ -179,10 +191,13 @@ def build_catalogue(
         cited_by_rules=cited_rows(rules),
         listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
         row_anchors=anchors,
-        skipped=tuple(sorted({*skipped, *left_out})),
+        skipped=tuple(sorted({*read.skipped, *left_out})),
+        held=tuple(sorted(document.path for document in read.held.values())),
         assets=assets,
+        used_assets=_used_assets(documents, links, resolver),
         resolver=resolver,
         foreign=foreign,
+        settings=settings,
         paths=paths,
     )
 
@@ -204,6 +219,23 @@ def _compile(
         if not (foreign and own and found):
             return rules
     return adapt_rules(own.rules, documents, resolver) if own else {}
+
+
+_PICTURE_KEYS = ("image", "cover", "thumbnail", "logo", "banner", "featured_image", "og_image")
+
+
+def _used_assets(
+    documents: Mapping[str, Document], links: Mapping[str, tuple[ResolvedLink, ...]], resolver: Resolver
+) -> frozenset[str]:
+    """Files that documents link to, show, or name as their picture."""
+    found = {one.resolution.asset for each in links.values() for one in each if one.resolution.reason is Via.ASSET}
+    for document in documents.values():
+        for key in _PICTURE_KEYS if document.meta else ():
+            target = document.meta.text(key) if document.meta else ""
+            resolution = resolver.resolve(target, document.id) if target else None
+            if resolution and resolution.reason is Via.ASSET:
+                found.add(resolution.asset)
+    return frozenset(path for path in found if path)
 
 
 def _motion_pages(documents: Mapping[str, Document], rules: Mapping[str, Any]) -> dict[str, str]:

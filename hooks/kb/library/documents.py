@@ -1,39 +1,56 @@
 """The files of a library as data: its documents, its sources and its tags."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from kb.checks.files import decode_file, folders_of, has_address, hidden_by_list, hidden_readme
+from kb.checks.files import address_book, decode_file
 from kb.library.tags import TAGS_PATH, Tag, read_tags
 from kb.problems.problem import Problem
 from kb.reading.document import Document, parse_document
-from kb.reading.slugs import document_id, document_url
 from kb.sources.read_registry import read_sources
 from kb.sources.registry import EMPTY_REGISTRY, SOURCES_PATH, SourceRegistry
 
 
-def read_documents(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[dict[str, Document], tuple[str, ...]]:
-    """Documents by id, sorted, and the paths of those no page can be made of."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of the documents of a library."""
+
+    documents: dict[str, Document]
+    """By id, sorted."""
+    held: dict[str, Document]
+    """Documents that their authors have not published."""
+    skipped: tuple[str, ...]
+    """Paths of those no page can be made of."""
+
+
+def read_documents(files: Mapping[str, bytes], problems: list[Problem], *, drafts: bool = False) -> Read:
+    """Documents by id.
+
+    Args:
+        drafts: those that their authors hold back are read like the others.
+    """
     documents: dict[str, Document] = {}
+    held: dict[str, Document] = {}
     skipped: list[str] = []
-    taken: set[str] = set()
-    folders = folders_of(files)
     for path in sorted(files):
         if not path.endswith(".md"):
-            continue
-        url = document_url(document_id(path))
-        if hidden_readme(path, files) or url in taken or not has_address(path) or hidden_by_list(path, folders):
-            skipped.append(path)
             continue
         text, found = decode_file(path, files[path])
         problems.extend(found)
         if text is None:
             skipped.append(path)
             continue
-        taken.add(url)
         document, found = parse_document(path, text)
-        documents[document.id] = document
         problems.extend(found)
-    return dict(sorted(documents.items())), tuple(skipped)
+        if document.is_held_back and not drafts:
+            held[document.id] = document
+        else:
+            documents[document.id] = document
+    addresses = address_book(document.path for document in documents.values())
+    for identity, document in documents.items():
+        if addresses[document.path] != document.url:
+            documents[identity] = replace(document, url=addresses[document.path])
+    return Read(dict(sorted(documents.items())), held, tuple(skipped))
 
 
 def read_data(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[SourceRegistry, dict[str, Tag]]:

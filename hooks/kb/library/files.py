@@ -8,11 +8,18 @@ from pathlib import Path
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
 
+_NO_DOCUMENTS = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "vendor"})
+"""Folders of other people's files: whatever is written there is none of the library's."""
+
+_READ = (".md", ".yml", ".yaml", ".json", ".toml", ".csv", ".txt")
+"""Endings of files whose contents are looked at; of all others only the name counts."""
+
 
 def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str, bytes]:
-    """Every file of a library by its path under the root; names that begin with a dot are left out.
+    """Every file of a library by its path under the root, those that are no text without their contents.
 
-    Links are followed, to folders too. The only place where the core touches files.
+    Names that begin with a dot are left out, and folders of installed packages. Links are followed, to folders too.
+    The only place where the core touches files.
 
     Args:
         root: the library's folder.
@@ -25,7 +32,7 @@ def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str,
         path = file.relative_to(root).as_posix()
         try:
             if stat.S_ISREG(file.stat().st_mode):
-                files[path] = file.read_bytes()
+                files[path] = file.read_bytes() if file.suffix.lower() in _READ else _peek(file)
             else:
                 found.append(_unreadable(path, "is no ordinary file", "put an ordinary file there"))
         except FileNotFoundError:
@@ -35,6 +42,12 @@ def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str,
         except OSError as error:
             found.append(_no_right(path, error))
     return dict(sorted(files.items()))
+
+
+def _peek(file: Path) -> bytes:
+    """The first byte of a file: enough to know that it can be read."""
+    with file.open("rb") as opened:
+        return opened.read(1)
 
 
 def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Problem]) -> Iterator[Path]:
@@ -54,7 +67,7 @@ def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Probl
         return
     try:
         with os.scandir(folder) as listed:
-            entries = sorted((entry.name, _is_folder(entry)) for entry in listed if entry.name[0] != ".")
+            entries = sorted((entry.name, _is_folder(entry)) for entry in listed if _is_wanted(entry.name))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -65,6 +78,10 @@ def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Probl
             yield from _walk(root, folder / name, (*above, place), problems)
         else:
             yield folder / name
+
+
+def _is_wanted(name: str) -> bool:
+    return name[0] != "." and name not in _NO_DOCUMENTS
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

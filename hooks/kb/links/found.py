@@ -8,7 +8,7 @@ from kb.links.resolution import Resolution, Resolver, Via
 from kb.problems.findings import finding, nearest
 from kb.problems.problem import Problem
 from kb.reading.document import Document
-from kb.reading.markup import Link
+from kb.reading.markup import Link, Written
 from kb.reading.plain_text import plain_text
 from kb.reading.sections import Role
 
@@ -28,7 +28,7 @@ def resolve_links(document: Document, resolver: Resolver) -> tuple[ResolvedLink,
     related = [(s.line, s.end) for s in document.structure.sections if s.level == 2 and s.role is Role.RELATED]
     resolved: list[ResolvedLink] = []
     for link in document.links:
-        resolution = resolver.resolve(link.target, document.id)
+        resolution = resolver.resolve(link.target, document.id, anywhere=link.written is Written.WIKI)
         in_related = any(start <= link.line < end for start, end in related)
         resolved.append(ResolvedLink(link, resolution, in_related))
     return tuple(resolved)
@@ -125,6 +125,8 @@ def _missing_anchor(document: Document, link: Link, resolution: Resolution, reso
 
 def _check_spelling(document: Document, link: Link, resolution: Resolution) -> Iterator[Problem]:
     """Links that work here, because the library knows its documents, and nowhere else."""
+    if link.written in (Written.WIKI, Written.HTML):
+        return
     if resolution.document_id is None or resolution.reason in (Via.SELF, Via.RELATIVE):
         if resolution.reason is Via.RELATIVE and not re.match(r"[^?#]*\.md(?:[?#]|\Z)", link.target):
             path = relative_path(document.path, f"{resolution.document_id}.md")
@@ -165,6 +167,14 @@ def is_file(target: str) -> bool:
     name = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     return bool(dot and stem) and suffix.isalnum() and suffix.lower() not in ("md", "html") and len(suffix) <= 5
+
+
+_PICTURES = frozenset({"apng", "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"})
+
+
+def is_picture(target: str) -> bool:
+    """Whether a target is a picture by its suffix."""
+    return target.partition("#")[0].partition("?")[0].rpartition(".")[2].lower() in _PICTURES
 
 
 def relative_path(from_path: str, to_path: str) -> str:

@@ -1,5 +1,7 @@
 """Finds the document a link means: relative path, then library path, then slug, then name or alias; never by likeness.
 
+A name spelled exactly is found before one that differs in accents or marks: `C++` and `C#` are two.
+
 The order is fixed and each step is exact. A step that finds several documents ends the search: the target is ambiguous,
 and nobody chooses for the author.
 """
@@ -15,7 +17,7 @@ from kb.links.generated_pages import generated_pages
 from kb.problems.likeness import LikenessIndex
 from kb.reading.document import Document
 from kb.reading.markup import is_address
-from kb.reading.slugs import name_key, short_name
+from kb.reading.slugs import INDEX_NAMES, exact_key, github_slug, name_key, short_name
 
 LIBRARY_FOLDER = "frameworks"
 """What absolute links call the library's root."""
@@ -61,6 +63,8 @@ class Via(StrEnum):
     """A file of the library that is no document."""
     GENERATED = "generated"
     """A page that the build makes."""
+    HELD = "held"
+    """A document that its author has not published."""
     AMBIGUOUS = "ambiguous"
     """Several documents answer to it."""
     WANTED = "wanted"
@@ -84,27 +88,38 @@ class Resolution:
     """Path under the library's root of an asset's file, or of a generated page as if it were one."""
 
 
+_STATE = "selector?"
+"""Opens an anchor that is no place: answers that the selector of the page takes over."""
+
+
 class Resolver:
     """Looks targets up among the documents of one library."""
 
-    def __init__(self, documents: Mapping[str, Document], assets: Iterable[str] = ()) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document], assets: Iterable[str] = (), held: Mapping[str, Document] | None = None
+    ) -> None:
         self._documents = documents
         self._assets = frozenset(assets) | PUBLISHED
+        self._asset_names: dict[str, list[str]] | None = None
         self._generated = generated_pages(documents, self._assets)
         self._anchors: dict[str, frozenset[str]] = {}
+        self._spelled: dict[str, dict[str, str]] = {}
         self._likeness: LikenessIndex | None = None
+        self._held = Resolver(held, ()) if held else None
         self._paths: dict[str, list[str]] = {}
         self._slugs: dict[str, list[str]] = {}
+        self._exact: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
         self._aliases: dict[str, list[str]] = {}
         self._old_slugs: dict[str, list[str]] = {}
         for identity in sorted(documents):
             document = documents[identity]
-            self._paths.setdefault(identity.casefold(), []).append(identity)
-            if document.slug in ("index", "README") and document.folder:
-                self._paths.setdefault(document.folder.casefold(), []).append(identity)
-                self._slugs.setdefault(document.folder.rpartition("/")[2].casefold(), []).append(identity)
-            self._slugs.setdefault(document.slug.casefold(), []).append(identity)
+            self._paths.setdefault(exact_key(identity), []).append(identity)
+            if document.slug in INDEX_NAMES and document.folder:
+                self._paths.setdefault(exact_key(document.folder), []).append(identity)
+                self._slugs.setdefault(exact_key(document.folder.rpartition("/")[2]), []).append(identity)
+            self._slugs.setdefault(exact_key(document.slug), []).append(identity)
+            self._exact.setdefault(exact_key(document.title), []).append(identity)
             names = {name_key(document.title)}
             aliases = {name_key(alias) for alias in document.aliases}
             aliases.add(name_key(short_name(document.title)))
@@ -118,6 +133,7 @@ class Resolver:
     def add_anchors(self, identity: str, anchors: Iterable[str]) -> None:
         """Tell of anchors that stand in no heading: the rows of decision tables."""
         self._anchors[identity] = self.anchors(identity) | frozenset(anchors)
+        self._spelled.pop(identity, None)
 
     def anchors(self, identity: str) -> frozenset[str]:
         """Every anchor of a document's page."""
@@ -127,12 +143,13 @@ class Resolver:
             known = self._anchors[identity] = document.anchors if document else frozenset()
         return known
 
-    def resolve(self, target: str, from_id: str) -> Resolution:
+    def resolve(self, target: str, from_id: str, *, anywhere: bool = False) -> Resolution:
         """What a target means when it stands in a document.
 
         Args:
             target: a link's target or a related entry, as written.
             from_id: id of the document it stands in.
+            anywhere: a file is found by its name alone, wherever it lies, as in `![[picture.png]]`.
         """
         target = target.strip()
         if _SCHEME.match(target) and not self._is_name(target):
@@ -150,29 +167,91 @@ class Resolver:
         for via, found in self._steps(path, from_id):
             if found:
                 return self._found(found, named, via)
-        asset = self._exactly(path, from_id, self._assets)
+        asset = self._exactly(path, from_id, self._assets) or (self._asset_named(path) if anywhere else None)
         if asset:
             return Resolution(None, named, (), Via.ASSET, asset=asset)
+        page = self._folder_page(path, from_id)
+        if page:
+            return Resolution(None, named, (), Via.GENERATED, asset=page)
+        if self._held and path:
+            held = self._held.resolve(path, from_id)
+            if held.document_id:
+                return Resolution(None, named, (), Via.HELD)
         return Resolution(None, named, (), Via.WANTED)
 
     def _found(self, found: list[str], anchor: str | None, via: Via) -> Resolution:
         if len(found) > 1:
             return Resolution(None, anchor, tuple(sorted(found)), Via.AMBIGUOUS)
         identity = found[0]
-        return Resolution(identity, anchor, (identity,), via, not anchor or anchor in self.anchors(identity))
+        known = self._anchor(identity, anchor) if anchor else None
+        return Resolution(identity, known or anchor, (identity,), via, not anchor or known is not None)
+
+    def _anchor(self, identity: str, written: str) -> str | None:
+        """The anchor of a page that a written one means: as it is, as GitHub would make it, or as a heading's words."""
+        if written in self.anchors(identity) or written.startswith(_STATE):
+            return written
+        spelled = self._spelled.get(identity)
+        if spelled is None:
+            spelled = self._spelled[identity] = self._spellings(identity)
+        last = written.rpartition("#")[2]  # `#Part#Section` names both headings
+        return spelled.get(written.casefold()) or spelled.get(exact_key(last)) or spelled.get(name_key(last))
+
+    def _spellings(self, identity: str) -> dict[str, str]:
+        """Every other way of writing the anchors of a page; of two that are written alike the first counts."""
+        spelled: dict[str, str] = {anchor.casefold(): anchor for anchor in sorted(self.anchors(identity), reverse=True)}
+        counted: dict[str, int] = {}
+        headings = self._documents[identity].headings if identity in self._documents else ()
+        for heading in headings:
+            slug = github_slug(heading.text)
+            repeat = counted.get(slug, 0)
+            counted[slug] = repeat + 1
+            spelled.setdefault(f"{slug}-{repeat}" if repeat else slug, heading.anchor)
+        for heading in headings:
+            for key in (exact_key(heading.text), name_key(heading.text)):
+                spelled.setdefault(key, heading.anchor)
+        return spelled
+
+    def _asset_named(self, path: str) -> str | None:
+        """The one file with a name, or whose path ends so; None where several have it."""
+        if self._asset_names is None:
+            self._asset_names = {}
+            for asset in sorted(self._assets):
+                self._asset_names.setdefault(exact_key(asset.rpartition("/")[2]), []).append(asset)
+        found = self._asset_names.get(exact_key(path.rpartition("/")[2]), [])
+        ending = f"/{exact_key(path)}"
+        found = [asset for asset in found if f"/{exact_key(asset)}".endswith(ending)]
+        return min(found, key=lambda asset: (asset.count("/"), asset)) if found else None
+
+    def _folder_page(self, path: str, from_id: str) -> str | None:
+        """The list that the build makes of a folder, by the folder's path or address."""
+        if not path.strip("./") or "." in path.rpartition("/")[2]:
+            return None
+        bare = path.rstrip("/")
+        for base in (from_id.rpartition("/")[0], from_id):  # as a path, and as an address seen from the page's own
+            joined = bare.lstrip("/") if bare.startswith("/") else posixpath.normpath(posixpath.join(base, bare))
+            if f"{joined}/index.md" in self._generated:
+                return f"{joined}/index.md"
+        return None
 
     def _is_name(self, target: str) -> bool:
         key = name_key(target)
         return key in self._names or key in self._aliases
 
     def _steps(self, path: str, from_id: str) -> Iterable[tuple[Via, list[str]]]:
+        path = path.removeprefix("@/")  # Zola's mark for the library's root
         bare = _without_suffix(path)
         folder = from_id.rpartition("/")[0]
         if not path.startswith("/"):
             joined = posixpath.normpath(posixpath.join(folder, bare)) if bare else folder
             yield Via.RELATIVE, self._path(joined)
         yield Via.PATH, self._library_path(bare)
-        yield Via.SLUG, self._slugs.get(bare.rstrip("/").rpartition("/")[2].strip().casefold(), [])
+        slug = exact_key(bare.rstrip("/").rpartition("/")[2])
+        named = self._slugs.get(slug, [])
+        if "/" in bare:
+            ending = f"/{exact_key(bare.strip('./'))}"
+            yield Via.PATH, [each for each in named if f"/{exact_key(each)}".endswith(ending)]
+        yield Via.SLUG, self._closest(named, bare)
+        yield Via.NAME, self._exact.get(exact_key(path), [])
         key = name_key(path)
         yield Via.NAME, self._names.get(key, [])
         if path.endswith(".md"):  # a renamed file under the name it had
@@ -180,11 +259,17 @@ class Resolver:
         else:
             yield Via.ALIAS, self._aliases.get(key, []) or self._short(path)
 
+    def _closest(self, named: list[str], bare: str) -> list[str]:
+        """Of documents whose last part is alike, those that are spelled exactly so."""
+        slug = bare.rstrip("/").rpartition("/")[2]
+        exact = [each for each in named if self._documents[each].slug == slug]
+        return exact if len(named) > 1 and exact else named
+
     def _path(self, path: str) -> list[str]:
         """Documents at a path: of several that differ in case only the one spelled exactly."""
         if path in self._documents:
             return [path]
-        return self._paths.get(path.casefold(), [])
+        return self._paths.get(exact_key(path), [])
 
     def _library_path(self, bare: str) -> list[str]:
         parts = [part for part in bare.split("/") if part not in ("", ".", "..")]

@@ -1,7 +1,7 @@
 """The page that lists every problem the check can report, so that a code in a build log can be looked up."""
 
 from kb.problems.codes import CODES
-from kb.rules.codes import RULE_CODES
+from kb.reading.plain_text import escape_markdown
 
 PARTS = (
     ("Files and front matter", 0, 49),
@@ -14,7 +14,6 @@ PARTS = (
 
 def write_codes_page() -> str:
     """Markdown of `about/problem-codes`: one table a part, every code an anchor."""
-    codes = CODES | RULE_CODES
     parts = [
         "# What the check can say",
         "Every problem that `make check` reports has a code, a place, what is wrong, why it matters and how to mend "
@@ -23,10 +22,13 @@ def write_codes_page() -> str:
     ]
     for title, first, last in PARTS:
         rows = [
-            f"| `{code}` {{: #{code.lower()} }} | {what[0].upper()}{what[1:]} |"
-            for code, what in sorted(codes.items(), key=lambda item: (int(item[0][1:]), item[0]))
+            f"| `{code}` {{: #{code.lower()} }} | {kind.says[0].upper()}{kind.says[1:]} "
+            f"| {escape_markdown(kind.example)} |"
+            for code, kind in CODES.items()
             if first <= int(code[1:]) <= last
         ]
-        parts.append("\n".join([f"## {title}\n", "| Code | What it stands for |", "|---|---|", *rows]))
+        parts.append(
+            "\n".join([f"## {title}\n", "| Code | What it stands for | For example |", "|---|---|---|", *rows])
+        )
     parts.append("How to write a document that passes: [writing a framework](writing-a-framework.md).")
     return "\n\n".join(parts) + "\n"

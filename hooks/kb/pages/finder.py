@@ -9,12 +9,14 @@ from html import escape
 
 from kb.library.catalogue import Catalogue
 from kb.library.facets import FACET_LABELS, FACETS, Value, facets_of, short_label, values_in_use
+from kb.pages.listing_pages import is_folder_page
 from kb.pages.path_pages import other_ways
 from kb.reading.document import Document
+from kb.reading.plain_text import escape_markdown
+from kb.reading.slugs import INDEX_NAMES
 
 MANY = 9
 """A facet of more values is a list to choose from, not a row of boxes."""
-HIDDEN_SLUGS = frozenset({"index", "README"})
 
 Facets = dict[str, tuple[Value, ...]]
 
@@ -24,7 +26,7 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     found = [
         (document, facets_of(document, catalogue))
         for document in catalogue.documents.values()
-        if document.folder and document.slug not in HIDDEN_SLUGS
+        if _is_listed(document, catalogue)
     ]
     found.sort(key=lambda each: (each[0].title.casefold(), each[0].id))
     categories = {listing.slug: short_label(listing.label) for listing in catalogue.listings.categories}
@@ -41,9 +43,19 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):
         label = categories.get(slug, slug)
-        parts.append(f"## {_markdown(label)} {{: #{slug.replace('/', '-')} }}")
+        parts.append(f"## {escape_markdown(label or 'In no folder')} {{: #{slug.replace('/', '-') or 'no-folder'} }}")
         parts.append(_listing(members))
     return "\n\n".join(parts) + "\n"
+
+
+def _is_listed(document: Document, catalogue: Catalogue) -> bool:
+    """Whether a page is one of those that readers look for: the page of a folder with others in it gathers them."""
+    if not catalogue.foreign:
+        return bool(document.folder) and document.slug not in INDEX_NAMES
+    if not is_folder_page(document):
+        return document.url != "selector/"
+    inside = f"{document.folder}/" if document.folder else ""
+    return not any(one != document.id and one.startswith(inside) for one in catalogue.documents)
 
 
 def _by_motion(catalogue: Catalogue) -> str:
@@ -121,11 +133,6 @@ def _item(document: Document, facets: Facets) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _markdown(text: str) -> str:
-    """A name as Markdown text."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in _one_line(text))
 
 
 def _count(number: int, one: str = "page", many: str | None = None) -> str:

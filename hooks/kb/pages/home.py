@@ -9,14 +9,13 @@ from kb.library.facets import short_label
 from kb.library.listings import Listing
 from kb.pages.home_figures import Figure, count, home_figures
 from kb.reading.document import Document, Kind
-from kb.reading.slugs import title_of
+from kb.reading.slugs import INDEX_NAMES, title_of
 
 STARTS = 3
 """Pages named beside a category."""
 GUESTS = 12
 TAGS = 24
 CHOOSE = "Choose a motion"
-_NOT_LISTED = frozenset({"index", "README"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +138,14 @@ def ways_in(
 
 
 def category_groups(catalogue: Catalogue) -> tuple[Group, ...]:
-    """Folders that hold frameworks, each with its best connected pages."""
+    """Folders that hold frameworks, each with its best connected pages; of somebody's library the outermost ones."""
     labels = {listing.slug: short_label(listing.label) for listing in catalogue.listings.categories}
     folders: dict[str, list[Document]] = {}
     for document in catalogue.documents.values():
-        if document.kind is Kind.FRAMEWORK and document.folder and document.slug not in _NOT_LISTED:
+        if catalogue.foreign:
+            if document.folder:
+                folders.setdefault(document.folder.partition("/")[0], []).append(document)
+        elif document.kind is Kind.FRAMEWORK and document.folder and document.slug not in INDEX_NAMES:
             folders.setdefault(document.folder, []).append(document)
     most = max(map(len, folders.values()), default=1)
     return tuple(

@@ -1,26 +1,26 @@
 """Pages nobody writes: home and selector where a library has none, lists by category, tag and guest, wanted pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
+from kb.links.generated_pages import folders_above
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
 from kb.pages.report_page import report_page
 from kb.reading.document import Document, Kind
-from kb.reading.slugs import title_of
+from kb.reading.plain_text import escape_markdown
+from kb.reading.slugs import INDEX_NAMES, title_of
 
 SELECTOR_LEAD = "Answer what you know. Leave the rest open: the selector says what it changes."
 
 
 def listing_pages(catalogue: Catalogue) -> dict[str, str]:
     """Markdown of every generated page by its path; the same library gives the same text."""
-    documents = [document for document in catalogue.documents.values() if document.kind is not Kind.PAGE]
-    frameworks = [document for document in documents if document.kind is Kind.FRAMEWORK]
     shared = catalogue.listings
     pages = {
-        "index.md": home(frameworks, len(shared.guests)),
+        "index.md": home(catalogue),
         "selector.md": page("Selector", SELECTOR_LEAD),
         "tags/index.md": grouped(
             "Tags",
@@ -38,9 +38,9 @@ def listing_pages(catalogue: Catalogue) -> dict[str, str]:
         "wanted/index.md": wanted_page(catalogue),
         "report/index.md": report_page(catalogue),
     }  # fmt: skip
-    everything = [document for document in catalogue.documents.values() if document.slug != "index"]
-    for category, members in by_category(everything).items():
-        pages[f"{category}/index.md"] = category_page(category, members, catalogue)
+    members = by_category(document for document in catalogue.documents.values() if not is_folder_page(document))
+    for folder in sorted(folders_above(catalogue.documents)):
+        pages[f"{folder}/index.md"] = category_page(folder, members.get(folder, []), catalogue)
     return pages
 
 
@@ -49,29 +49,75 @@ def page(title: str, lead: str, *rest: str) -> str:
     return "\n\n".join([f"# {title}", lead, *rest]) + "\n"
 
 
-def home(frameworks: list[Document], guests: int) -> str:
-    """The first page of a library that has none."""
-    categories = by_category(frameworks)
-    items = [
-        f"- [{title_of(name.rpartition('/')[2])}]({name}/index.md): {count(len(group), 'page', 'pages')}"
-        for name, group in categories.items()
-    ]
+def home(catalogue: Catalogue) -> str:
+    """The first page of a library that has none: its folders, and what lies in none."""
+    documents = list(catalogue.documents.values())
+    folders = sorted({document.folder.partition("/")[0] for document in documents if document.folder})
+    items = []
+    for folder in folders:
+        inside = sum(document.id.startswith(f"{folder}/") for document in documents)
+        items.append(f"- {_folder_link(folder, '', catalogue)}: {count(inside, 'page', 'pages')}")
+    loose = [document for document in documents if not document.folder and document.url not in ("", "selector/")]
+    guests = len(catalogue.listings.guests)
     by = f" by {count(guests, 'guest', 'guests')}" if guests else ""
+    where = f" in {count(len(folders), 'category', 'categories')}" if folders else ""
+    is_all_frameworks = all(document.kind is Kind.FRAMEWORK for document in documents)
+    names = ("framework", "frameworks") if is_all_frameworks else ("page", "pages")
     return page(
-        "Frameworks",
-        f"{count(len(frameworks), 'framework', 'frameworks')}{by} in "
-        f"{count(len(categories), 'category', 'categories')}, each with its source and with what it is tied to.",
-        "## Categories",
-        "\n".join(items),
+        "Frameworks" if is_all_frameworks else "Contents",
+        f"{count(len(documents), *names)}{by}{where}, each with its source and with what it is tied to.",
+        *(["## Categories", "\n".join(items)] if items else []),
+        *(["## Pages", entries(sorted(loose, key=_by_title), "", catalogue)] if loose else []),
         "[All on one page](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
         "[wanted pages](wanted/index.md).",
     )
 
 
+def _by_title(document: Document) -> tuple[str, str]:
+    return document.title.casefold(), document.id
+
+
+def is_folder_page(document: Document) -> bool:
+    """Whether a document stands at the address of the folder it lies in."""
+    return document.slug in INDEX_NAMES and document.url == (f"{document.folder}/" if document.folder else "")
+
+
+def page_of_folder(folder: str, catalogue: Catalogue) -> Document | None:
+    """The document that is the page of a folder; None where the build makes one."""
+    return next((one for one in catalogue.documents.values() if one.url == f"{folder}/"), None)
+
+
+def _folder_link(folder: str, up: str, catalogue: Catalogue) -> str:
+    document = page_of_folder(folder, catalogue)
+    if document:
+        return f"[{escape_markdown(document.title)}]({up}{_target(document)})"
+    name = title_of(folder.rpartition("/")[2])
+    return f"[{escape_markdown(name)}]({up}{quote(folder)}/index.md)"
+
+
+def _target(document: Document) -> str:
+    return quote(document.path, safe="/-_.~")
+
+
+def folder_lists(folder: str, catalogue: Catalogue, up: str) -> list[str]:
+    """What lies in a folder: its folders, then its pages."""
+    depth = folder.count("/") + 2 if folder else 1
+    inner = {"/".join(identity.split("/")[:depth]) for identity in catalogue.documents if identity.count("/") >= depth}
+    inner = {each for each in inner if each.startswith(f"{folder}/")} if folder else inner
+    folders = [f"- {_folder_link(each, up, catalogue)}" for each in sorted(inner)]
+    pages = [
+        document
+        for document in catalogue.documents.values()
+        if document.folder == folder and not is_folder_page(document) and document.url.rstrip("/") not in inner
+    ]
+    parts = ["\n".join(folders)] if folders else []
+    return [*parts, entries(sorted(pages, key=_by_title), up, catalogue)] if pages else parts
+
+
 def category_page(category: str, members: Sequence[Document], catalogue: Catalogue) -> str:
     """The pages of one folder; questions stand under their group, in the order in which they weigh."""
     up = "../" * (category.count("/") + 1)
-    name = title_of(category.rpartition("/")[2])
+    name = escape_markdown(title_of(category.rpartition("/")[2]))
     rules = catalogue.rules
     if not catalogue.foreign and members and all(one.kind is Kind.QUESTION for one in members) and rules.get("groups"):
         return page(name, _question_lead(members), *_question_groups(members, catalogue, up))
@@ -80,7 +126,8 @@ def category_page(category: str, members: Sequence[Document], catalogue: Catalog
         members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
         lead = f"{count(len(members), 'motion', 'motions')}: the line is what is delivered, the dots are money."
         return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
-    return page(name, f"{count(len(members), 'page', 'pages')}.", entries(members, up, catalogue))
+    inside = sum(identity.startswith(f"{category}/") for identity in catalogue.documents)
+    return page(name, f"{count(inside, 'page', 'pages')}.", *folder_lists(category, catalogue, up))
 
 
 def _question_lead(members: Sequence[Document]) -> str:
@@ -93,7 +140,7 @@ def _question_groups(members: Sequence[Document], catalogue: Catalogue, up: str)
     for group in groups:
         mine = [one for one in members if pages.get(one.id, {}).get("group") == group["id"]]
         if mine:
-            yield f"## {escape(group['label'])} {{: #{group['id']} }}"
+            yield f"## {escape_markdown(group['label'])} {{: #{group['id']} }}"
             yield f"Weight {group['weight']} of {sum(each['weight'] for each in groups)}."
             yield entries(mine, up, catalogue)
     others = [one for one in members if not pages.get(one.id, {}).get("group")]
@@ -115,8 +162,8 @@ def grouped(title: str, lead: str, groups: Iterable[Listing], catalogue: Catalog
             continue
         members = [catalogue.documents[identity] for identity in group.ids]
         listed = entries(members, "../", catalogue, by_guest=False) if with_lines else titles(members, "../")
-        about = f"{escape(group.description)}\n\n" if group.description else ""
-        parts.append(f"## {escape(group.label)} {{: #{group.slug} }}\n\n{about}{listed}")
+        about = f"{escape_markdown(group.description)}\n\n" if group.description else ""
+        parts.append(f"## {escape_markdown(group.label)} {{: #{group.slug} }}\n\n{about}{listed}")
     return page(title, lead if parts else "Nothing here yet.", *parts)
 
 
@@ -133,7 +180,7 @@ def wanted_page(catalogue: Catalogue) -> str:
 
 def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
     sources = [catalogue.documents[identity] for identity in dict.fromkeys(want.source for want in entry.wants)]
-    lines = [f"- **{escape(entry.name)}**", f"    Named by {entries_in_line(sources)}."]
+    lines = [f"- **{escape_markdown(entry.name)}**", f"    Named by {entries_in_line(sources)}."]
     if entry.nearest:
         near = [catalogue.documents[identity] for identity in entry.nearest if identity in catalogue.documents]
         lines.append(f"    Nearest existing: {entries_in_line(near)}.")
@@ -142,12 +189,12 @@ def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
 
 def entries_in_line(members: Iterable[Document]) -> str:
     """Links to documents from a generated page, in one line."""
-    return ", ".join(f"[{escape(document.title)}](../{document.path})" for document in members)
+    return ", ".join(f"[{escape_markdown(document.title)}](../{_target(document)})" for document in members)
 
 
 def titles(members: Iterable[Document], up: str) -> str:
     """A list of documents by their titles alone."""
-    return "\n".join(f"- [{escape(document.title)}]({up}{document.path})" for document in members)
+    return "\n".join(f"- [{escape_markdown(document.title)}]({up}{_target(document)})" for document in members)
 
 
 def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_guest: bool = True) -> str:
@@ -155,9 +202,9 @@ def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_gu
     items = []
     for document in members:
         guest = guest_of(document, catalogue.sources) if by_guest else ""
-        source = f" *{escape(guest)}*" if guest else ""
-        item = f"- [{escape(document.title)}]({up}{document.path}){source}"
-        items.append(f"{item}\n\n    {escape(document.one_liner)}" if document.one_liner else item)
+        source = f" *{escape_markdown(guest)}*" if guest else ""
+        item = f"- [{escape_markdown(document.title)}]({up}{_target(document)}){source}"
+        items.append(f"{item}\n\n    {escape_markdown(document.one_liner)}" if document.one_liner else item)
     return "\n\n".join(items)
 
 

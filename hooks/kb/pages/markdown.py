@@ -1,17 +1,24 @@
 """Markdown of a page as the site generator gets it: working links, numbered notes, row anchors, wanted pages."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
-from kb.links.found import ResolvedLink, is_file, relative_path
+from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
+from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
-from kb.pages.indents import widen_indents
+from kb.pages.canonical import canonical_markdown
+from kb.pages.listing_pages import folder_lists, is_folder_page
+from kb.pages.raw_html import HAS_TAGS
+from kb.published.worksheets import NAME, worksheet
 from kb.reading.document import Document
-from kb.reading.markup import Citation, Lines, find_definitions
-from kb.reading.plain_text import plain_text
+from kb.reading.markup import Citation, Lines, Written, find_definitions
+from kb.reading.plain_text import escape_markdown, plain_text
+from kb.reading.raw_tags import Fate, find_odd_tags, has_tags
 from kb.reading.related_lists import RelatedItem
 from kb.reading.sections import Role
 from kb.reading.slugs import document_url
@@ -37,16 +44,44 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     """
     notes = number_notes(document, catalogue.sources)
     edits = [
+        *_hidden_edits(document),
         *_link_edits(document, catalogue, twin),
         *_related_edits(document, catalogue, twin),
-        *_definition_edits(document, catalogue, twin),
+        *_definition_edits(document),
         *_citation_edits(document, catalogue, notes, twin),
-        *([] if twin else [*_anchor_edits(document, catalogue), *_shown_elsewhere(document, catalogue)]),
     ]
+    if not twin:
+        edits += [
+            *_tag_edits(document),
+            *_fence_edits(document),
+            *_heading_edits(document, catalogue),
+            *_anchor_edits(document, catalogue),
+            *_shown_elsewhere(document, catalogue),
+            *_downloads(document),
+        ]
     body = _apply(document.text, _body_start(document), edits)
-    body = _ATTRIBUTES.sub("", body) if twin else widen_indents(body)
-    feet = (_key_of_marks(document, catalogue, twin), (_twin_notes if twin else _notes)(notes))
-    return "\n".join([body.strip("\n") + "\n", *(f"{foot}\n" for foot in feet if foot)])
+    feet = [
+        foot for foot in (_key_of_marks(document, catalogue, twin), (_twin_notes if twin else _notes)(notes)) if foot
+    ]
+    if twin:
+        return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
+    title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
+    tags = [HAS_TAGS] if has_tags(document.masked) else []
+    # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
+    return (
+        "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
+    )
+
+
+def _inside(document: Document, catalogue: Catalogue) -> list[str]:
+    """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
+    folder = document.url.rstrip("/")
+    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    if not catalogue.foreign or not is_page:
+        return []
+    up = "../" * document.path.count("/")
+    lists = folder_lists(folder, catalogue, up)
+    return [f"## In this {'folder' if folder else 'library'} {{: #in-this-folder }}", *lists] if lists else []
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
@@ -92,36 +127,98 @@ def _shown_elsewhere(document: Document, catalogue: Catalogue) -> list[_Edit]:
     return edits
 
 
+def _downloads(document: Document) -> list[_Edit]:
+    """Under a sheet to fill in, links to it as Markdown and as CSV."""
+    sheet = worksheet(document)
+    if sheet is None:
+        return []
+    at = _offsets(document)[sheet.end - 1] - 1
+    links = " · ".join(
+        f'<a href="{file}" download="{document.slug}.{ending}">{name}</a>'
+        for file, ending, name in (("index.md", "md", "Markdown"), (NAME, "csv", "CSV"))
+    )
+    return [_Edit(at, at, f'\n\n<p class="downloads">Print this page, or take the sheet as {links}.</p>\n')]
+
+
 # Links
 
 
 def _link_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
     edits: list[_Edit] = []
     for resolved in catalogue.links[document.id]:
-        edit = _link_edit(document, catalogue, resolved, twin)
-        if edit:
-            edits.append(edit)
+        edits.extend(_link_edit(document, catalogue, resolved, twin))
     return edits
 
 
-def _link_edit(document: Document, catalogue: Catalogue, resolved: ResolvedLink, twin: bool) -> _Edit | None:
+def _link_edit(document: Document, catalogue: Catalogue, resolved: ResolvedLink, twin: bool) -> Iterator[_Edit]:
     link, resolution = resolved.link, resolved.resolution
     target = _target(document, catalogue, resolution, twin)
-    if target is not None:
+    if link.written is Written.HTML:
+        yield from _attribute_edit(document, catalogue, resolved, target)
+        return
+    is_page = link.is_image and resolution.reason is not Via.ASSET and resolution.reason is not Via.EXTERNAL
+    image = "!" if link.is_image and not is_page else ""
+    if target is None and resolution.reason is Via.SELF and resolution.anchor_found:
+        target = f"#{resolution.anchor}"
+    if target is None and resolution.reason is Via.EXTERNAL:
+        target = link.target
+    title = f' "{link.title}"' if link.title else ""
+    if link.written is Written.WIKI:
+        if target is not None:
+            if image and not is_picture(link.target):
+                image = ""
+            size = re.fullmatch(r"(\d+)(?:x\d+)?", link.title) if image else None
+            words = escape_markdown(resolution.asset or link.target if size or not link.text else link.text)
+            yield _Edit(link.start, link.end, f"{image}[{words}]({target})" + (_width(size[1]) if size else ""))
+            return
+    elif target is not None and link.written is Written.REFERENCE:
+        yield _Edit(link.target_start, link.target_end, f"({target}{title})")
+        return
+    elif target is not None:
         if link.target_end:
-            return _Edit(link.target_start, link.target_end, target)
-        if document.text[link.end - 1] == "]":
-            return None  # A reference: its definition is written anew.
-        title = f' "{link.title}"' if link.title else ""
-        return _Edit(link.start, link.end, f"{'!' if link.is_image else ''}[{link.text}]({target}{title})")
-    if resolution.reason is Via.EXTERNAL or (resolution.reason is Via.SELF and resolution.anchor_found):
-        return None
-    text = plain_text(link.text) if link.is_image else link.text
-    return _Edit(
-        link.start,
-        link.end,
-        text if twin else _marked(text, _why_no_link(link.target, link.text, resolution, catalogue)),
-    )
+            if target != link.target or " " in target:
+                yield _Edit(link.target_start, link.target_end, target)
+        else:
+            yield _Edit(link.start, link.end, f"{image}[{link.text}]({target}{title})")
+        return
+    if twin:
+        yield _Edit(link.start, link.end, plain_text(link.text) if link.is_image else link.text)
+        return
+    why = _why_no_link(link.target, link.text, resolution, catalogue)
+    if link.is_image or link.written is not Written.INLINE:
+        words = escape_markdown(plain_text(link.text) or link.target)
+        yield _Edit(link.start, link.end, _marked(words, why))
+        return
+    # Only what stands around the words changes: a picture or a citation among them has an edit of its own.
+    words_end = link.start + 1 + len(link.text)
+    opened, closed = _marked("\0", why).split("\0")
+    yield _Edit(link.start, link.start + 1, opened)
+    yield _Edit(words_end, link.end, closed)
+
+
+def _width(pixels: str) -> str:
+    return f'{{: width="{pixels}" }}'
+
+
+def _attribute_edit(
+    document: Document, catalogue: Catalogue, resolved: ResolvedLink, target: str | None
+) -> Iterator[_Edit]:
+    """An address in a tag, as the page needs it: the site generator does not look into tags."""
+    link, resolution = resolved.link, resolved.resolution
+    if resolution.reason is Via.EXTERNAL:
+        return
+    anchor = f"#{resolution.anchor}" if resolution.anchor and resolution.anchor_found else ""
+    if resolution.reason is Via.SELF and anchor:
+        address = anchor
+    elif target is None:
+        address = "#"
+    elif resolution.document_id:
+        address = (relative_path(document.url, catalogue.documents[resolution.document_id].url) or "./") + anchor
+    elif resolution.reason is Via.GENERATED and resolution.asset:
+        address = relative_path(document.url, document_url(resolution.asset[:-3])) + anchor
+    else:
+        address = relative_path(document.url, resolution.asset or "")
+    yield _Edit(link.target_start, link.target_end, escape(quote(address, safe="/-_.~()+,#%")))
 
 
 def _target(document: Document, catalogue: Catalogue, resolution: Resolution, twin: bool) -> str | None:
@@ -154,6 +251,8 @@ def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Cata
         return "This is no address"
     if resolution.reason is Via.SELF:
         return f"This page has no heading or row named {resolution.anchor}"
+    if resolution.reason is Via.HELD:
+        return "This page is not published yet"
     if not target:
         return "This link has no target"
     if is_file(target):
@@ -164,44 +263,118 @@ def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Cata
 
 
 def _marked(text: str, title: str) -> str:
-    return f'<span class="wanted" title="{_attribute(title)}">{text}</span>'
+    return f'<span class="wanted" title="{escape_markdown(title)}">{text}</span>'
 
 
-_ATTRIBUTE_ESCAPES = str.maketrans(
-    {
-        "&": "&amp;",
-        '"': "&quot;",
-        "<": "&lt;",
-        ">": "&gt;",
-        "|": "&#124;",
-        "[": "&#91;",
-        "]": "&#93;",
-        "`": "&#96;",
-        "\\": "&#92;",
-        "*": "&#42;",
-        "_": "&#95;",
-        "\n": " ",
-    }
-)
+def _definition_edits(document: Document) -> list[_Edit]:
+    """Definitions of reference links go: each link has its address itself.
 
-
-def _attribute(text: str) -> str:
-    """Text for an HTML attribute inside Markdown: nothing in it may look like markup to either."""
-    return text.translate(_ATTRIBUTE_ESCAPES)
-
-
-def _definition_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
-    """Definitions of reference links into the library get the address; those that lead nowhere go."""
+    What only looks like one, in the middle of a paragraph, keeps its words.
+    """
     edits: list[_Edit] = []
-    for definition in find_definitions(document.masked, Lines(document.text)):
-        resolution = catalogue.resolve(definition.target, document.id)
-        if resolution.reason is not Via.EXTERNAL:
-            target = _target(document, catalogue, resolution, twin)
-            if target is None:
-                edits.append(_Edit(definition.start, definition.end, ""))
-            else:
-                edits.append(_Edit(definition.target_start, definition.target_end, target))
+    behind = 0
+    for definition in find_definitions(document.text, document.masked, Lines(document.text)):
+        line = document.lines[definition.line - 2].strip(" >") if definition.line > document.body_line else ""
+        if not line or line.startswith("#") or behind == definition.line - 1:
+            end = definition.end + document.text.startswith("\n", definition.end)
+            edits.append(_Edit(definition.start, end, ""))
+            behind = definition.line + document.text.count("\n", definition.start, definition.end)
+        else:
+            edits.append(_Edit(definition.start, definition.start, "\\"))
     return edits
+
+
+# What no reader sees, tags, fences and headings
+
+
+def _hidden_edits(document: Document) -> list[_Edit]:
+    """Comments go, and the names that Obsidian gives paragraphs become anchors."""
+    edits = [_Edit(start, end, "") for start, end in document.comments]
+    if " ^" in document.masked:
+        for match in _BLOCK_ID.finditer(document.masked):
+            edits.append(_Edit(match.start(), match.end(), f'<span id="{match[1]}"></span>'))
+    return edits
+
+
+_BLOCK_ID = re.compile(r"[ \t]+(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
+
+
+def _tag_edits(document: Document) -> list[_Edit]:
+    """Tags that are not let through stand as text; scripts and styles go; frames are links."""
+    if "<" not in document.masked:
+        return []
+    edits = []
+    for tag in find_odd_tags(document.masked):
+        if tag.fate is Fate.SHOWN:
+            edits.append(_Edit(tag.start, tag.start + 1, "&lt;"))
+        elif tag.fate is Fate.LINKED:
+            edits.append(_Edit(tag.start, tag.end, f"<{tag.address}>"))
+        else:
+            edits.append(_Edit(tag.start, tag.end, ""))
+    return edits
+
+
+def _fence_edits(document: Document) -> list[_Edit]:
+    """Marks of code that CommonMark would pair otherwise than the reader did: none swallows what follows."""
+    edits: list[_Edit] = []
+    if not document.fences:
+        return edits
+    offsets = _offsets(document)
+    for fence in document.fences:
+        opening = document.lines[fence.first - 1]
+        indent = len(opening) - len(opening.lstrip(" "))
+        if not fence.last:
+            edits.append(_Edit(offsets[fence.first - 1] + indent, offsets[fence.first - 1] + indent, "\\"))
+            continue
+        prefix = re.match(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*", opening)
+        width = len(prefix[0]) if prefix and ">" not in prefix[0] else 0
+        for n in range(fence.first, fence.last):
+            line = document.lines[n]
+            short = width - (len(line) - len(line.lstrip(" ")))
+            is_closing = n == fence.last - 1
+            if width and line.strip() and short > 0:
+                edits.append(_Edit(offsets[n], offsets[n], " " * short))
+            elif is_closing and short < 0 and ">" not in line:
+                edits.append(_Edit(offsets[n], offsets[n] - short, ""))
+    return edits
+
+
+def _heading_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
+    """Every heading says its anchor; a title below other text is one level down, because the page has it on top."""
+    edits: list[_Edit] = []
+    offsets = _offsets(document)
+    ours = {citation.line for citation in document.citations if marks_ours(citation, catalogue.sources)}
+    late = next((h for h in document.headings if h.level == 1), None) if _needs_title(document) else None
+    for heading in document.headings:
+        last = document.lines[heading.end - 2]
+        start = offsets[heading.end - 2]
+        if not heading.is_written:
+            mark = " .ours" if heading.line in ours else ""
+            closing = re.search(r"(?:[ \t]+#+)?[ \t]*\Z", last) if heading.line == heading.end - 1 else None
+            end = closing.start() if closing and last.lstrip().startswith("#") else len(last.rstrip())
+            edits.append(_Edit(start + end, start + len(last), f" {{: #{heading.anchor}{mark} }}"))
+            for hash_mark in re.finditer(r"#(?=#*\Z)", last[:end].rstrip()):  # `C#` keeps its last letter
+                if heading.line == heading.end - 1 and last[: hash_mark.start()].strip("# "):
+                    edits.append(_Edit(start + hash_mark.start(), start + hash_mark.start(), "\\"))
+            for brace in re.finditer(r"(?<=[ ])\{(?![:#.])", last[:end]):
+                if document.masked[start + brace.start()] == "{":
+                    edits.append(_Edit(start + brace.start(), start + brace.start(), "\\"))
+        if heading is late:
+            if last.lstrip().startswith("#"):
+                at = start + len(last) - len(last.lstrip())
+                edits.append(_Edit(at, at, "#"))
+            else:
+                at = offsets[heading.end - 1]
+                edits.append(_Edit(at, at + len(document.lines[heading.end - 1]), "---"))
+    return edits
+
+
+def _needs_title(document: Document) -> bool:
+    """Whether the body does not begin with the page's title."""
+    title = next((heading for heading in document.headings if heading.level == 1), None)
+    if title is None:
+        return True
+    return any(line.strip() for line in document.lines[document.body_line - 1 : title.line - 1])
 
 
 def _related_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
@@ -290,7 +463,7 @@ def _mark_edit(document: Document, citation: Citation, headings: frozenset[int],
     attributes = re.match(r"[ ]*(\{:?[ ]*[^{}]*?)[ ]*\}[ ]*\Z", rest)
     if attributes:
         return _Edit(start, citation.end + len(rest), f" {attributes[1]} .ours }}")
-    return _Edit(start, citation.end, " {: .ours }")
+    return _Edit(start, citation.end, "")  # The heading's anchor takes the class along.
 
 
 def _key_of_marks(document: Document, catalogue: Catalogue, twin: bool) -> str:
@@ -306,7 +479,7 @@ def _key_of_marks(document: Document, catalogue: Catalogue, twin: bool) -> str:
 
 def _superscript(note: Note, repeat: int) -> str:
     identity = f"cite-{note.number}" + (f"-{repeat}" if repeat > 1 else "")
-    title = _attribute(note.label + (f", {note.at}" if note.at else ""))
+    title = escape_markdown(note.label + (f", {note.at}" if note.at else ""))
     return f'<sup class="cite"><a id="{identity}" href="#note-{note.number}" title="{title}">{note.number}</a></sup>'
 
 
@@ -320,11 +493,12 @@ def _moment(citation: Citation, catalogue: Catalogue, twin: bool, *, named: bool
     url = source.deep_link(seconds) if source else None
     if url is None:
         return label
-    return f"[{label}]({url})" if twin else f'<a class="at" href="{_attribute(url)}">{_text(label)}</a>'
+    return f"[{label}]({url})" if twin else f'<a class="at" href="{_href(url)}">{escape_markdown(label)}</a>'
 
 
-def _text(words: str) -> str:
-    return words.translate(_ATTRIBUTE_ESCAPES)
+def _href(url: str) -> str:
+    """An address for an attribute in a tag of ours; no bar of it divides a table's cells."""
+    return escape(url).replace("|", "%7C")
 
 
 def _notes(notes: tuple[Note, ...]) -> str:
@@ -338,19 +512,19 @@ def _notes(notes: tuple[Note, ...]) -> str:
 def _note(note: Note) -> str:
     source = note.source
     who = source.who
-    parts = [f'<span class="note-who">{_text(who)}</span>'] if who else []
+    parts = [f'<span class="note-who">{escape_markdown(who)}</span>'] if who else []
     title = source.title or (None if who else note.label)
     if title:
-        parts.append(f'<cite class="note-title">{_text(title)}</cite>')
+        parts.append(f'<cite class="note-title">{escape_markdown(title)}</cite>')
     if source.publisher:
-        parts.append(f'<span class="note-publisher">{_text(source.publisher)}</span>')
+        parts.append(f'<span class="note-publisher">{escape_markdown(source.publisher)}</span>')
     if source.date:
         parts.append(f'<time datetime="{source.date}">{source.date}</time>')
     if note.url:
-        shown = _text(note.at) if note.at else "open"
-        parts.append(f'<a class="at" href="{_attribute(note.url)}">{shown}</a>')
+        shown = escape_markdown(note.at) if note.at else "open"
+        parts.append(f'<a class="at" href="{_href(note.url)}">{shown}</a>')
     elif note.at:
-        parts.append(f'<span class="at">{_text(note.at)}</span>')
+        parts.append(f'<span class="at">{escape_markdown(note.at)}</span>')
     back = " ".join(
         f'<a class="note-back" href="#cite-{note.number}{f"-{n}" if n > 1 else ""}" '
         f'aria-label="Back to the text{f" ({n})" if n > 1 else ""}">↩</a>'

@@ -1,15 +1,14 @@
 """The report as a page: what the checks found in the library, file by file, with how to mend it."""
 
 from collections import Counter
-from html import escape
 
 from kb.library.catalogue import Catalogue
 from kb.pages.home_figures import count
 from kb.problems.problem import Problem, Severity
+from kb.reading.plain_text import escape_markdown
 
 SHOWN = 200
 """Findings on the page; the rest are in the data."""
-_BREAKS = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|"})
 
 
 def report_page(catalogue: Catalogue) -> str:
@@ -58,4 +57,4 @@ def _item(problem: Problem) -> str:
 
 def _text(text: str) -> str:
     """Plain text in Markdown."""
-    return escape(" ".join(text.split()), quote=False).translate(_BREAKS)
+    return escape_markdown(" ".join(text.split()))

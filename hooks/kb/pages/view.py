@@ -10,6 +10,7 @@ from kb.library.facets import short_label
 from kb.library.listings import episode_of, guest_of
 from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
+from kb.reading.sections import Role
 from kb.reading.slugs import title_of
 from kb.reading.timestamps import format_time
 from kb.sources.registry import Source
@@ -34,6 +35,8 @@ class Glance:
     """To read it; 0 for a page of few words."""
     applies: tuple[str, ...]
     does_not_apply: tuple[str, ...]
+    opens_with_use: bool
+    """The text itself soon says when to use it, so that nothing above has to."""
     status: str
     """`disputed` or `inference`; empty where the page is confirmed or says nothing."""
     updated: str
@@ -76,9 +79,16 @@ def glance_at(document: Document, catalogue: Catalogue) -> Glance:
         minutes=round(document.words / WORDS_PER_MINUTE),
         applies=tuple(item.label for item in structure.applies),
         does_not_apply=tuple(item.label for item in structure.does_not_apply),
+        opens_with_use=_opens_with_use(document),
         status=status if status in ("disputed", "inference") else "",
         updated=document.meta.text("updated") if document.meta else "",
     )
+
+
+def _opens_with_use(document: Document) -> bool:
+    """Whether no more than what it is comes before the lists on when to use it: a box above would say them twice."""
+    roles = [section.role for section in document.structure.sections if section.level == 2]
+    return Role.APPLIES in [role for role in roles if role is not Role.WHAT][:1]
 
 
 @dataclass(frozen=True, slots=True)

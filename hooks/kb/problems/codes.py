@@ -1,70 +1,149 @@
-"""Every code of a problem with what it stands for; a warning has the digits of the error it is a milder case of."""
+"""Every problem the checks can report, in one table: what it stands for, its smallest input, what it is elsewhere.
+
+A warning has the digits of the error it is a milder case of. The page that lists the codes, the report and what counts
+as an error in somebody else's library come from here.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Abroad(Enum):
+    """What an error is in somebody else's library."""
+
+    WARNING = auto()
+    """A readable page is left."""
+    ERROR = auto()
+    """No readable page is left."""
+    LEFT_OUT = auto()
+    """One file has no page, and the others are built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem."""
+
+    says: str
+    """What it stands for."""
+    example: str = ""
+    """The smallest input that has it."""
+    abroad: Abroad = Abroad.WARNING
+    is_habit: bool = False
+    """Whole libraries do it: elsewhere it is said once, with the number of places."""
+    is_general: bool = False
+    """A table's own finding on the same line says more, and stands instead."""
+
 
 CODES = {
-    "E001": "file is not UTF-8",
-    "E002": "file is empty",
-    "E003": "file is too large",
-    "E004": "file holds a NUL byte",
-    "E005": "document without front matter in a category folder",
-    "E006": "front matter never closes",
-    "E007": "file cannot be read",
-    "E008": "folder that leads back to itself",
-    "E010": "front matter is not YAML",
-    "E011": "YAML that is not read: anchors, aliases, tags, complex keys, several documents, deep nesting",
-    "E012": "key written twice",
-    "E013": "tab in an indent",
-    "E014": "quote or bracket never closed",
-    "E015": "text cut by ` #`",
-    "E016": "unquoted text that other YAML readers take for a number, a date, a truth value or nothing",
-    "E017": "curly quotes",
-    "E020": "unknown key",
-    "E021": "required key missing",
-    "E022": "empty value",
-    "E023": "value of the wrong type",
-    "E024": "value that is not allowed",
-    "E025": "category is not the folder",
-    "E026": "tag is not in the vocabulary",
-    "W027": "item twice in a list",
-    "E028": "title and name differ",
-    "E029": "no title, or more than one",
-    "E030": "not a day",
-    "E031": "old address that is taken",
-    "E032": "two documents with one address",
-    "W032": "README.md beside an index.md",
-    "W033": "file name that makes an awkward address",
-    "E033": "file name no link can lead to",
-    "W034": "Markdown file whose name does not end in .md",
-    "E035": "entry of tags.yml is wrong",
-    "W036": "code fence never closed",
-    "W037": "tag without a document, or no tags.yml",
-    "E038": "TODO left in a document",
-    "W039": "folder in the place of a list that the build makes",
-    "E039": "document at the address of a list that the build makes",
-    "W050": "wanted page: no document answers",
-    "E051": "ambiguous: several documents answer",
-    "E052": "no such heading or row",
-    "E053": "link without a target",
-    "W053": "link that is dead in plain Markdown",
-    "W054": "link that names the wrong folder",
-    "W055": "related twice",
-    "W056": "related to itself",
-    "E057": "file that is not in the library",
-    "E058": "not an address",
-    "E059": "link with a space before its target",
-    "E080": "unknown source",
-    "E081": "time past the end of the recording",
-    "E082": "one video for two episodes",
-    "W082": "one episode with two videos",
-    "W083": "source cited nowhere",
-    "E084": "not a time, or a stretch that runs backwards",
-    "E085": "entry of sources.yml is wrong",
-    "E086": "front matter and source section name different people or recordings",
-    "W086": "one recording credited to different people",
-    "W087": "source cited by the second without a recording",
-    "W088": "video not linked",
-    "E088": "not the address of a video",
-    "W089": "no source section",
-    "E090": "reading path, or a step of one, is wrong",
-    "E091": "claim neither cited nor marked as ours",
+    "E001": Code("file is not UTF-8", "a file saved as Latin-1", abroad=Abroad.LEFT_OUT),
+    "E002": Code("file is empty", abroad=Abroad.LEFT_OUT),
+    "E003": Code("file is too large", abroad=Abroad.LEFT_OUT),
+    "E004": Code("file holds a NUL byte", abroad=Abroad.LEFT_OUT),
+    "E005": Code(
+        "document without front matter in a category folder", "growth/a.md that begins with its title", is_habit=True
+    ),
+    "E006": Code("front matter never closes", "--- and keys, and no second ---"),
+    "E007": Code("file cannot be read", abroad=Abroad.LEFT_OUT),
+    "E008": Code("folder that leads back to itself", abroad=Abroad.ERROR),
+    "E010": Code("front matter is not YAML", "name: Alpha: a story"),
+    "E011": Code(
+        "YAML that is not read: anchors, aliases, tags, complex keys, several documents, deep nesting",
+        "name: &anchor Alpha",
+    ),
+    "E012": Code("key written twice", "tags: [a] and, below, tags: [b]"),
+    "E013": Code("tab in an indent", "a tab before - loops"),
+    "E014": Code("quote or bracket never closed", 'name: "Alpha'),
+    "E015": Code("text cut by ` #`", "one_liner: C# for #1 teams"),
+    "E016": Code(
+        "unquoted text that other YAML readers take for a number, a date, a truth value or nothing",
+        "name: no",
+        is_habit=True,
+    ),
+    "E017": Code("curly quotes", "name: “Alpha”"),
+    "E020": Code("unknown key", "one_line: ...", is_habit=True),
+    "E021": Code("required key missing", "a framework without one_liner", is_habit=True),
+    "E022": Code("empty value", "name:"),
+    "E023": Code("value of the wrong type", "tags: loops"),
+    "E024": Code("value that is not allowed", "status: sure"),
+    "E025": Code("category is not the folder", "category: pricing in growth/a.md"),
+    "E026": Code("tag is not in the vocabulary", "tags: [lops]"),
+    "W027": Code("item twice in a list", "tags: [loops, loops]"),
+    "E028": Code("title and name differ", "name: A above # B"),
+    "E029": Code("no title, or more than one", "a body without a # line", is_habit=True),
+    "E030": Code("not a day", "updated: yesterday"),
+    "E031": Code("old address that is taken", "aliases: [growth/b] where growth/b.md exists"),
+    "E032": Code("two documents with one address", "a.md beside A.md"),
+    "W032": Code("two pages of one folder, as README.md beside an index.md", "README.md beside index.md"),
+    "W033": Code("file name that makes an awkward address", "C#.md", is_habit=True),
+    "W034": Code("Markdown file whose name does not end in .md", "a.markdown", is_habit=True),
+    "E035": Code("entry of tags.yml is wrong"),
+    "W036": Code("code fence never closed", "``` and no second ```"),
+    "W037": Code("tag without a document, or no tags.yml", "a tag of tags.yml on no document"),
+    "E038": Code("TODO left in a document", "a line with a mark for later"),
+    "E039": Code("document at the address of a list that the build makes", "tags.md"),
+    "W039": Code("folder in the place of a list that the build makes", "a folder map/"),
+    "W050": Code("wanted page: no document answers", "[x](nowhere.md)", is_general=True),
+    "E051": Code(
+        "ambiguous: several documents answer", "[x](twin) with growth/twin.md and pricing/twin.md", is_general=True
+    ),
+    "E052": Code("no such heading or row", "[x](b.md#nothing)", is_general=True),
+    "E053": Code("link without a target", "[x]()", is_general=True),
+    "W053": Code("link that is dead in plain Markdown", "[x](b)"),
+    "W054": Code("link that names the wrong folder", "[x](growth/b.md) where it is pricing/b.md"),
+    "W055": Code("related twice", "related_frameworks: [b, b]"),
+    "W056": Code("related to itself", "related_frameworks with the document itself"),
+    "E057": Code("file that is not in the library", "![x](nothing.png)"),
+    "E058": Code("not an address", "[x](http://[)"),
+    "E059": Code("link with a space before its target", "[x] (b.md)"),
+    "E080": Code("unknown source", "[@nobody 00:10]", is_general=True),
+    "E081": Code("time past the end of the recording", "[@ada 09:00:00] of a recording of one hour", is_general=True),
+    "E082": Code("one video for two episodes"),
+    "W082": Code("one episode with two videos"),
+    "W083": Code("source cited nowhere"),
+    "E084": Code("not a time, or a stretch that runs backwards", "[@ada 0:99]", is_general=True),
+    "E085": Code("entry of sources.yml is wrong", "kind: radio in sources.yml"),
+    "E086": Code("front matter and source section name different people or recordings"),
+    "W086": Code("one recording credited to different people"),
+    "W087": Code("source cited by the second without a recording", is_general=True),
+    "E088": Code("not the address of a video"),
+    "W088": Code("video not linked"),
+    "W089": Code("no source section", is_habit=True),
+    "E090": Code("reading path, or a step of one, is wrong", "a step of paths.yml that is no document"),
+    "E091": Code("claim neither cited nor marked as ours", "- An item without [@key] or [@ours]"),
+    "E092": Code("setting in library.yml is wrong"),
+    "E101": Code("column heading that is not known"),
+    "E102": Code("motion that is not declared"),
+    "E103": Code("answer that the question does not have"),
+    "E104": Code("cell that cannot be read"),
+    "E105": Code("blank condition"),
+    "E106": Code("points that are blank or not from -2 to +2, or `~` where there is no parent"),
+    "E107": Code("range that is empty or runs backwards"),
+    "E108": Code("row with more or fewer cells than the header"),
+    "E109": Code("column that is missing or stands twice"),
+    "E110": Code("gap: answers that no row matches"),
+    "E111": Code("overlap: answers that two rows match"),
+    "E112": Code("row that repeats the conditions of another"),
+    "E113": Code("row that can never match"),
+    "E114": Code("table of rules without a class, an id or a caption that says what it is"),
+    "E115": Code("table with too many combinations to check"),
+    "E116": Code("question whose declaration is incomplete or wrong"),
+    "E117": Code("question that no table scores, or that two tables score"),
+    "E118": Code("group without a question, or a question without a declared group"),
+    "E119": Code("name declared twice, or a motion that inherits from itself"),
+    "E120": Code("reference not found"),
+    "E121": Code("points without a reference"),
+    "E122": Code("default or threshold that the selector does not know"),
+    "E123": Code("motions or weights declared nowhere, or twice"),
+    "E124": Code("case with an answer that its question does not have"),
+    "E130": Code("motion that no row gives +2"),
+    "E131": Code("table that gives every motion the same points"),
+    "E132": Code("points that run against the declared order"),
+    "W201": Code("row that no case meets"),
+    "W202": Code("motion that inherits most of its points"),
+    "W203": Code("row whose note explains the points of several motions in one breath"),
 }
-"""Codes of this package; `kb.rules.codes` has those of the tables of rules."""
+
+
+def kind_of(code: str) -> Code:
+    """The kind of a problem by its code, that of a warning by the error it is a milder case of."""
+    return CODES.get(code) or CODES[f"E{code[1:]}"]

@@ -1,16 +1,31 @@
 """One Markdown document as data: front matter, headings, links, citations, the structure of its body."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.problems.problem import Problem, Severity
+from kb.reading.addresses import plain_address
 from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
 from kb.reading.markup import Citation, Lines, Link, find_citations, find_ids, find_links
-from kb.reading.masks import mask_blocks, mask_comments, mask_inline_code
+from kb.reading.masks import Fence, mask_blocks, mask_comments, mask_inline_code
+from kb.reading.metadata import (
+    is_held_back,
+    old_addresses,
+    tags_in_text,
+    words_of,
+    written_language,
+    written_sentence,
+    written_tags,
+    written_title,
+)
 from kb.reading.plain_text import count_words
-from kb.reading.slugs import document_id, document_url, title_of
+from kb.reading.slugs import INDEX_NAMES, document_id, title_of
 from kb.reading.structure import Structure, read_structure
+
+_BLOCK_ID = re.compile(r"[ \t](\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
+"""A name that Obsidian gives a paragraph."""
 
 
 class Kind(StrEnum):
@@ -38,7 +53,7 @@ class Document:
     """Path under the library's root."""
     kind: Kind
     title: str
-    """`name`, or the first heading, or the slug as words."""
+    """`name`, or the first heading of the first level, or `title`, or the slug as words."""
     category: str
     one_liner: str
     tags: tuple[str, ...]
@@ -59,6 +74,18 @@ class Document:
     """What the body says, by its headings."""
     masked: str
     """The text with front matter, code and comments blanked: same length, same lines."""
+    fences: tuple[Fence, ...] = ()
+    """Blocks of code between marks."""
+    url: str = ""
+    """Site-root-relative address of its page."""
+    comments: tuple[tuple[int, int], ...] = ()
+    """Offsets of what no reader sees: `<!-- -->` and `%% %%`."""
+    aliases: tuple[str, ...] = ()
+    """Other names and addresses it is found under."""
+    is_held_back: bool = False
+    """Its author has not published it."""
+    language: str = ""
+    """Of its text, as `ja`; empty where it does not say."""
 
     @property
     def slug(self) -> str:
@@ -71,19 +98,9 @@ class Document:
         return self.id.rpartition("/")[0]
 
     @property
-    def url(self) -> str:
-        """Site-root-relative address."""
-        return document_url(self.id)
-
-    @property
     def words(self) -> int:
         """Words of the body, code left out."""
         return count_words(self.masked)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Other names it is found under."""
-        return self.meta.texts("aliases") if self.meta else ()
 
 
 def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
@@ -96,25 +113,26 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     meta, body_line, problems = read_front_matter(text, path)
     lines = tuple(text.split("\n"))
-    blocks, open_fence = mask_blocks(lines, body_line)
-    if open_fence:
-        problems.append(
-            Problem(
-                path,
-                open_fence,
-                1,
-                "W036",
-                Severity.WARNING,
-                "code fence is never closed",
-                "what follows is shown as text, not as code",
-                "close it with the same marks",
-            )
+    blocks, fences = mask_blocks(lines, body_line)
+    problems.extend(
+        Problem(
+            path,
+            fence.first,
+            1,
+            "W036",
+            Severity.WARNING,
+            "code fence is never closed",
+            "what follows is shown as text, not as code",
+            "close it with the same marks",
         )
-    prose = mask_comments("\n".join(blocks))
+        for fence in fences
+        if not fence.last
+    )
+    prose, comments = mask_comments("\n".join(blocks))
     masked = mask_inline_code(prose)
     places = Lines(text)
-    ids = set(find_ids(masked))
-    prose_lines = prose.split("\n") if "<!--" in text else blocks
+    ids = set(find_ids(masked)) | set(_BLOCK_ID.findall(masked))
+    prose_lines = prose.split("\n") if comments else blocks
     headings = read_headings(prose_lines, lines, body_line, set(ids))
     identity = document_id(path)
     document = Document(
@@ -123,18 +141,24 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         kind=_kind(meta, identity),
         title=_title(meta, headings, identity),
         category=(meta.text("category") if meta else "") or identity.rpartition("/")[0].partition("/")[0],
-        one_liner=meta.text("one_liner").strip() if meta else "",
-        tags=meta.texts("tags") if meta else (),
+        one_liner=written_sentence(meta),
+        tags=_tags(meta, prose_lines, body_line),
         meta=meta,
         text=text,
         lines=lines,
         body_line=body_line,
         headings=headings,
         anchors=frozenset(ids | {heading.anchor for heading in headings}),
-        links=tuple(find_links(text, masked, places)),
+        links=find_links(text, masked, places),
         citations=tuple(find_citations(masked, places)),
         structure=read_structure(prose_lines, lines, body_line, headings),
         masked=masked,
+        url=plain_address(identity),
+        fences=fences,
+        comments=comments,
+        aliases=old_addresses(meta),
+        is_held_back=is_held_back(meta),
+        language=written_language(meta),
     )
     return document, problems
 
@@ -142,13 +166,27 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
 def _kind(meta: Mapping | None, identity: str) -> Kind:
     if meta is None:
         folder, _, slug = identity.rpartition("/")
-        return Kind.FRAMEWORK if folder and slug not in ("index", "README") else Kind.PAGE
+        return Kind.FRAMEWORK if folder and slug not in INDEX_NAMES else Kind.PAGE
     written = meta.text("kind")
     return Kind(written) if written in Kind else Kind.FRAMEWORK
 
 
 def _title(meta: Mapping | None, headings: tuple[Heading, ...], identity: str) -> str:
-    name = " ".join(meta.text("name").split()) if meta else ""
-    return (
-        name or next((h.text for h in headings if h.level == 1 and h.text), "") or title_of(identity.rpartition("/")[2])
-    )
+    name = words_of(meta, "name")
+    first = next((heading.text for heading in headings if heading.level == 1 and heading.text), "")
+    folder, _, slug = identity.rpartition("/")
+    if slug in INDEX_NAMES and folder:
+        slug = folder.rpartition("/")[2]
+    return name or first or written_title(meta) or title_of(slug)
+
+
+def _tags(meta: Mapping | None, prose: list[str], body_line: int) -> tuple[str, ...]:
+    """Tags of the front matter, and those that stand on lines of their own above the first heading."""
+    found = list(written_tags(meta))
+    for line in prose[body_line - 1 :]:
+        if line.startswith("#"):
+            tags = tags_in_text(line)
+            if not tags:
+                break
+            found.extend(tags)
+    return tuple(dict.fromkeys(found))

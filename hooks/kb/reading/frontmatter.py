@@ -1,6 +1,8 @@
 """Finds the front matter of a document and reads it; reads whole YAML files in the same way."""
 
 import re
+import tomllib
+from typing import Any
 
 from kb.problems.problem import Problem, Severity
 from kb.reading.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -12,14 +14,19 @@ ALL_UNREAD = ("*",)
 """`unread` of a front matter of which nothing could be read."""
 
 _ALMOST_CLOSING = re.compile(r"(?:[ \t]*--|[ \t]+---|-{4,}|[–—]+-*|\*{3,}|={3,}|\+{3})[ \t]*\Z")
+_WELL_KNOWN = re.compile(
+    r"(?:name|title|description|summary|tags|date|draft|layout|aliases|category|categories|kind|weight|slug):(?:\s|\Z)"
+)
 _OPENING = re.compile(r"---[ \t]*\Z")
 
 
 def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[Problem]]:
     """Front matter of a document, the 1-based line where its body begins, and what is wrong with it.
 
-    The mapping is None where the text does not open with a line `---`.
+    The mapping is None where the text opens neither with a line `---` nor with a block of TOML between lines `+++`.
     """
+    if text.startswith("+++"):
+        return _read_toml(text, path)
     if not text.startswith("---"):
         return None, 1, []
     end = text.find("\n")
@@ -31,6 +38,8 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r")
         if END.match(line):
+            if lines and not lines[0].strip() and not any(_WELL_KNOWN.match(each) for each in lines):
+                return None, 1, []  # two rules across the page
             node, problems = read_lines(lines, 2, path, keys_expected=True)
             if node is None:
                 node = Mapping((), 2, 1)
@@ -72,6 +81,44 @@ def read_front_matter(text: str, path: str) -> tuple[Mapping | None, int, list[P
     return node, body + (2 if closing is None else 3), [problem, *found]
 
 
+def _read_toml(text: str, path: str) -> tuple[Mapping | None, int, list[Problem]]:
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "+++"), 0)
+    if lines[0].rstrip() != "+++" or not end:
+        return None, 1, []
+    try:
+        values = tomllib.loads("\n".join(lines[1:end]) + "\n")
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]) + 1, int(place[2])) if place else (1, 1)
+        said = str(error).partition(" (at")[0]
+        what = f"front matter is not TOML ({said[:1].lower()}{said[1:]})"
+        why, fix = "no title or tag can be read from it", 'write each key as key = "value"'
+        problem = Problem(path, line, column, "E010", Severity.ERROR, what, why, fix)
+        return Mapping((), 2, 1, ALL_UNREAD), end + 2, [problem]
+    return _toml_node(values, lines, 2, end + 1), end + 2, []
+
+
+def _toml_node(values: dict[str, Any], lines: list[str], first: int, last: int) -> Mapping:
+    """Keys with the line on which each stands; TOML says of every value what it is, so that all count as quoted."""
+    entries = []
+    for name, value in values.items():
+        key = re.compile(rf"""[ \t]*\[?[ \t]*["']?{re.escape(name)}["']?[ \t]*(?:[.=\]])""")
+        line = next((n for n in range(first, last) if key.match(lines[n - 1])), first)
+        column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+        entries.append(Entry(Scalar(name, line, column, True), _toml_value(value, lines, line, last, column)))
+    return Mapping(tuple(entries), first, 1)
+
+
+def _toml_value(value: Any, lines: list[str], line: int, last: int, column: int) -> Node:
+    if isinstance(value, dict):
+        return _toml_node(value, lines, line, last)
+    if isinstance(value, list):
+        return Sequence(tuple(_toml_value(item, lines, line, last, column) for item in value), line, column)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return Scalar(text, line, column, True)
+
+
 def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """The same subset of YAML as a whole file (`sources.yml`, `tags.yml`); None where the file holds nothing."""
     lines = [line.rstrip("\r") for line in text.removeprefix("\ufeff").split("\n")]
@@ -79,7 +126,7 @@ def read_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     start = next(
         (n for n, line in enumerate(lines) if line.strip(" \t") and not line.lstrip(" \t").startswith("#")), None
     )
-    if start is not None and _OPENING.match(lines[start]):
+    if start is not None and re.match(r"---(?:[ \t]+#.*|[ \t]*)\Z", lines[start]):
         lines, first = lines[start + 1 :], start + 2
     ended = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip(" \t")), -1)
     if ended >= 0 and re.match(r"\.\.\.[ \t]*\Z", lines[ended]):

@@ -1,42 +1,69 @@
 """Links, citations and identifiers of a body: what each says and where it stands.
 
-Works on the source text, so every finding has its line and column. Follows Python-Markdown where Markdowns differ.
+One scanner finds every link, whichever way it is written. It works on the source text, so every finding has its line
+and column, and reads as CommonMark does where Markdowns differ.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from urllib.parse import urlsplit
 
-_LINK = re.compile(
-    r"""(?<!\\)(!?)\[
-        ((?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n)|\[(?:[^\[\]\\\n]|\\.)*\])*)   # text, with one level of brackets
-        \]\([ \t]*\n?[ \t]*
+
+class Written(Enum):
+    """How a link is written."""
+
+    INLINE = auto()
+    """`[words](target)`"""
+    REFERENCE = auto()
+    """`[words][name]`, with the target in a definition."""
+    DEFINITION = auto()
+    """`[name]: target`"""
+    WIKI = auto()
+    """`[[target#heading|words]]`"""
+    HTML = auto()
+    """An address in an attribute of a tag."""
+    AUTOLINK = auto()
+    """`<https://...>`"""
+
+
+_WIKI = re.compile(r"\[\[([^\[\]\n]+)\]\](?!\()")
+_BRACKETS = re.compile(r"[\[\]]")
+_PIECE = r"[^\s()\\]|\\."
+_NESTED = _PIECE
+for _ in range(3):
+    _NESTED = rf"{_PIECE}|\((?:{_NESTED})*\)"
+_TARGET = re.compile(
+    rf"""\([ \t]*\n?[ \t]*
         (?:<([^<>\n]*)>|(
-            (?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*
+            (?:{_NESTED})*
             (?:[ ](?![ \t]*["']|(?<=\.md[ ])\()(?:[^\s()"']|\([^\s()]*\))+)*
         ))
-        (?:[ \t]*\n?[ \t]*("[^"\n]*"|'[^'\n]*'|(?<=\s)\([^()\n]*\)))?
+        (?:[ \t]*\n?[ \t]*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?<=\s)\([^()\n]*\)))?
         [ \t]*\)""",
     re.VERBOSE,
 )
-_REFERENCE_LINK = re.compile(
-    r"""(?<!\\)(!?)\[
-        ((?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n)|!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])?)+)   # text, or an image
-        \](?:\[([^\[\]\n]*)\])?(?![\[(])""",
-    re.VERBOSE,
-)
+_LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>")
-_REFERENCE = re.compile(
-    r"^[ ]{0,3}\[([^\]\n^@][^\]\n]*)\]:[ \t]*<?([^\s>]+)>?[ \t]*(?:[\"'(](.*)[\"')])?[ \t]*$", re.MULTILINE
+_DEFINITION = re.compile(
+    r"""^(?:[ ]{0,3}>[ ]?)*[ ]{0,3}\[([^\]\n^@][^\]\n]*)\]:[ \t]*\n?[ \t]*
+        (?:<([^<>\n]*)>|([^\s<>]+))
+        (?:[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'|\(([^()\n]*)\)))?[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
 )
 _CITATION = re.compile(r"(?<!\\)\[@([^\[\]\s]*)(?:[ \t]+([^\[\]\n]*?))?[ \t]*\](?!\()")
 
-ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
+ATTRIBUTES = re.compile(r"\{:?[ ]*(?=[^{}\n]*[#.=:])([^{}\n ][^{}\n]*)\}")
 
 _ATTRIBUTE_ID = re.compile(r"""(?:\A|\s)(?:\#([^\s}=]+)|id=["']?([^\s"'}]+))""")
 _HTML_ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']([^"'<>]+)["']""")
+_HTML_ADDRESS = re.compile(
+    r"""<(?P<tag>a|img|video|audio|source|iframe|embed)\b[^<>]*?\s(?:href|src)[ ]*=[ ]*
+        (?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +86,7 @@ class Link:
     target_start: int = 0
     """Offset of the target; 0 where the target cannot be changed alone, but only the whole link written anew."""
     target_end: int = 0
+    written: Written = Written.INLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,45 +131,111 @@ class Lines:
         return line, offset - self.starts[line - 1] + 1
 
 
-def find_links(text: str, masked: str, lines: Lines) -> Iterator[Link]:
-    """Links of a body in order: inline ones, images, links around images, and reference links with their definition.
+def find_links(text: str, masked: str, lines: Lines) -> tuple[Link, ...]:
+    """Every link of a body in order, a link around an image before the image.
 
     Args:
         text: the document's text.
         masked: the same with code and comments blanked.
         lines: places in that text.
     """
-    if "](" in masked:
-        for match in _LINK.finditer(masked):
-            yield from _links(match, text, lines, 0)
-    if "]:" in masked:
-        yield from _reference_links(text, masked, lines)
+    found = list(_bracketed(text, masked, lines)) if "[" in masked else []
+    if "<" in masked:
+        found.extend(_tagged(text, masked, lines))
+    found.sort(key=lambda link: (link.start, -link.end))
+    return tuple(found)
+
+
+def _bracketed(text: str, masked: str, lines: Lines) -> Iterator[Link]:
+    definitions = list(find_definitions(text, masked, lines)) if "]:" in masked else []
+    named = {_label(definition.text): definition for definition in reversed(definitions)}
+    defined = {definition.start for definition in definitions}
+    opened: list[int] = []
+    skip = 0
+    for bracket in _BRACKETS.finditer(masked):
+        at = bracket.start()
+        if at < skip or _is_escaped(masked, at):
+            continue
+        if bracket[0] == "[":
+            wiki = _WIKI.match(masked, at) if masked.startswith("[[", at) else None
+            if wiki:
+                yield _wiki(text, masked, at, wiki.end(), lines)
+                skip = wiki.end()
+            else:
+                opened.append(at)
+            continue
+        if not opened:
+            continue
+        start = opened.pop()
+        if start in defined or "\n\n" in masked[start:at]:
+            continue
+        words = text[start + 1 : at]
+        is_image = masked[start - 1 : start] == "!" and not _is_escaped(masked, start - 1)
+        first = start - is_image
+        target = _TARGET.match(masked, at + 1) if masked.startswith("(", at + 1) else None
+        if target:
+            yield _inline(words, masked, first, target, is_image, lines)
+            skip = target.end()
+            continue
+        label = _LABEL.match(masked, at + 1)
+        if masked.startswith("(", at + 1) or not named:
+            continue
+        name = text[label.start(1) : label.end(1)] if label and label[1] else words
+        definition = named.get(_label(name))
+        if definition:
+            end = label.end() if label else at + 1
+            line, column = lines.place(first)
+            yield Link(
+                words, definition.target, line, column, first, end, is_image, definition.title, at + 1, end,
+                Written.REFERENCE,
+            )  # fmt: skip
+            skip = end
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    if text[at - 1 : at] != "\\":
+        return False
+    before = text[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _inline(words: str, masked: str, start: int, match: re.Match[str], is_image: bool, lines: Lines) -> Link:
+    line, column = lines.place(start)
+    group = 1 if match[1] is not None else 2
+    at, behind = match.span(group)
+    if group == 1:  # The angle brackets go with the target.
+        at, behind = at - 1, behind + 1
+    target, title = match[group].strip(), match[3] or ""
+    if title.startswith("("):  # Python-Markdown knows no such title: the whole link is written anew.
+        at = behind = 0
+    return Link(words, target, line, column, start, match.end(), is_image, title[1:-1], at, behind)
+
+
+def _wiki(text: str, masked: str, at: int, end: int, lines: Lines) -> Link:
+    is_image = masked[at - 1 : at] == "!" and not _is_escaped(masked, at - 1)
+    start = at - is_image
+    line, column = lines.place(start)
+    target, _, words = text[at + 2 : end - 2].replace("\\|", "|").partition("|")
+    target = target.strip()
+    page, _, heading = target.partition("#")
+    shown = words.strip() or (f"{page} › {heading.lstrip('^')}" if page and heading else page or heading)
+    return Link(shown, target, line, column, start, end, is_image, words.strip(), written=Written.WIKI)
+
+
+def _tagged(text: str, masked: str, lines: Lines) -> Iterator[Link]:
+    for match in _HTML_ADDRESS.finditer(masked):
+        group = next(name for name in ("double", "single", "bare") if match[name] is not None)
+        line, column = lines.place(match.start())
+        at, behind = match.span(group)
+        is_image = match["tag"].lower() != "a"
+        yield Link(
+            "", match[group].strip(), line, column, match.start(), match.end(), is_image, "", at, behind, Written.HTML
+        )
     if "://[" in masked:  # An address in angle brackets is its own text; it matters only where it is none.
         for match in _AUTOLINK.finditer(masked):
             if not is_address(match[1]):
                 line, column = lines.place(match.start())
-                yield Link(match[1], match[1], line, column, match.start(), match.end())
-
-
-def _reference_links(text: str, masked: str, lines: Lines) -> Iterator[Link]:
-    """`[words][name]`, `[name][]` and `[name]` with the target and title that the definition of the name gives."""
-    definitions = list(find_definitions(masked, lines))
-    named = {_label(definition.text): definition for definition in reversed(definitions)}
-    starts = {definition.start + masked[definition.start :].index("[") for definition in definitions}
-
-    def find(start: int, end: int) -> Iterator[Link]:
-        for match in _REFERENCE_LINK.finditer(masked, start, end):
-            words = text[match.start(2) : match.end(2)]
-            definition = named.get(_label(match[3] or words))
-            if definition is not None and match.start() not in starts:
-                line, column = lines.place(match.start())
-                target, title = definition.target, definition.title
-                yield Link(words, target, line, column, match.start(), match.end(), bool(match[1]), title)
-            if words.startswith("!["):
-                yield from find(match.start(2), match.end(2))
-
-    if named:
-        yield from find(0, len(masked))
+                yield Link(match[1], match[1], line, column, *match.span(), written=Written.AUTOLINK)
 
 
 def _label(name: str) -> str:
@@ -149,30 +243,19 @@ def _label(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def find_definitions(masked: str, lines: Lines) -> Iterator[Link]:
-    """Definitions of reference links, each as a link from its name to its target."""
+def find_definitions(text: str, masked: str, lines: Lines) -> Iterator[Link]:
+    """Definitions of reference links, each as a link from its name to its target; of two with one name the first."""
     if "]:" in masked:
-        for match in _REFERENCE.finditer(masked):
+        for match in _DEFINITION.finditer(masked):
             line, column = lines.place(match.start())
-            title = match[3] or ""
-            yield Link(match[1], match[2], line, column, *match.span(), False, title, *match.span(2))
-
-
-def _links(match: re.Match[str], text: str, lines: Lines, base: int) -> Iterator[Link]:
-    start, end = base + match.start(), base + match.end()
-    line, column = lines.place(start)
-    inner = text[base + match.start(2) : base + match.end(2)]
-    group = 3 if match[3] is not None else 4
-    at, behind = base + match.start(group), base + match.end(group)
-    if group == 3:  # The angle brackets go with the target.
-        at, behind = at - 1, behind + 1
-    target, title = match[group].strip(), match[5] or ""
-    if title.startswith("("):  # Python-Markdown knows no such title: the whole link is written anew.
-        at = behind = 0
-    yield Link(inner, target, line, column, start, end, bool(match[1]), title[1:-1], at, behind)
-    if "](" in inner:
-        for nested in _LINK.finditer(inner):
-            yield from _links(nested, text, lines, base + match.start(2))
+            title = match[4] or match[5] or match[6] or ""
+            group = 2 if match[2] is not None else 3
+            name = text[match.start(1) : match.end(1)]
+            start = masked.index("[", match.start())
+            yield Link(
+                name, match[group], line, column, start, match.end(), False, title, *match.span(group),
+                Written.DEFINITION,
+            )  # fmt: skip
 
 
 def find_citations(masked: str, lines: Lines) -> Iterator[Citation]:
@@ -195,11 +278,14 @@ def find_ids(masked: str) -> Iterator[str]:
 
 
 def split_attributes(text: str) -> tuple[str, str]:
-    """Text of a heading or cell without the attribute list at its end, and the identifier in that list."""
+    """Text of a heading or cell without the attribute list at its end, and the identifier in that list.
+
+    Words in braces are words: an attribute list begins with `#` or `.`, or has a `:` or `=`.
+    """
     stripped = text.rstrip()
     if not stripped.endswith("}"):
         return text, ""
-    match = re.search(r"[ ]+\{:?[ ]*([^}\n ][^\n}]*)\}\Z", stripped)
+    match = re.search(r"[ ]+\{(?::[ ]*|(?=[ ]*(?:[#.]|[^\n}]*=)))([^}\n ][^\n}]*)\}\Z", stripped)
     if not match:
         return text, ""
     found = _ATTRIBUTE_ID.search(match[1])

@@ -3,12 +3,24 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})(.*)\Z")
-_TICKS = re.compile(r"`+")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)\Z")
+_MARKS = re.compile(r"`+|<!--|%%")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_ITEM = re.compile(r"([ ]*)(?:[-*+]|\d+[.)])[ \t]")
+_ITEM = re.compile(r"[ \t]*([-*+]|\d{1,9}[.)])(?:([ \t]+)|\Z)")
+_NO_PARAGRAPH = re.compile(r"[ ]{0,3}(?:#{1,6}(?:[ \t]|\Z)|(?:[-*_][ \t]*){3,}\Z)")
 _NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One block of code between two rows of marks."""
+
+    first: int
+    """1-based line of the opening marks."""
+    last: int
+    """Line of the closing marks; 0 where there are none."""
 
 
 def replace_spans(text: str, spans: Iterable[tuple[int, int]], replace: Callable[[str], str]) -> str:
@@ -26,91 +38,127 @@ def _blank(words: str) -> str:
 
 def find_code(text: str) -> Iterator[tuple[int, int]]:
     """Code spans in order: from a run of back-ticks to the next of the same length in its paragraph."""
-    runs = [match.span() for match in _TICKS.finditer(text)]
+    return ((start, end) for start, end, is_code in _find_spans(text, comments=False) if is_code)
+
+
+def _find_spans(text: str, *, comments: bool) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of code spans and comments in order, whichever begins first, and whether it is code."""
+    runs = [match.span() for match in _MARKS.finditer(text)]
     places: dict[int, list[int]] = {}
     for index, (start, end) in enumerate(runs):
-        places.setdefault(end - start, []).append(index)
-    ends = [match.start() for match in _PARAGRAPH_END.finditer(text)] if len(runs) > 1 else []
+        if text[start] == "`":
+            places.setdefault(end - start, []).append(index)
+    ends: list[int] | None = None
     index = 0
     while index < len(runs):
         start, end = runs[index]
-        same = places[end - start]
-        following = bisect_right(same, index)
         index += 1
-        if following == len(same) or text[start - 1 : start] == "\\":
+        if text[start] == "`":
+            same = places[end - start]
+            following = bisect_right(same, index - 1)
+            if following == len(same) or text[start - 1 : start] == "\\":
+                continue
+            closing = runs[same[following]]
+            if ends is None:
+                ends = [match.start() for match in _PARAGRAPH_END.finditer(text)]
+            paragraph = bisect_right(ends, start)
+            if paragraph < len(ends) and ends[paragraph] < closing[0]:
+                continue
+            yield start, closing[1], True
+            index = same[following] + 1
             continue
-        closing = same[following]
-        paragraph = bisect_right(ends, start)
-        if paragraph < len(ends) and ends[paragraph] < runs[closing][0]:
-            continue
-        yield start, runs[closing][1]
-        index = closing + 1
+        stop = _comment_end(text, start) if comments else 0
+        if stop:
+            yield start, stop, False
+            while index < len(runs) and runs[index][0] < stop:
+                index += 1
 
 
-def _find_comments(text: str) -> Iterator[tuple[int, int]]:
-    start = text.find("<!--")
-    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        yield start, end + 3
-        start = text.find("<!--", end + 3)
+def _comment_end(text: str, start: int) -> int:
+    """Where the comment ends that begins at an offset; 0 where none does."""
+    if text[start] == "<":
+        end = text.find("-->", start + 4)
+        return end + 3 if end >= 0 else 0
+    # `%%` as Obsidian has it stands free of words: `100%%` is none.
+    before, behind = text[start - 1 : start], text[start + 2 : start + 3]
+    if (before and not before.isspace()) or behind == "%":
+        return 0
+    end = text.find("%%", start + 2)
+    return end + 2 if end >= 0 else 0
 
 
-def mask_blocks(lines: tuple[str, ...], first: int) -> tuple[list[str], int]:
-    """Lines with fenced and indented code blanked (and lines before `first`), and the line of a fence never closed.
+def mask_blocks(lines: tuple[str, ...], first: int) -> tuple[list[str], tuple[Fence, ...]]:
+    """Lines with fenced and indented code blanked (and lines before `first`), and the fences.
 
     Args:
         lines: all lines of the file.
         first: 1-based line of the body.
     Returns:
-        Lines of the same lengths; 0 where every fence closes. An open fence is text, as in Python-Markdown.
+        Lines of the same lengths. A fence that never closes is text.
     """
     masked = list(lines)
     for n in range(min(first - 1, len(masked))):
         masked[n] = " " * len(masked[n])
-    open_fence = 0
-    n, in_list, blank_before, code_indent = first - 1, False, True, 8
+    fences: list[Fence] = []
+    items: list[int] = []  # columns in which the text of the open list items begins, outermost first
+    n, blank_before, in_paragraph = first - 1, True, False
     while n < len(lines):
         line = lines[n]
+        content = line.lstrip()
+        if not content:
+            blank_before, in_paragraph = True, False
+            n += 1
+            continue
+        indent = len(line) - len(content)
+        if "\t" in line[:indent]:
+            indent = len(line[:indent].expandtabs(4))
+        while items and indent < items[-1] and (blank_before or not in_paragraph or _ITEM.match(line)):
+            items.pop()
+        if not in_paragraph and indent - (items[-1] if items else 0) >= 4:
+            masked[n] = " " * len(line)
+            n += 1
+            continue
         if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)):
             marker = fence[1]
             if not (marker[0] == "`" and "`" in fence[2]):
                 closing = _closing_fence(lines, n + 1, marker)
+                fences.append(Fence(n + 1, closing))
                 if closing:
-                    for inner in range(n, closing + 1):
+                    start = fence.start(1) if line[: fence.start(1)].strip("> \t") else 0
+                    masked[n] = line[:start] + " " * (len(line) - start)
+                    for inner in range(n + 1, closing):
                         masked[inner] = " " * len(lines[inner])
-                    n, blank_before = closing + 1, False
+                    n, blank_before, in_paragraph = closing, False, False
                     continue
-                open_fence = open_fence or n + 1
-        content = line.lstrip()
-        if not content:
-            blank_before = True
-            n += 1
-            continue
-        indent = len(line) - len(content)
-        if indent and blank_before and (indent >= code_indent if in_list else line.startswith(("    ", "\t"))):
-            masked[n] = " " * len(line)
-            n += 1
-            continue
+        position = 0
         item = _ITEM.match(line) if content[0] in "-*+0123456789" else None
-        if item:
-            # Python-Markdown counts in fours: text of an item stands one four deeper than its mark, code two.
-            code_indent = 4 * (len(item[1]) // 4 + 2)
-        in_list = bool(item and len(item[1]) < 4) or (in_list and (indent > 0 or not blank_before))
+        while item:  # `- - text` opens two
+            gap = len((item[2] or " ").expandtabs(4))
+            indent += len(item[1]) + (gap if gap < 5 else 1)
+            items.append(indent)
+            position = item.end()
+            item = _ITEM.match(line, position) if position < len(line) else None
+        in_paragraph = not _NO_PARAGRAPH.match(line, position)
         blank_before = False
         n += 1
-    return masked, open_fence
+    return masked, tuple(fences)
 
 
 def _closing_fence(lines: tuple[str, ...], start: int, marker: str) -> int:
+    """1-based line that closes a fence; 0 where none does."""
     for n in range(start, len(lines)):
         content = lines[n].strip(" \t>")
         if content.startswith(marker) and not content.strip(marker[0]):
-            return n
+            return n + 1
     return 0
 
 
-def mask_comments(text: str) -> str:
-    """Text of the same length with HTML comments blanked."""
-    return replace_spans(text, _find_comments(text), _blank) if "<!--" in text else text
+def mask_comments(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Text of the same length with comments blanked, `<!-- -->` and `%% %%`, and where they stand."""
+    if "<!--" not in text and "%%" not in text:
+        return text, ()
+    comments = tuple((start, end) for start, end, is_code in _find_spans(text, comments=True) if not is_code)
+    return replace_spans(text, comments, _blank), comments
 
 
 def mask_inline_code(text: str) -> str:

@@ -47,6 +47,14 @@ def plain_text(markdown: str) -> str:
     return " ".join(text.split())
 
 
+_MARKUP_ESCAPES = {ord(c): f"&#{ord(c)};" for c in '&<>"|[]`\\*_{}~=#!^'} | {ord("\n"): " "}
+
+
+def escape_markdown(text: str) -> str:
+    """Words as they stand in Markdown or HTML that we write: nothing in them may look like markup to either."""
+    return text.translate(_MARKUP_ESCAPES)
+
+
 def _inside(span: str) -> str:
     """What a code span shows: without its back-ticks and one space at either end."""
     marks = len(span) - len(span.lstrip("`"))

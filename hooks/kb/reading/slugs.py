@@ -10,6 +10,10 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
 
 
+INDEX_NAMES = ("index", "_index", "README", "Readme", "readme")
+"""Files that are the page of their folder, the first that is there before the others."""
+
+
 def document_id(path: str) -> str:
     """Identity of a document: its path under the library's root without `.md`."""
     return path[:-3] if path.endswith(".md") else path
@@ -18,15 +22,34 @@ def document_id(path: str) -> str:
 def document_url(identity: str) -> str:
     """Site-root-relative address of a page, as MkDocs gives it: `a/b` -> `a/b/`, `index` -> ``, `a/index` -> `a/`."""
     folder, _, name = identity.rpartition("/")
-    if name in ("index", "README"):
+    if name in INDEX_NAMES:
         return f"{folder}/" if folder else ""
     return f"{identity}/"
 
 
 def slugify(text: str) -> str:
-    """Heading text as an anchor, the way Python-Markdown's table of contents makes it."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    """Heading text as an anchor: Latin letters without their marks, those of other scripts as they are."""
+    if not text.isascii():
+        if any(c.isalnum() and not c.isascii() and not _is_latin(c) for c in unicodedata.normalize("NFKD", text)):
+            return github_slug(text)
+        text = unicodedata.normalize("NFKD", text)
+    ascii_text = text.encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_text).strip().lower())
+
+
+def _is_latin(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("LATIN")
+
+
+def github_slug(text: str) -> str:
+    """Heading text as an anchor, the way GitHub makes it: letters of every script, no punctuation, no spaces."""
+    kept = (c for c in unicodedata.normalize("NFC", text).lower() if c.isalnum() or c in " -_" or _is_mark(c))
+    return "".join(kept).strip().replace(" ", "-")
+
+
+def _is_mark(character: str) -> bool:
+    """A vowel sign or the like, without which a word of some scripts is another."""
+    return unicodedata.category(character)[0] == "M"
 
 
 def unique_anchor(anchor: str, taken: MutableSet[str]) -> str:
@@ -50,6 +73,11 @@ def name_key(name: str) -> str:
     if not text.isascii():
         text = "".join(c for c in text if not unicodedata.combining(c))
     return _NOT_ALNUM.sub(" ", text).strip()
+
+
+def exact_key(name: str) -> str:
+    """A name or path with case and the two ways of writing an accent out of the way, and nothing else: `C++` stays."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def short_name(name: str) -> str:

@@ -1,35 +1,5 @@
-"""Every code of a problem in a table of rules, with what it stands for."""
+"""The codes of problems in tables of rules, out of the one table of `kb.problems.codes`."""
 
-RULE_CODES = {
-    "E101": "column heading that is not known",
-    "E102": "motion that is not declared",
-    "E103": "answer that the question does not have",
-    "E104": "cell that cannot be read",
-    "E105": "blank condition",
-    "E106": "points that are blank or not from -2 to +2, or `~` where there is no parent",
-    "E107": "range that is empty or runs backwards",
-    "E108": "row with more or fewer cells than the header",
-    "E109": "column that is missing or stands twice",
-    "E110": "gap: answers that no row matches",
-    "E111": "overlap: answers that two rows match",
-    "E112": "row that repeats the conditions of another",
-    "E113": "row that can never match",
-    "E114": "table of rules without a class, an id or a caption that says what it is",
-    "E115": "table with too many combinations to check",
-    "E116": "question whose declaration is incomplete or wrong",
-    "E117": "question that no table scores, or that two tables score",
-    "E118": "group without a question, or a question without a declared group",
-    "E119": "name declared twice, or a motion that inherits from itself",
-    "E120": "reference not found",
-    "E121": "points without a reference",
-    "E122": "default or threshold that the selector does not know",
-    "E123": "motions or weights declared nowhere, or twice",
-    "E124": "case with an answer that its question does not have",
-    "E130": "motion that no row gives +2",
-    "E131": "table that gives every motion the same points",
-    "E132": "points that run against the declared order",
-    "W201": "row that no case meets",
-    "W203": "row whose note explains the points of several motions in one breath",
-    "W202": "motion that inherits most of its points",
-}
-"""Codes of this package; `kb.problems.codes` has the others."""
+from kb.problems.codes import CODES
+
+RULE_CODES = {code: kind for code, kind in CODES.items() if int(code[1:]) >= 100}

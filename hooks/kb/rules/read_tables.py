@@ -57,7 +57,7 @@ class _Reader:
         if not 1 <= number <= len(self.masked):
             return ""
         written = self.document.lines[number - 1]
-        return mask_comments(written) if self.masked[number - 1].strip() else ""
+        return mask_comments(written)[0] if self.masked[number - 1].strip() else ""
 
     def read_at(self, number: int) -> None:
         """Read the table whose attribute list stands on this line, if one does."""

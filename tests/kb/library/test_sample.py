@@ -1,14 +1,11 @@
 """What is in the sample library, pinned: a change of these figures is a change of what real libraries get."""
 
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
-from kb.library.catalogue import Catalogue, build_catalogue
-from kb.library.files import read_library
+from kb.library.catalogue import Catalogue
 from kb.published.report import counts, unrecognised_headings
 from tests.kb.libraries import catalogue_of
 
@@ -66,19 +63,3 @@ def test_listings(sample: Catalogue) -> None:
         ("growth", 42), ("leadership", 28), ("product-strategy", 20), ("team-building", 19),
     ]  # fmt: skip
     assert (len(listings.tags), len(listings.guests)) == (386, 91)
-
-
-def test_a_library_is_read_and_checked_in_a_few_times_what_yaml_alone_takes(sample_library: Path) -> None:
-    """A ratio, because the machine may be busy; 3.4 is one second for 500 documents where PyYAML takes 0.3."""
-    files = read_library(sample_library)
-    matters = [data.decode().split("\n---\n")[0] for data in files.values()]
-    ours, theirs = [], []
-    for _ in range(3):
-        start = time.process_time()
-        build_catalogue(files, foreign=True)
-        ours.append(time.process_time() - start)
-        start = time.process_time()
-        for text in matters:
-            yaml.load(text, yaml.SafeLoader)
-        theirs.append(time.process_time() - start)
-    assert min(ours) / min(theirs) < 3.4

@@ -4,14 +4,9 @@ import re
 
 from kb.pages.codes_page import write_codes_page
 from kb.problems.codes import CODES
-from kb.rules.codes import RULE_CODES
 
 
 def test_every_code_is_listed_once_with_its_own_anchor() -> None:
     rows = re.findall(r"^\| `([EW]\d{3})` \{: #(\w+) \} \| (.+) \|$", write_codes_page(), re.MULTILINE)
-    assert sorted(code for code, _, _ in rows) == sorted(CODES | RULE_CODES)
+    assert sorted(code for code, _, _ in rows) == sorted(CODES)
     assert all(anchor == code.lower() for code, anchor, _ in rows)
-
-
-def test_the_two_lists_share_no_code() -> None:
-    assert not set(CODES) & set(RULE_CODES)

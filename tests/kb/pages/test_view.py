@@ -73,6 +73,14 @@ def library(**files: str) -> Catalogue:
     return make_catalogue({"sources.yml": SOURCES, **paths})
 
 
+@pytest.mark.parametrize(
+    ("body", "opens"), [("Words.", True), ("## What it is\n\nA.", True), ("## How it works\n\nA.", False)]
+)
+def test_a_box_above_repeats_no_list_that_soon_follows(body: str, opens: bool) -> None:
+    catalogue = library(growth__alpha=alpha(body=body))
+    assert glance_at(catalogue.documents["growth/alpha"], catalogue).opens_with_use is opens
+
+
 def test_the_head_of_a_page() -> None:
     catalogue = library(growth__alpha=alpha(body="word " * 460, extra="status: disputed\n"))
     glance = glance_at(catalogue.documents["growth/alpha"], catalogue)

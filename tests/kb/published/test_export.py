@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -15,13 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from kb.checks.fields import FIELDS, RELATION_TYPES, STATUSES
+from kb.checks.keys import guide_table
 from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
 from kb.published.export import cases_json, graph_json, index_json, listings_json, rules_json
+from kb.published.front_matter_schema import front_matter_schema
 from kb.published.plain_values import plain_value
 from kb.published.report import report_json
-from kb.reading.document import Kind
 from kb.reading.frontmatter import read_front_matter, read_yaml
 from kb.sources.registry import FIELDS as SOURCE_FIELDS
 from kb.sources.registry import SourceKind
@@ -68,13 +69,22 @@ def test_our_own_library_follows_the_schemas_of_what_authors_write(root: Path) -
         Draft202012Validator(schema(name)).validate(plain_value(node))
 
 
-def test_schemas_and_checks_know_the_same_keys() -> None:
-    front, sources = schema("front-matter"), schema("sources")
-    assert set(front["properties"]) == set(FIELDS)
-    assert front["properties"]["kind"]["enum"] == list(Kind)
-    assert front["properties"]["status"]["enum"] == list(STATUSES)
-    related = front["properties"]["related_frameworks"]["items"]["anyOf"][1]["properties"]
-    assert related["type"]["enum"] == list(RELATION_TYPES)
+def test_what_is_made_of_the_table_of_keys_is_not_stale(root: Path, request: pytest.FixtureRequest) -> None:
+    """The schema, and the table in the author guide; `--rewrite-golden` writes both anew."""
+    stored = root / "hooks/kb/published/schema/front-matter.schema.json"
+    guide = root / "frameworks/about/writing-a-framework.md"
+    text = guide.read_text(encoding="utf-8")
+    table = re.search(r"\| Key \| What to write \|\n(?:\|.*\n)+", text)
+    assert table is not None
+    if request.config.getoption("--rewrite-golden"):
+        stored.write_text(front_matter_schema(), encoding="utf-8")
+        guide.write_text(text.replace(table[0], guide_table() + "\n"), encoding="utf-8")
+    assert stored.read_text(encoding="utf-8") == front_matter_schema()
+    assert guide_table() + "\n" in guide.read_text(encoding="utf-8")
+
+
+def test_the_schema_of_sources_and_their_reader_know_the_same_keys() -> None:
+    sources = schema("sources")
     assert set(sources["additionalProperties"]["properties"]) == set(SOURCE_FIELDS)
     assert sources["additionalProperties"]["properties"]["kind"]["enum"] == list(SourceKind)
 

@@ -29,7 +29,7 @@ def rendered(document: Document) -> tuple[list[tuple[int, str]], list[str]]:
         "# One\n\n## Same\n\n## Same\n\n### Same\n",
         "# *Emphasis* and `code & more`\n\n## A [link](x.md) in it\n\n## Explicit {: #my-own }\n\n## My own\n",
         "Title\n=====\n\nSecond\n------\n\ntext\n\n---\n\nmore\n",
-        "# A #\n\n#No space\n\n####### seven\n\n## Trailing ##\n",
+        "# A #\n\n## Trailing ##\n",
         "## Ünïcödé — “quotes” & more: 50% + 1\n\n## ???\n\n## ???\n",
         "```\n# not a heading\n[no](link.md)\n```\n\n# Real\n\n`[no](code.md)` [yes](a.md)\n",
         "~~~ python\n[no](link.md)\n~~~\n\n[yes](a.md)\n",

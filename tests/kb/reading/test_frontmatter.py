@@ -70,7 +70,11 @@ def test_reads_the_sample_as_pyyaml(sample_library: Path) -> None:
 @given(st.text(alphabet="ab: -\n\t\"'[]{}|>#&*!%@,?.\\0\u00e9\u2028\x85", max_size=60))
 def test_noise_never_raises(text: str) -> None:
     node, problems = read_yaml(text, "x.yml")
-    assert node is not None or problems or not text.strip("\ufeff \n\t.-") or "#" in text or "\t" in text
+    # To PyYAML two of these signs end a line, and a tab alone is a mistake.
+    if node is None and not problems and text.strip() and not {"\x85", "\u2028"} & set(text):
+        assert yaml.load(text.removeprefix("\ufeff"), yaml.BaseLoader) in (None, ""), (
+            "something was lost without a word"
+        )
     for problem in problems:
         assert 1 <= problem.line <= text.count("\n") + 1
         assert 1 <= problem.column <= max(len(line) for line in text.split("\n")) + 1

@@ -1,0 +1,231 @@
+"""What the owner of a library says of its site: `library.yml`, one small file, all of it optional.
+
+`SETTINGS` is the one table: reading, refusals, the published schema and the guide are made from it.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from kb.checks.files import decode_file
+from kb.problems.findings import finding, offer
+from kb.problems.problem import Problem
+from kb.reading import frontmatter as yaml
+from kb.reading.document import Document
+
+SETTINGS_PATH = "library.yml"
+"""Where the settings stand under the library's root."""
+CODE = "E092"
+
+
+class SelectorChoice(StrEnum):
+    """Whose questions the selector asks."""
+
+    OWN = "own"
+    """The library's: it has pages of kind question."""
+    MOTIONBOOK = "motionbook"
+    """Motionbook's, about ways to market."""
+    NONE = "none"
+    """Nobody's: pages carry no selector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of the file."""
+
+    key: str
+    kind: str
+    """text, address, file, flag, language, color, or one of the words in `choices`."""
+    example: str
+    about: str
+    choices: tuple[str, ...] = ()
+
+
+COLOR_PAIR = (
+    Setting("light", "color", '"#1f4e9e"', "on the light ground"),
+    Setting("dark", "color", '"#8fb4ff"', "on the dark ground"),
+)
+DECISION = (
+    Setting("noun", "text", "database", "what is chosen, in the singular"),
+    Setting("plural", "text", "databases", "the same in the plural"),
+)
+SETTINGS = (
+    Setting("title", "text", "Database notes", "the site's name; without it the title of the top README or index"),
+    Setting("description", "text", "Which database to start with", "one sentence for search engines and feeds"),
+    Setting("author", "text", "Ada Example", "who answers for the pages"),
+    Setting("language", "language", "de", "of the pages, as a code"),
+    Setting("address", "address", "https://example.org/notes/", "where the site is published"),
+    Setting("repository", "address", "https://example.org/notes.git", "where the pages are kept"),
+    Setting("edit", "text", "edit/main/", "path below the repository at which a page is edited"),
+    Setting("logo", "file", "images/logo.svg", "picture in the header, a file of the library"),
+    Setting("favicon", "file", "images/favicon.svg", "sign in the browser's tab, a file of the library"),
+    Setting("footer", "text", "Text under CC BY 4.0", "one line at the foot of every page"),
+    Setting("selector", "choice", "own", "whose questions the selector asks", tuple(SelectorChoice)),
+    Setting("drafts", "flag", "false", "whether documents that are held back are published"),
+    Setting("colors", "group", "", "the color of links, on light and on dark ground"),
+    Setting("decision", "group", "", "what the selector calls what it ranks"),
+)
+GROUPS = {"colors": COLOR_PAIR, "decision": DECISION}
+
+GROUNDS = {"light": "#fbfaf7", "dark": "#14161a"}
+"""What text stands on; `site_overrides/assets/stylesheets/tokens.css` has the same, and a test compares them."""
+LEAST_CONTRAST = 4.5
+"""For text: WCAG 2.2, success criterion 1.4.3."""
+
+_ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_FLAGS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """The settings as they are used; an empty text or None where nothing is said."""
+
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    language: str = ""
+    address: str = ""
+    repository: str = ""
+    edit: str = ""
+    logo: str = ""
+    favicon: str = ""
+    footer: str = ""
+    selector: SelectorChoice | None = None
+    drafts: bool = False
+    colors: Mapping[str, str] = field(default_factory=dict)
+    """Color of links by ground: `light`, `dark`."""
+    decision: Mapping[str, str] = field(default_factory=dict)
+    """`noun` and `plural`."""
+
+
+NO_SETTINGS = LibrarySettings()
+
+
+def read_settings(files: Mapping[str, bytes]) -> tuple[LibrarySettings, list[Problem]]:
+    """The settings of a library and everything wrong with them; what is wrong is as if it were not there."""
+    if SETTINGS_PATH not in files:
+        return NO_SETTINGS, []
+    text, problems = decode_file(SETTINGS_PATH, files[SETTINGS_PATH])
+    if text is None:
+        return NO_SETTINGS, problems
+    node, found = yaml.read_yaml(text, SETTINGS_PATH)
+    problems.extend(found)
+    if node is None:
+        return NO_SETTINGS, problems
+    if not isinstance(node, yaml.Mapping):
+        why, fix = "none of them is read", "write key: value lines, such as title: My notes"
+        return NO_SETTINGS, [*problems, _wrong(node, "the settings are no list of keys", why, fix)]
+    values = _read_group(node, SETTINGS, files, problems)
+    if "selector" in values:
+        values["selector"] = SelectorChoice(values["selector"])
+    return LibrarySettings(**values), problems
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colors from 1 to 21.
+
+    Source: WCAG 2.2, definitions of contrast ratio and relative luminance.
+    """
+    lights = sorted((_luminance(one), _luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def title_of_library(settings: LibrarySettings, documents: Mapping[str, Document], folder: str) -> str:
+    """What the site is called: as its owner says, else by its first page, else by its folder."""
+    first = next((documents[name] for name in ("index", "README", "readme") if name in documents), None)
+    return settings.title or (first.title if first else "") or folder
+
+
+def settings_schema() -> str:
+    """The JSON Schema of the file, for editors."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "library.yml of a Motionbook library",
+        **_group_schema(SETTINGS),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _group_schema(settings: tuple[Setting, ...]) -> dict[str, Any]:
+    patterns = {"address": _ADDRESS, "language": _LANGUAGE, "color": _COLOR}
+    fields: dict[str, Any] = {}
+    for setting in settings:
+        if setting.kind == "group":
+            entry = _group_schema(GROUPS[setting.key])
+        elif setting.kind == "flag":
+            entry = {"type": "boolean"}
+        elif setting.kind == "choice":
+            entry = {"enum": list(setting.choices)}
+        else:
+            entry = {"type": "string", "minLength": 1}
+            if pattern := patterns.get(setting.kind):
+                entry["pattern"] = f"^{pattern.pattern.removesuffix(chr(92) + 'Z')}$"
+        fields[setting.key] = {"description": setting.about, **entry}
+        if setting.example:
+            fields[setting.key]["examples"] = [_FLAGS.get(setting.example, setting.example.strip('"'))]
+    return {"type": "object", "additionalProperties": False, "properties": fields}
+
+
+def _read_group(
+    node: yaml.Mapping, settings: tuple[Setting, ...], files: Mapping[str, bytes], problems: list[Problem]
+) -> dict[str, Any]:
+    known = {setting.key: setting for setting in settings}
+    values: dict[str, Any] = {}
+    for entry in node:
+        setting = known.get(entry.key.text)
+        if setting is None:
+            what = f"unknown setting '{entry.key.text}'"
+            problems.append(_wrong(entry.key, what, "it would never be read", offer(entry.key.text, known)))
+        elif setting.kind == "group":
+            if isinstance(entry.value, yaml.Mapping):
+                values[setting.key] = _read_group(entry.value, GROUPS[setting.key], files, problems)
+            else:
+                keys = ", ".join(one.key for one in GROUPS[setting.key])
+                fix = f"write below it, indented: {keys}"
+                problems.append(_wrong(entry.key, f"'{setting.key}' has no keys of its own", "it says nothing", fix))
+        else:
+            found = list(_check(setting, entry.value, files))
+            problems.extend(_wrong(entry.value or entry.key, *each) for each in found)
+            if not found and isinstance(entry.value, yaml.Scalar):
+                text = entry.value.text
+                values[setting.key] = _FLAGS[text] if setting.kind == "flag" else text
+    return values
+
+
+def _check(setting: Setting, value: yaml.Node, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+    """What, why and how to mend, where a value is none of its kind."""
+    example = f"write one as {setting.key}: {setting.example}"
+    if not isinstance(value, yaml.Scalar) or not value.text:
+        yield f"'{setting.key}' has no single value", "it says nothing", example
+    elif setting.kind == "choice" and value.text not in setting.choices:
+        yield f"'{value.text}' is no {setting.key}", "nobody can tell what is meant", offer(value.text, setting.choices)
+    elif setting.kind == "flag" and value.text not in _FLAGS:
+        yield f"'{value.text}' is neither true nor false", f"'{setting.key}' is a yes or a no", example
+    elif setting.kind == "address" and not _ADDRESS.match(value.text):
+        yield f"'{value.text}' is no full address", "links made from it lead nowhere", example
+    elif setting.kind == "language" and not _LANGUAGE.match(value.text):
+        yield f"'{value.text}' is no language code", "browsers read the pages aloud by it", example
+    elif setting.kind == "color" and not _COLOR.match(value.text):
+        yield f"'{value.text}' is no color of six hex digits", "its contrast cannot be checked", example
+    elif setting.kind == "color" and (ratio := contrast(value.text, GROUNDS[setting.key])) < LEAST_CONTRAST:
+        what = f"{value.text} on the {setting.key} ground {GROUNDS[setting.key]} has a contrast of {ratio:.1f} to 1"
+        fix = f"choose a color with at least {LEAST_CONTRAST} to 1"
+        yield what, "text in it is hard to read for many", fix
+    elif setting.kind == "file" and value.text not in files:
+        near = [name for name in files if not name.endswith((".md", ".yml"))]
+        yield f"'{value.text}' is no file of the library", "nothing would be shown", offer(value.text, near or files)
+
+
+def _wrong(place: Any, what: str, why: str, fix: str) -> Problem:
+    return finding(SETTINGS_PATH, place, CODE, what, why, fix)
