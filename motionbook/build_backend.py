@@ -32,8 +32,8 @@ __all__ = [
 PACKAGES = {"motionbook": "motionbook", "calculator": "calculator", "kb": "hooks/kb"}
 """Import names that land in an environment, with their folders."""
 COPIED = (
-    *("mkdocs.yml", "LICENSE", "hooks/*.py", "runtime/*.py", "backtest/*.py"),
-    *("frameworks/**/*", "site_overrides/**/*"),
+    *("mkdocs.yml", "LICENSE", "hooks/*.py", "hooks/sitebuilder/*.py", "runtime/*.py", "backtest/*.py"),
+    *("frameworks/**/*", "site_overrides/**/*", "examples/**/*", "motionbook/starter/**/*"),
 )
 """What lies in the wheel below `motionbook/checkout/`, where it lies in a checkout."""
 LOCKED = re.compile(r"^(mkdocs-material)==(\S+)", re.MULTILINE)

@@ -25,7 +25,13 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     if not folder.is_dir():
         print(f"check: {folder} is no folder; there is no library to read; name one", file=sys.stderr)
         return 1
-    catalogue = load_library(folder, None)
+    return report_catalogue(load_library(folder, None), folder, strict=strict, form=form, quiet=quiet)
+
+
+def report_catalogue(
+    catalogue: Catalogue, folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False
+) -> int:
+    """The same for a library that has been read."""
     problems = catalogue.problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
@@ -64,3 +70,28 @@ def claims(catalogue: Catalogue) -> str:
 def skipped(catalogue: Catalogue) -> str:
     """Which files no page can be made of."""
     return f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+
+
+def watch_library(folder: Path, *, strict: bool, form: str) -> int:
+    """Check the library, and again after every change, until interrupted; how the last check ended."""
+    from watchdog.observers import Observer
+
+    from motionbook.serve import Watcher
+
+    watcher, observer = Watcher(), Observer()
+    status = 1
+    if folder.is_dir():
+        observer.schedule(watcher, str(folder), recursive=True)
+    observer.start()
+    try:
+        while True:
+            status = check_library(folder, strict=strict, form=form)
+            sys.stdout.flush()
+            if not folder.is_dir():
+                return status
+            watcher.wait()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return status
+    finally:
+        observer.stop()

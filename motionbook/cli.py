@@ -32,7 +32,18 @@ def check(options: argparse.Namespace) -> int:
 
     # One pass over the library and out: nothing is worth collecting before the process ends.
     gc.disable()
+    if options.watch:
+        from motionbook.check import watch_library
+
+        return watch_library(options.library, strict=options.strict, form=options.format)
     return check_library(options.library, strict=options.strict, form=options.format)
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a library to begin with."""
+    from motionbook.starter import start_library
+
+    return start_library(options.library, with_selector=options.selector)
 
 
 def new(options: argparse.Namespace) -> int:
@@ -85,6 +96,9 @@ def make_parser() -> argparse.ArgumentParser:
     command = add("check", check, "lint the library without building the site")
     command.add_argument("--strict", action="store_true", help="every warning is fatal")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="for whom")
+    command.add_argument("--watch", action="store_true", help="again after every change, until interrupted")
+    command = add("init", init, "write a library to begin with, into an empty folder")
+    command.add_argument("--selector", action="store_true", help="with a decision: 3 options, 4 questions, 6 cases")
     command = add("new", new, "write a document to fill in")
     command.add_argument("document", metavar="DOC", help="its place in the library, such as growth/my-framework")
     answers = "answers as JSON, or as YAML in a file that ends in .yaml or .yml; - for standard input"
@@ -119,6 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.directory and options.frameworks:
         parser.error("the library is named twice, as DIR and with --frameworks; name it once")
     options.library = options.directory or options.frameworks or default_library()
+    if options.command == "init" and not (options.directory or options.frameworks):
+        options.library = Path()
     if options.command in {"rank", "sweep"} and not (options.directory or options.frameworks):
         options.library = OWN_LIBRARY
     run: Command = options.run

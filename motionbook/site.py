@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
-from motionbook.check import check_library
-from motionbook.waiting import wait_until_sound
+from motionbook.check import check_library, report_catalogue
 
 CONFIG = ROOT / "mkdocs.yml"
 DEBUG = "MOTIONBOOK_DEBUG"
@@ -51,23 +50,27 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
     if refusal:
         print(f"build: {refusal}", file=sys.stderr)
         return 1
-    if check_library(frameworks, strict=strict, form="text", quiet=True):
-        return 1
+    if not frameworks.is_dir():
+        return check_library(frameworks)
     set_environment(frameworks)
-    os.environ["MOTIONBOOK_REPORTED"] = "1"
     show_log()
-    from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
+
+    from sitebuilder.inputs import Reader
+    from sitebuilder.site import open_store, start_build, write_site
+
+    store = open_store()
+    catalogue = Reader(frameworks, store).read()
+    if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
+        return 1
 
     target = site.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        write_site(start_build(config, catalogue, store), config, fresh)
         fresh.chmod(0o755)
         swap(fresh, target)
     except (MkDocsException, Abort, SystemExit) as error:
@@ -109,22 +112,24 @@ def serve_site(frameworks: Path, address: str) -> int:
             f"serve: {frameworks} is no folder; there is nothing to serve; name the library's folder", file=sys.stderr
         )
         return 1
-    try:
-        wait_until_sound(frameworks)
-    except KeyboardInterrupt:
-        return 0
     set_environment(frameworks)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logging.getLogger("mkdocs").addHandler(handler)
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    from mkdocs.commands.serve import serve
-    from mkdocs.exceptions import Abort, MkDocsException
+    show_log()
+    from mkdocs.config import load_config
 
+    from motionbook.serve import run
+    from sitebuilder.live import LiveSite
+    from sitebuilder.site import open_store
+
+    host, _, port = address.rpartition(":")
+
+    def read_config() -> Any:
+        return load_config(str(CONFIG), site_url=f"http://{address}/")
+
+    site = LiveSite(frameworks.resolve(), read_config, open_store())
     try:
-        serve(str(CONFIG), livereload=True, watch_theme=True, dev_addr=address, site_url=f"http://{address}/")
-    except (MkDocsException, Abort, OSError) as error:
-        print(f"serve: {error}", file=sys.stderr)
+        run(site, host or "127.0.0.1", int(port), lambda line: print(line, file=sys.stderr, flush=True))
+    except (OSError, ValueError) as error:
+        print(f"serve: {address}: {error}; name another with --address HOST:PORT", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from kb import pages
 from runtime.files import AssetFile, cache_of, ready_made, short_hash, written_whole
 from runtime.node import run_script
 
@@ -19,21 +20,64 @@ SHEETS = "sheets.json"
 # The theme's templates that a page of ours is made of; all others would only keep rules for what is never there.
 TEMPLATES = (
     "base.html",
-    "partials/nav.html",
-    "partials/nav-item.html",
     "partials/palette.html",
+    "partials/toc.html",
+    "partials/toc-item.html",
     "partials/top.html",
     "partials/javascripts/base.html",
 )
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?)/?>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w-]*)(?:=\"([^\"]*)\")?")
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*([#.][^}\n]*)\}")
+CLASS = re.compile(r"\.([\w-]+)")
 # Values that selectors ask for; others are addresses and sentences.
 ASKED = {"class", "align", "type", "dir", "data-kind"}
 WORD = re.compile(r"[A-Za-z0-9_-]+")
 
 
+# What plain Markdown becomes, whatever is in it.
+PLAIN = (
+    "a abbr b blockquote br caption cite code del div dd dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img "
+    "kbd li mark ol p pre s section small span strong sub sup table tbody td th thead tr u ul align class dir "
+    "headerlink href id src start style title type left right center md-typeset footnote footnote-ref "
+    "footnote-backref task-list task-list-item task-list-control task-list-indicator checkbox input label"
+)
+# What else it can become, by the mark that an author must write for it.
+MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"(?m)^[ >]*(?:```|~~~| {4}|\t)"),
+        "highlight highlighttable linenos linenodiv filename hll code c ch cm cp cpf c1 cs err esc g gd ge gh gi go "
+        "gp gr gs gt gu k kc kd kn kp kr kt l ld m mb mf mh mi mo il n na nb nc ne nf ni nl nn no nt nv nx o ow p "
+        "pi py s s1 s2 sa sb sc sd se sh si sr ss sx vc vg vi vm w x bp fm dl",
+    ),
+    (
+        re.compile(r"(?m)^[ >]*(?:!!!|\?\?\?\+?|/// |> *\[!)|<details"),
+        "admonition admonition-title details summary open note abstract info tip success question warning failure "
+        "danger bug example quote seealso important caution inline end",
+    ),
+    (
+        re.compile(r"(?m)^[ >]*=== "),
+        "tabbed-set tabbed-labels tabbed-content tabbed-block tabbed-alternate tabbed-control tabbed-button radio for",
+    ),
+)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Names of elements, attributes and classes that a document can become; some more do no harm.
+
+    Read from the Markdown and not from the HTML, so that the sheet is known before any page is rendered.
+    """
+    words = words_of(text) if "<" in text else set()
+    for mark, found in MARKED:
+        if mark.search(text):
+            words.update(found.split())
+    for attributes in ATTRIBUTE_LIST.findall(text) if "{" in text else ():
+        words.update(CLASS.findall(attributes))
+    return frozenset(words)
+
+
 def words_of(html: str) -> set[str]:
-    """Names of elements, attributes and classes in the text of a page."""
+    """Names of elements, attributes and classes in HTML."""
     words = set()
     for element, attributes in set(ELEMENT.findall(html)):
         words.add(element)
@@ -52,14 +96,17 @@ def build_styles(root: Path, theme: Path, node: str, scripts: Iterable[Path], wo
         theme: folder of Material's templates.
         node: path of a Node.js executable; asked only in a checkout.
         scripts: the bundled scripts, which make elements too.
-        words: of all pages, and the direction text runs in.
+        words: of all documents, besides those of plain Markdown, and the direction text runs in.
     Raises:
         NodeError: a sheet cannot be read; the text says where.
         OSError: a part is missing.
     """
     sheets = make_sheets(root, theme, node)
-    sources = [*(theme / name for name in TEMPLATES), *sorted((root / "site_overrides").rglob("*.html")), *scripts]
-    kept = sorted(set(words))
+    # Its modules write the HTML of generated pages.
+    written = sorted(Path(pages.__file__).parent.glob("*.py"))
+    sources = [*(theme / name for name in TEMPLATES), *sorted((root / "site_overrides").rglob("*.html")), *written]
+    sources += scripts
+    kept = sorted({*PLAIN.split(), *words})
     recipe = [Path(__file__), Path(__file__).with_name("style_rules.py")]
     parts = [path.read_bytes() for path in (*recipe, *sources)]
     folder = cache_of(root) / "styles" / short_hash(json.dumps(kept).encode(), sheets.encode(), *parts)

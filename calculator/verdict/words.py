@@ -32,8 +32,9 @@ def choose_word(share: int, total: int, limits: Limits) -> Word:
 
 
 def lower_first(text: str) -> str:
-    """A label as it stands inside a sentence; abbreviations keep their capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A label as it stands inside a sentence; abbreviations and names such as DuckDB keep their capitals."""
+    first = text.partition(" ")[0]
+    return text if any(letter.isupper() for letter in first[1:]) else text[:1].lower() + text[1:]
 
 
 def join_and(items: Sequence[str]) -> str:

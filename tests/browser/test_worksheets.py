@@ -21,8 +21,10 @@ def test_a_sheet_prints_on_one_page_and_downloads(page: Page, site_url: str, ide
     page.goto(f"{site_url}{identity}/")
     paper = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
-    address = page.locator(".downloads a", has_text="CSV").get_attribute("href")
-    got = page.request.get(f"{site_url}{identity}/{address}").text()
+    address = page.locator(".downloads a", has_text="CSV").evaluate("link => link.href")
+    answer = page.request.get(address)
+    assert answer.ok, address
+    got = answer.text()
     assert got == worksheet_csv(SHEETS[identity])
     columns = page.locator("p.worksheet + * thead th, p.worksheet + table thead th").count()
     assert {len(row) for row in csv.reader(got.splitlines())} == {columns}

@@ -9,7 +9,7 @@ import pytest
 from installation import ROOT
 from runtime.node import NodeError, find_node, run_script
 from runtime.scripts import FOLDER, PageScripts, build_scripts
-from runtime.styles import build_styles, words_of
+from runtime.styles import build_styles, words_in, words_of
 
 NODE = find_node(ROOT)
 FEATURES = ("navigation.instant", "navigation.instant.progress", "navigation.top")
@@ -57,10 +57,8 @@ def test_the_same_sources_give_the_same_bytes(root: Path, theme: Path, scripts: 
 
 def test_a_sheet_keeps_the_rules_for_what_a_library_has(root: Path, theme: Path, scripts: PageScripts) -> None:
     files = [file.path for file in scripts.files]
-    plain = build_styles(root, theme, NODE, files, words_of("<p>Text</p>") | {"ltr"})
-    rich = build_styles(
-        root, theme, NODE, files, words_of('<details class="danger"><summary>x</summary></details>') | {"rtl"}
-    )
+    plain = build_styles(root, theme, NODE, files, words_in("Text") | {"ltr"})
+    rich = build_styles(root, theme, NODE, files, words_in("!!! danger\n\n    Text") | {"rtl"})
     few, many = (sheet.path.read_text(encoding="utf-8") for sheet in (plain, rich))
     assert ".danger" not in few and ".danger" in many
     assert few.count("[dir=rtl]") < many.count("[dir=rtl]")
@@ -71,6 +69,12 @@ def test_a_sheet_keeps_the_rules_for_what_a_library_has(root: Path, theme: Path,
 def test_words_of_a_page_are_names_and_not_prose() -> None:
     html = '<p>A note on <code class="hl k">x</code> <a href="../danger/" title="tip">warning</a></p>'
     assert words_of(html) == {"p", "code", "class", "hl", "k", "a", "href", "title"}
+
+
+def test_markdown_names_what_it_can_become() -> None:
+    assert "tabbed-set" not in words_in("Text = text") and "tabbed-set" in words_in('=== "Tab"')
+    assert "ours" in words_in("Text\n{: .ours #here }")
+    assert {"video", "class", "wide"} <= words_in('<video class="wide">')
 
 
 def test_a_script_that_fails_says_why() -> None:

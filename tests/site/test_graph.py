@@ -94,11 +94,3 @@ def test_previews_know_every_page_of_the_site(site: Path) -> None:
     assert built <= known.keys()
     assert all(page["title"] for page in known.values())
     assert (site / "api/v1/previews.json").stat().st_size < 600 * len(known)
-
-
-def test_the_version_in_the_address_is_that_of_the_data(site: Path) -> None:
-    from kb.pages.previews import version_of
-
-    version = version_of((site / "api/v1/previews.json").read_text(encoding="utf-8"))
-    for name in ("index.html", "404.html", "map/index.html"):
-        assert f'data-previews="{version}"' in (site / name).read_text(encoding="utf-8")

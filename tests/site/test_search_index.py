@@ -1,12 +1,11 @@
-"""The hook that makes the search index: what it says when Pagefind is not there, and that it works once a text."""
+"""The search index: what it says when Pagefind is not there, and that it works once a text."""
 
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-import search
+from sitebuilder import search
 
 PAGES = {"": "<!doctype html><html lang='en'><body data-pagefind-body><h1>Home</h1></body></html>"}
 
@@ -18,23 +17,19 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_same_pages_are_indexed_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    digest = search.digest_of(PAGES)
-    bundle = search.make_bundle(PAGES, digest)
-    assert list(search.identities(bundle)) == [""]
-    assert not list(bundle.glob("*ui*"))
+    index = search.make_index(PAGES)
+    assert list(index.identities()) == [""]
+    assert "pagefind.js" in index.files() and not [name for name in index.files() if "ui" in name.split("/")[0]]
     monkeypatch.setattr(search, "run_pagefind", lambda site, output: pytest.fail("indexed again"))
-    assert search.make_bundle(PAGES, digest) == bundle
-    assert search.digest_of(PAGES | {"a/": ""}) != digest
+    assert search.make_index(PAGES) == index
 
 
 def test_without_pagefind_the_site_is_built_and_the_reason_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
-    monkeypatch.setattr(search, "get_state", lambda: SimpleNamespace(catalogue=SimpleNamespace(wanted=())))
-    config = SimpleNamespace(site_dir=str(tmp_path / "site"), theme={"language": "en"})
-    search.on_post_build(config=config)  # type: ignore[arg-type]
-    assert (tmp_path / "site/pagefind/documents.json").is_file()
+    index = search.make_index(PAGES)
+    assert index.files() == {} and index.identities() == {}
     reason = f"[Errno 2] No such file or directory: '{tmp_path / 'no-python'}'"
     assert [record.getMessage() for record in caplog.records] == [
         f"the search index was not made: {reason}; the site works, and search finds pages by their names only; "

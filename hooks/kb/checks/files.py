@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kb.links.generated_pages import LISTINGS
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
 from kb.reading.addresses import assign_addresses, plain_address
@@ -65,21 +66,9 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
 
 
-_LISTINGS = {
-    "browse/": "the filters",
-    "by-motion/": "the list by motion",
-    "guests/": "the list of guests",
-    "map/": "the map",
-    "report/": "the report of problems",
-    "tags/": "the list of tags",
-    "wanted/": "the list of wanted pages",
-}
-"""Pages that the build makes and the site leads to, by their addresses."""
-
-
 def address_book(paths: Iterable[str]) -> dict[str, str]:
     """Site-root-relative address of each document by its path."""
-    return assign_addresses([path for path in paths if path.endswith(".md")], _LISTINGS)
+    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS)
 
 
 def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
@@ -99,13 +88,13 @@ def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
                 "use letters, digits and hyphens",
             )
         folder = path.partition("/")[0]
-        if folder in folders and f"{folder}/" in _LISTINGS and folder not in told:
+        if folder in folders and f"{folder}/" in LISTINGS and folder not in told:
             told.add(folder)
             yield finding(
                 path,
                 (1, 1),
                 "W039",
-                f"folder {folder}/ has the address of {_LISTINGS[f'{folder}/']} (/{folder}/)",
+                f"folder {folder}/ has the address of {LISTINGS[f'{folder}/']} (/{folder}/)",
                 "readers who follow a link there find the folder instead",
                 "rename the folder",
             )
@@ -136,7 +125,7 @@ def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
                 path,
                 (1, 1),
                 "E039",
-                f"{path} has the address of {_LISTINGS.get(asked, 'a list')} (/{asked})",
+                f"{path} has the address of {LISTINGS.get(asked, 'a list')} (/{asked})",
                 f"it is shown at /{url}",
                 "rename it",
             )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kb.checks.cases import check_case
@@ -12,22 +13,23 @@ from kb.checks.files import check_endings, check_paths
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
 from kb.library.cited_rows import CitedRow, cited_rows
-from kb.library.documents import read_data, read_documents
+from kb.library.documents import Parse, Read, read_data, read_documents
 from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
+from kb.library.memo import Memo
 from kb.library.paths import ReadingPath, read_paths
 from kb.library.settings import LibrarySettings, read_settings
 from kb.library.severity import settle_problems, stops_build
-from kb.library.tags import Tag, check_vocabulary
-from kb.links.backlinks import Backlink, read_backlinks
+from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
+from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver, Via
 from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
-from kb.reading.document import Document, Kind
-from kb.rules import compile_rules, row_anchors
+from kb.reading.document import Document, Kind, parse_document
+from kb.rules import anchors_of, compile_rules, read_tables
 from kb.sources.citations import (
     Note,
     check_citations,
@@ -113,6 +115,8 @@ def build_catalogue(
     own: Catalogue | None = None,
     unreadable: Iterable[Problem] = (),
     drafts: bool = False,
+    parse: Parse = parse_document,
+    memo: Memo | None = None,
 ) -> Catalogue:
     """Read, link and check a library.
 
@@ -122,51 +126,85 @@ def build_catalogue(
         own: our library, whose rules a foreign one without question pages uses.
         unreadable: files that are there and could not be read.
         drafts: documents that their authors hold back are part of it, as while they write.
+        parse: reads one document; another than `parse_document` only to keep its results.
+        memo: results of the catalogue before this one, for documents that have not changed; it is brought up to date.
     """
+    memo = memo or Memo()
     problems = list(unreadable)
     left_out = [problem.path for problem in problems]
-    read = read_documents(files, problems, drafts=drafts)
+    read = read_documents(files, problems, parse, drafts=drafts)
     documents = read.documents
-    sources, vocabulary = read_data(files, problems)
+    data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
+    sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
+    problems.extend(found_problems)
     assets = frozenset(path for path in files if not path.endswith(".md"))
-    resolver = Resolver(documents, assets, read.held)
-    anchors = {identity: found for identity, document in documents.items() if (found := row_anchors(document))}
-    for identity, found in anchors.items():
-        resolver.add_anchors(identity, found.values())
-    rules = _compile(documents, sources, resolver, foreign, own, problems)
+    tables = {
+        identity: memo.call("tables", identity, document, None, partial(read_tables, document))
+        for identity, document in documents.items()
+    }
+    anchors = {identity: rows for identity, (found, _) in tables.items() if (rows := anchors_of(found))}
+    # What other documents can see of one: while it is the same, whatever they say of each other is.
+    seen = [
+        (one.id, one.url, one.kind, one.title, one.one_liner, one.aliases, one.anchors, anchors.get(one.id))
+        for one in (*documents.values(), *read.held.values())
+    ]
+    resolver = memo.call(
+        "resolver", "", None, (assets, len(documents), seen), lambda: _make_resolver(read, assets, anchors)
+    )
+    with_rules = [one if one.kind not in _PLAIN_KINDS else tables[one.id] for one in documents.values()]
+    compiled = (sources, resolver, foreign, own and own.rules, with_rules)
+    rules, found_problems = memo.call(
+        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own)
+    )
+    problems.extend(found_problems)
 
-    links = {identity: resolve_links(document, resolver) for identity, document in documents.items()}
+    links = {
+        identity: memo.call("links", identity, document, resolver, partial(resolve_links, document, resolver))
+        for identity, document in documents.items()
+    }
     relations: list[Relation] = []
     wants: dict[str, tuple[Want, ...]] = {}
     for identity, document in documents.items():
-        mine, wanted_here, found_problems = read_relations(document, resolver, links[identity])
+        mine, wanted_here, found_problems = memo.call(
+            "relations", identity, document, resolver, partial(read_relations, document, resolver, links[identity])
+        )
         relations.extend(mine)
         problems.extend(found_problems)
         if wanted_here:
             wants[identity] = wanted_here
-    wanted = gather_wanted(wants, resolver)
+    wanted = memo.call("wanted", "", None, (resolver, wants), lambda: gather_wanted(wants, resolver))
     cited = cited_keys(documents.values())
     # A vocabulary or registry of which nothing could be read has its own problem: no tag or key is wrong for it.
     known_tags = frozenset(vocabulary) or None
     knows_sources = bool(sources) or SOURCES_PATH not in files
     categories = frozenset(document.id.partition("/")[0] for document in documents.values() if document.folder)
     motions = tuple(motion["id"] for motion in rules.get("motions", ()))
+
+    def check(document: Document) -> tuple[Problem, ...]:
+        return (
+            *check_contract(document, categories, known_tags),
+            *check_unfinished(document),
+            *check_links(document, links[document.id], resolver),
+            *check_source_blocks(document, sources),
+            *check_case(document, motions),
+            *(check_citations(document, sources) if knows_sources else ()),
+            *(check_claims(document, sources) if marks_claims else ()),
+        )
+
     # A library that marks one claim as its own is held to it: elsewhere the absence of a mark says nothing.
     marks_claims = any(has_marks(document, sources) for document in documents.values())
     for identity, document in documents.items():
-        problems.extend(check_contract(document, categories, known_tags))
-        problems.extend(check_unfinished(document))
-        problems.extend(check_links(document, links[identity], resolver))
-        problems.extend(check_source_blocks(document, sources))
-        problems.extend(check_case(document, motions))
-        if knows_sources:
-            problems.extend(check_citations(document, sources))
-        if marks_claims:
-            problems.extend(check_claims(document, sources))
+        checked = (categories, known_tags, links[identity], resolver, sources, motions, knows_sources, marks_claims)
+        problems.extend(memo.call("checks", identity, document, checked, partial(check, document)))
     problems.extend(check_wanted(wanted, {identity: document.path for identity, document in documents.items()}))
     problems.extend(check_videos(documents.values()))
     problems.extend(check_guests(documents.values()))
     problems.extend(check_sources_used(documents.values(), sources, cited))
+    backlinks: list[tuple[str, Backlink]] = []
+    for identity, document in documents.items():
+        backlinks += memo.call(
+            "backlinks", identity, document, links[identity], partial(read_backlinks, document, links[identity])
+        )
     problems.extend(check_vocabulary(files, documents, vocabulary, foreign))
     problems.extend(check_redirects(documents))
     problems.extend(check_paths({document.path: document.url for document in documents.values()}))
@@ -175,6 +213,7 @@ def build_catalogue(
     problems.extend(found_problems)
     settings, found_problems = read_settings(files)
     problems.extend(found_problems)
+    memo.forget()
     return Catalogue(
         documents=documents,
         sources=sources,
@@ -184,7 +223,7 @@ def build_catalogue(
         links=links,
         relations=tuple(relations),
         related=related_views(tuple(relations)),
-        backlinks=read_backlinks(documents.values(), links),
+        backlinks=gather_backlinks(backlinks),
         wanted=wanted,
         wants=wants,
         cited=cited,
@@ -194,12 +233,23 @@ def build_catalogue(
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),
         assets=assets,
-        used_assets=_used_assets(documents, links, resolver),
+        used_assets=_used_assets(documents, links, resolver) | (assets & _SHOWN_BY_THE_BUILD),
         resolver=resolver,
         foreign=foreign,
         settings=settings,
         paths=paths,
     )
+
+
+_PLAIN_KINDS = (Kind.FRAMEWORK, Kind.PAGE)
+"""Of documents of which the rules see nothing but their tables."""
+
+
+def _make_resolver(read: Read, assets: frozenset[str], anchors: Mapping[str, Mapping[int, str]]) -> Resolver:
+    resolver = Resolver(read.documents, assets, read.held)
+    for identity, rows in anchors.items():
+        resolver.add_anchors(identity, rows.values())
+    return resolver
 
 
 def _compile(
@@ -208,19 +258,21 @@ def _compile(
     resolver: Resolver,
     foreign: bool,
     own: Catalogue | None,
-    problems: list[Problem],
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[Problem]]:
     """Rules of the library's own question pages; those of ours where a foreign library has none."""
     if any(document.kind is Kind.QUESTION for document in documents.values()):
         rules, found = compile_rules(
             documents, resolver.resolve, sources, lambda identity, anchor: anchor in resolver.anchors(identity)
         )
-        problems.extend(found)
         if not (foreign and own and found):
-            return rules
-    return adapt_rules(own.rules, documents, resolver) if own else {}
+            return rules, found
+    else:
+        found = []
+    return adapt_rules(own.rules, documents, resolver) if own else {}, found
 
 
+_SHOWN_BY_THE_BUILD = frozenset({"backtest.json"})
+"""Files that a page of the build's own leads to."""
 _PICTURE_KEYS = ("image", "cover", "thumbnail", "logo", "banner", "featured_image", "og_image")
 
 

@@ -1,6 +1,6 @@
 """The files of a library as data: its documents, its sources and its tags."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from kb.checks.files import address_book, decode_file
@@ -9,6 +9,9 @@ from kb.problems.problem import Problem
 from kb.reading.document import Document, parse_document
 from kb.sources.read_registry import read_sources
 from kb.sources.registry import EMPTY_REGISTRY, SOURCES_PATH, SourceRegistry
+
+type Parse = Callable[[str, str], tuple[Document, list[Problem]]]
+"""`parse_document`, or what remembers its results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,9 @@ class Read:
     """Paths of those no page can be made of."""
 
 
-def read_documents(files: Mapping[str, bytes], problems: list[Problem], *, drafts: bool = False) -> Read:
+def read_documents(
+    files: Mapping[str, bytes], problems: list[Problem], parse: Parse = parse_document, *, drafts: bool = False
+) -> Read:
     """Documents by id.
 
     Args:
@@ -40,7 +45,7 @@ def read_documents(files: Mapping[str, bytes], problems: list[Problem], *, draft
         if text is None:
             skipped.append(path)
             continue
-        document, found = parse_document(path, text)
+        document, found = parse(path, text)
         problems.extend(found)
         if document.is_held_back and not drafts:
             held[document.id] = document
@@ -53,8 +58,9 @@ def read_documents(files: Mapping[str, bytes], problems: list[Problem], *, draft
     return Read(dict(sorted(documents.items())), held, tuple(skipped))
 
 
-def read_data(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[SourceRegistry, dict[str, Tag]]:
-    """The source registry and the tag vocabulary; empty where the library has none that can be read."""
+def read_data(files: Mapping[str, bytes]) -> tuple[SourceRegistry, dict[str, Tag], list[Problem]]:
+    """The source registry and the tag vocabulary, empty where the library has none that can be read, and problems."""
+    problems: list[Problem] = []
     sources, vocabulary = EMPTY_REGISTRY, dict[str, Tag]()
     for path in (SOURCES_PATH, TAGS_PATH):
         if path not in files:
@@ -68,4 +74,4 @@ def read_data(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[Sour
         else:
             vocabulary, found = read_tags(text)
         problems.extend(found)
-    return sources, vocabulary
+    return sources, vocabulary, problems

@@ -9,6 +9,7 @@ from kb.library.files import read_library
 from kb.problems.problem import Problem
 
 _ASKS = re.compile(rb"""^kind:[ \t]*["']?question["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+_DECLARES = re.compile(rb"""^question:[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _FRONT_MATTER_BYTES = 4096
 
 
@@ -31,8 +32,11 @@ def load_library(folder: Path, own: Path | None) -> Catalogue:
 
 
 def has_questions(files: Mapping[str, bytes]) -> bool:
-    """Whether the rules of the selector stand in these files: a folder of that name alone says nothing."""
+    """Whether the rules of the selector stand in these files: a folder of questions and answers has none."""
     return any(
-        path.startswith("questions/") and path.endswith(".md") and _ASKS.search(data[:_FRONT_MATTER_BYTES])
+        path.startswith("questions/")
+        and path.endswith(".md")
+        and _ASKS.search(data[:_FRONT_MATTER_BYTES])
+        and _DECLARES.search(data[:_FRONT_MATTER_BYTES])
         for path, data in files.items()
     )

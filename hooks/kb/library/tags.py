@@ -1,6 +1,7 @@
 """The tag vocabulary: `tags.yml` names each tag once, with a label and a sentence."""
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ FIELDS = ("label", "description")
 _TAG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
+_SAID = {"+": "plus", "#": "sharp", "%": "percent", "&": "and"}
+_SAYING = re.compile(r"[+#%&]")
+"""Marks by which alone two tags may differ: `C++` and `C#`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One word of the vocabulary."""
@@ -32,7 +38,13 @@ class Tag:
 
 def tag_slug(tag: str) -> str:
     """A tag as addresses and listings have it: another library may write `Product Management`."""
-    return tag if _TAG.match(tag) else name_key(tag).replace(" ", "-")
+    if _TAG.match(tag):
+        return tag
+    if tag.isascii() and not _SAYING.search(tag):
+        return name_key(tag).replace(" ", "-") or "tag"
+    words = "".join(f"-{_SAID[c]}" if c in _SAID else c for c in unicodedata.normalize("NFC", tag).lower())
+    kept = (c if unicodedata.category(c)[0] in "LMNS" else "-" for c in words)  # letters, marks, digits and emoji
+    return re.sub(r"-{2,}", "-", "".join(kept)).strip("-") or "tag"
 
 
 def read_tags(text: str, path: str = TAGS_PATH) -> tuple[dict[str, Tag], list[Problem]]:

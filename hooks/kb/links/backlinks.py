@@ -1,6 +1,6 @@
 """Who links to a document, with the sentence that does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.links.found import ResolvedLink
@@ -22,24 +22,28 @@ class Backlink:
     """Stands in a related list: shown as a relation already."""
 
 
-def read_backlinks(
-    documents: Iterable[Document], links: Mapping[str, tuple[ResolvedLink, ...]]
-) -> dict[str, tuple[Backlink, ...]]:
+def read_backlinks(document: Document, links: Iterable[ResolvedLink]) -> tuple[tuple[str, Backlink], ...]:
+    """The documents that one links to, each with the link as it is seen from there, in the order of the links."""
+    found: list[tuple[str, Backlink]] = []
+    bounds: BlockBounds | None = None
+    for resolved in links:
+        target = resolved.resolution.document_id
+        if target is None or target == document.id or resolved.link.is_image:
+            continue
+        if bounds is None:
+            bounds = BlockBounds(document.structure.blocks, Lines(document.text).starts, document.text)
+        link = resolved.link
+        around = bounds.around(link.start, link.end, link.line)
+        text = sentence_at(document.text, document.masked, link.start, link.end, around)
+        found.append((target, Backlink(document.id, text, link.line, resolved.in_related)))
+    return tuple(found)
+
+
+def gather_backlinks(found_links: Iterable[tuple[str, Backlink]]) -> dict[str, tuple[Backlink, ...]]:
     """Backlinks of every document that has some, one for each sentence, sorted by the document that links."""
     found: dict[str, dict[tuple[str, str], Backlink]] = {}
-    for document in documents:
-        bounds: BlockBounds | None = None
-        for resolved in links[document.id]:
-            target = resolved.resolution.document_id
-            if target is None or target == document.id or resolved.link.is_image:
-                continue
-            if bounds is None:
-                bounds = BlockBounds(document.structure.blocks, Lines(document.text).starts, document.text)
-            link = resolved.link
-            around = bounds.around(link.start, link.end, link.line)
-            text = sentence_at(document.text, document.masked, link.start, link.end, around)
-            backlink = Backlink(document.id, text, link.line, resolved.in_related)
-            found.setdefault(target, {}).setdefault((document.id, text), backlink)
+    for target, backlink in found_links:
+        found.setdefault(target, {}).setdefault((backlink.id, backlink.text), backlink)
     return {
         target: tuple(sorted(sentences.values(), key=lambda one: (one.id, one.line)))
         for target, sentences in sorted(found.items())

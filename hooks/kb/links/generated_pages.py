@@ -1,40 +1,71 @@
-"""Pages that nobody writes and the build makes, so that documents can link to them as if they were files."""
+"""The table of pages that nobody writes and the build makes: their paths, what they are, what they need.
+
+Links resolve to them as to files, documents may not take their addresses, and `kb.pages.generated` writes each of them.
+A new one is a row here and a writer there.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kb.reading.slugs import document_url
 
-ALWAYS = (
-    "browse/index.md",
-    "by-motion/index.md",
-    "guests/index.md",
-    "map/index.md",
-    "tags/index.md",
-    "wanted/index.md",
-)
-BACKTEST = "about/backtest.md"
-PROBLEM_CODES = "about/problem-codes.md"
 AUTHORING = "about/writing-a-framework"
 """The document that the list of problem codes belongs to."""
+PATHS_FOLDER = "paths"
+"""Where the pages of the reading paths are, under the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """One page of the table."""
+
+    path: str
+    """Of its Markdown under the library's root; a document at the same place stands instead of it."""
+    kind: str
+    """Its kind of page (`kb.pages.kinds`)."""
+    what: str
+    """In a message: `the list of tags`."""
+    needs: str = ""
+    """Path of the document or file without which it is not made; empty where every library has the page."""
+    is_list: bool = False
+    """It lists the library, and a folder of its name would hide it."""
+
+    @property
+    def url(self) -> str:
+        """Site-root-relative address."""
+        return self.path.removesuffix("index.md").removesuffix(".md") + ("" if self.path.endswith("index.md") else "/")
+
+
+HOME = GeneratedPage("index.md", "home", "the first page")
+SELECTOR = GeneratedPage("selector.md", "page", "the page of the selector")
+BROWSE = GeneratedPage("browse/index.md", "browse", "the filters", is_list=True)
+BY_MOTION = GeneratedPage("by-motion/index.md", "by-motion", "the list by motion", is_list=True)
+GUESTS = GeneratedPage("guests/index.md", "guests", "the list of guests", is_list=True)
+MAP = GeneratedPage("map/index.md", "map", "the map", is_list=True)
+REPORT = GeneratedPage("report/index.md", "report", "the report of problems", is_list=True)
+TAGS = GeneratedPage("tags/index.md", "tags", "the list of tags", is_list=True)
+WANTED = GeneratedPage("wanted/index.md", "wanted", "the list of wanted pages", is_list=True)
+PATHS = GeneratedPage(f"{PATHS_FOLDER}/index.md", "paths", "the list of reading paths", needs="paths.yml")
+BACKTEST = GeneratedPage("about/backtest.md", "page", "the page of the backtest", needs="backtest.json")
+PROBLEM_CODES = GeneratedPage("about/problem-codes.md", "page", "the list of problem codes", needs=f"{AUTHORING}.md")
+
+TABLE = (HOME, SELECTOR, BROWSE, BY_MOTION, GUESTS, MAP, REPORT, TAGS, WANTED, PATHS, BACKTEST, PROBLEM_CODES)
+LISTINGS = {page.url: page.what for page in TABLE if page.is_list}
+"""What stands at each address that a folder or document of the same name would hide."""
 
 
 def generated_pages(documents: Iterable[str], files: Iterable[str]) -> frozenset[str]:
-    """Their paths under the library's root.
+    """Paths of the generated pages of a library under its root, the lists of its folders among them.
 
     Args:
         documents: ids of the library's documents.
         files: paths of its other files.
     """
     ids, others = set(documents), set(files)
-    paths = {*ALWAYS, *(f"{folder}/index.md" for folder in folders_above(ids))}
-    if "backtest.json" in others:
-        paths.add(BACKTEST)
-    if "paths.yml" in others:
-        paths.add("paths/index.md")
-    if AUTHORING in ids:
-        paths.add(PROBLEM_CODES)
-    written = {document_url(identity) for identity in ids}
-    return frozenset(path for path in paths if document_url(path.removesuffix(".md")) not in written or path in ALWAYS)
+    paths = {page.path for page in TABLE if not page.needs or page.needs in others or page.needs[:-3] in ids}
+    paths |= {f"{folder}/index.md" for folder in folders_above(ids)}
+    written, lists = {document_url(identity) for identity in ids}, {page.path for page in TABLE if page.is_list}
+    return frozenset(path for path in paths if path in lists or document_url(path.removesuffix(".md")) not in written)
 
 
 def folders_above(ids: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.links.resolution import Resolver
 from kb.problems.findings import finding
 from kb.problems.problem import Problem
-from kb.reading.slugs import name_key, short_name, title_of
+from kb.reading.slugs import github_slug, name_key, short_name, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ def gather_wanted(wants: Mapping[str, tuple[Want, ...]], resolver: Resolver) -> 
     gathered: list[Wanted] = []
     for key, places in sorted(by_key.items()):
         names = sorted({want.text for want in places}, key=lambda name: (" " not in name, name == name.lower(), name))
-        slug = key.replace(" ", "-")
-        name = names[0] if " " in names[0] or names[0] != names[0].lower() else title_of(slug)
+        is_slug = names[0].isascii() and " " not in names[0] and names[0] == names[0].lower()
+        slug = key.replace(" ", "-") if key.isascii() else github_slug(names[0])
+        name = title_of(slug) if is_slug else names[0]
         name = title_of(slug) if "/" in name and " " not in name else name
         gathered.append(Wanted(key, name, slug, tuple(places), resolver.nearest(key)))
     return tuple(gathered)

@@ -1,5 +1,6 @@
 """The page that lists every problem the check can report, so that a code in a build log can be looked up."""
 
+from kb.library.catalogue import Catalogue
 from kb.problems.codes import CODES
 from kb.reading.plain_text import escape_markdown
 
@@ -12,7 +13,7 @@ PARTS = (
 """Title, first and last number of the codes in it."""
 
 
-def write_codes_page() -> str:
+def write_codes_page(catalogue: Catalogue) -> str:
     """Markdown of `about/problem-codes`: one table a part, every code an anchor."""
     parts = [
         "# What the check can say",

@@ -5,43 +5,13 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
-from kb.links.generated_pages import folders_above
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
-from kb.pages.report_page import report_page
 from kb.reading.document import Document, Kind
 from kb.reading.plain_text import escape_markdown
 from kb.reading.slugs import INDEX_NAMES, title_of
 
 SELECTOR_LEAD = "Answer what you know. Leave the rest open: the selector says what it changes."
-
-
-def listing_pages(catalogue: Catalogue) -> dict[str, str]:
-    """Markdown of every generated page by its path; the same library gives the same text."""
-    shared = catalogue.listings
-    pages = {
-        "index.md": home(catalogue),
-        "selector.md": page("Selector", SELECTOR_LEAD),
-        "tags/index.md": grouped(
-            "Tags",
-            f"{count(len(shared.tags), 'tag', 'tags')}, like the index of a book.",
-            sorted(shared.tags, key=lambda tag: (tag.label.casefold(), tag.slug)),
-            catalogue,
-        ),
-        "guests/index.md": grouped(
-            "Guests", f"{count(len(shared.guests), 'guest', 'guests')} and what we have of each.",
-            shared.guests, catalogue, with_lines=True,
-        ),
-        "by-motion/index.md": grouped(
-            "By motion", "Which pages speak of each motion, by their links and relations.", shared.motions, catalogue
-        ),
-        "wanted/index.md": wanted_page(catalogue),
-        "report/index.md": report_page(catalogue),
-    }  # fmt: skip
-    members = by_category(document for document in catalogue.documents.values() if not is_folder_page(document))
-    for folder in sorted(folders_above(catalogue.documents)):
-        pages[f"{folder}/index.md"] = category_page(folder, members.get(folder, []), catalogue)
-    return pages
 
 
 def page(title: str, lead: str, *rest: str) -> str:
@@ -71,6 +41,30 @@ def home(catalogue: Catalogue) -> str:
         "[All on one page](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
         "[wanted pages](wanted/index.md).",
     )
+
+
+def selector_page(catalogue: Catalogue) -> str:
+    """The page of the selector, where a library has none."""
+    return page("Selector", SELECTOR_LEAD)
+
+
+def tags_page(catalogue: Catalogue) -> str:
+    """Every tag with its pages."""
+    tags = sorted(catalogue.listings.tags, key=lambda tag: (tag.label.casefold(), tag.slug))
+    return grouped("Tags", f"{count(len(tags), 'tag', 'tags')}, like the index of a book.", tags, catalogue)
+
+
+def guests_page(catalogue: Catalogue) -> str:
+    """Every guest with what we have of them."""
+    guests = catalogue.listings.guests
+    lead = f"{count(len(guests), 'guest', 'guests')} and what we have of each."
+    return grouped("Guests", lead, guests, catalogue, with_lines=True)
+
+
+def motions_page(catalogue: Catalogue) -> str:
+    """Every motion with the pages that speak of it."""
+    lead = "Which pages speak of each motion, by their links and relations."
+    return grouped("By motion", lead, catalogue.listings.motions, catalogue)
 
 
 def _by_title(document: Document) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
 from kb.pages.listing_pages import folder_lists, is_folder_page
-from kb.pages.raw_html import HAS_TAGS
+from kb.pages.raw_html import HAS_TAGS, language_mark
 from kb.published.worksheets import NAME, worksheet
 from kb.reading.document import Document
 from kb.reading.markup import Citation, Lines, Written, find_definitions
@@ -67,6 +67,8 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
         return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
     tags = [HAS_TAGS] if has_tags(document.masked) else []
+    if document.language:
+        tags.append(language_mark(document.language))
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
     return (
         "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from kb.library.catalogue import Catalogue
 from kb.library.paths import ReadingPath, Step, places_of
+from kb.links.generated_pages import PATHS_FOLDER
 from kb.pages.view import WORDS_PER_MINUTE
 from kb.reading.document import Document
-
-FOLDER = "paths"
-"""Where the pages of the paths are, under the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class PathEntry:
 
 def path_url(path: ReadingPath) -> str:
     """Site-root-relative address of a path's page."""
-    return f"{FOLDER}/{path.slug}/"
+    return f"{PATHS_FOLDER}/{path.slug}/"
 
 
 def path_entries(paths: tuple[ReadingPath, ...]) -> tuple[PathEntry, ...]:
@@ -57,7 +56,7 @@ def path_entries(paths: tuple[ReadingPath, ...]) -> tuple[PathEntry, ...]:
 
 def other_ways(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> str:
     """Links from the list of the library to what the header has no place for; empty where there is none of it."""
-    links = [f"[reading paths](../{FOLDER}/index.md), "] if paths else []
+    links = [f"[reading paths](../{PATHS_FOLDER}/index.md), "] if paths else []
     if "disagreements/index" in documents:
         links.append("[where sources disagree](../disagreements/index.md), ")
     return "".join(links)
@@ -84,16 +83,9 @@ def path_places(
     )
 
 
-def path_documents(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> dict[str, str]:
-    """Markdown of every page of the paths by its place under the library's root; none where there is no path."""
-    if not paths:
-        return {}
-    pages = {f"{FOLDER}/{path.slug}.md": path_document(path, documents) for path in paths}
-    return {f"{FOLDER}/index.md": all_paths(paths, documents), **pages}
-
-
-def all_paths(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> str:
-    """The page that lists every path."""
+def path_list(catalogue: Catalogue) -> str:
+    """Markdown of the page that lists every path."""
+    paths, documents = catalogue.paths, catalogue.documents
     items = [
         f"- [{escape(path.name)}]({path.slug}.md) *{_length(path, documents).rstrip('.')}*\n\n"
         f"    {escape(path.one_liner)}"

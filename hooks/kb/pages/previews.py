@@ -3,8 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
-from html.parser import HTMLParser
 
 from kb.library.catalogue import Catalogue
 from kb.library.link_graph import LinkGraph
@@ -58,11 +56,6 @@ def previews_json(catalogue: Catalogue, graph: LinkGraph, others: Mapping[str, P
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False) + "\n"
 
 
-def version_of(text: str) -> str:
-    """Part of the address of a text, so that a browser may keep it as long as it likes."""
-    return sha256(text.encode()).hexdigest()[:10]
-
-
 def _source(document: Document, catalogue: Catalogue) -> str:
     return byline(document, catalogue, catalogue.sources.get(document.meta.text("source")) if document.meta else None)
 
@@ -73,30 +66,3 @@ def _ties(identity: str, graph: LinkGraph, place: Mapping[str, int]) -> dict[str
         name = "mentioned-by" if tie.type == "mentions" and tie.direction == "in" else tie.type
         found.setdefault(name, []).append(place[graph.nodes[other].url])
     return {name: sorted(places) for name, places in found.items()}
-
-
-class _FirstParagraph(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.inside = False
-        self.done = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.inside = self.inside or (tag == "p" and not self.done)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "p" and self.inside:
-            self.inside, self.done = False, True
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.text += data
-
-
-def first_paragraph(html: str) -> str:
-    """The first paragraph of a rendered page as plain text, cut at a word after `LEAD_LENGTH` characters."""
-    parser = _FirstParagraph()
-    parser.feed(html)
-    text = " ".join(parser.text.split())
-    return text if len(text) <= LEAD_LENGTH else text[:LEAD_LENGTH].rpartition(" ")[0] + "…"

@@ -6,11 +6,13 @@ from collections.abc import Collection
 
 import nh3
 
+from kb.reading.languages import mark_language
 from kb.reading.raw_tags import ALLOWED
 
 HAS_TAGS = "<!--raw:!-->"
 """Stands in a page whose document holds tags, so that they are balanced."""
 
+_LANGUAGE = re.compile(r"<p>\s*<!--raw:@([\w-]+)-->\s*</p>|<!--raw:@([\w-]+)-->")
 _CARRIED = re.compile(r"<p>\s*<!--raw:([A-Za-z0-9+/=]*)-->\s*</p>|<!--raw:([A-Za-z0-9+/=]*)-->")
 _OWN = frozenset({"input", "label"})
 """Tags that Markdown makes of task lists and tabs."""
@@ -52,10 +54,17 @@ def bring_back(html: str, more: Collection[str] = ()) -> str:
     """
     if "<!--raw:" not in html:
         return html
-    is_odd = HAS_TAGS in html
+    is_odd, language = HAS_TAGS in html, _LANGUAGE.search(html)
+    html = _LANGUAGE.sub("", html) if language else html
     html = html.replace(f"<p>{HAS_TAGS}</p>", "").replace(HAS_TAGS, "")
     html = _CARRIED.sub(lambda match: base64.b64decode(match[1] or match[2] or "").decode(), html)
-    return clean(html, more) if is_odd else html
+    html = clean(html, more) if is_odd else html
+    return mark_language(html, language[1] or language[2]) if language else html
+
+
+def language_mark(language: str) -> str:
+    """Stands in a page whose text says its language."""
+    return f"<!--raw:@{language}-->"
 
 
 def clean(html: str, more: Collection[str] = ()) -> str:

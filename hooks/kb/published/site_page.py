@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kb.reading.document import Document
 from kb.reading.plain_text import plain_text
@@ -54,7 +55,7 @@ class Site:
 
     def absolute(self, url: str) -> str:
         """Full address of a site-root-relative one."""
-        return self.address + url
+        return self.address + quote(url, safe="/-_.~#%")
 
     def trail(self, page: SitePage) -> tuple[SitePage, ...]:
         """The pages above a page that exist, the first page first, itself last."""

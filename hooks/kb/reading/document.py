@@ -8,6 +8,7 @@ from kb.problems.problem import Problem, Severity
 from kb.reading.addresses import plain_address
 from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
+from kb.reading.languages import language_of
 from kb.reading.markup import Citation, Lines, Link, find_citations, find_ids, find_links
 from kb.reading.masks import Fence, mask_blocks, mask_comments, mask_inline_code
 from kb.reading.metadata import (
@@ -85,7 +86,7 @@ class Document:
     is_held_back: bool = False
     """Its author has not published it."""
     language: str = ""
-    """Of its text, as `ja`; empty where it does not say."""
+    """Of its text, as `ja`; empty where neither front matter nor the script says."""
 
     @property
     def slug(self) -> str:
@@ -158,7 +159,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         comments=comments,
         aliases=old_addresses(meta),
         is_held_back=is_held_back(meta),
-        language=written_language(meta),
+        language=written_language(meta) or language_of(masked),
     )
     return document, problems
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _NUMBERED = re.compile(r"^(.*)_([0-9]+)$")
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]")
+"""Accents of Latin, Greek and Cyrillic letters."""
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
 
 
@@ -68,11 +70,13 @@ def name_key(name: str) -> str:
     Equal keys mean the same words in the same order, so `Show Don’t Tell`, `show-dont-tell` and `Show, don't tell!` are
     one name, while `Show and Tell` is another.
     """
-    text = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    text = name if name.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", name))
     text = re.sub("['\u2018\u2019\u02bc`]", "", text.casefold()).replace("&", " and ").replace("%", " percent ")
-    if not text.isascii():
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return _NOT_ALNUM.sub(" ", text).strip()
+    if text.isascii():
+        return _NOT_ALNUM.sub(" ", text).strip()
+    # The voicing marks of Japanese and the vowel signs of Indian scripts make other words: they stay.
+    kept = (c if c.isalnum() or _is_mark(c) else " " for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(kept).split())
 
 
 def exact_key(name: str) -> str:

@@ -4,6 +4,6 @@ What is checked is what is computed: the checks, the compiled conditions and the
 """
 
 from kb.rules.compile import compile_rules
-from kb.rules.read_tables import read_tables, row_anchors
+from kb.rules.read_tables import anchors_of, read_tables
 
-__all__ = ["compile_rules", "read_tables", "row_anchors"]
+__all__ = ["anchors_of", "compile_rules", "read_tables"]

@@ -1,6 +1,7 @@
 """Finds the tables of rules in a document and splits them into cells."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -37,9 +38,8 @@ def read_tables(document: "Document") -> tuple[list[Table], list[Problem]]:
     return name_rows(reader.tables, document.anchors), reader.problems
 
 
-def row_anchors(document: "Document") -> dict[int, str]:
-    """The anchor of every row of rules in a document, by 1-based line."""
-    tables, _ = read_tables(document)
+def anchors_of(tables: Iterable[Table]) -> dict[int, str]:
+    """The anchor of every row of rules in the tables of a document, by 1-based line."""
     return {row.line: row.anchor for table in tables for row in table.rows}
 
 

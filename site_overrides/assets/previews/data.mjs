@@ -17,9 +17,6 @@
 
 export const ROOT = new URL("../../", import.meta.url);
 const SOURCE = new URL("api/v1/previews.json", ROOT);
-// The version of the data stands in the page, so that the browser may keep the file without asking.
-const version = document.querySelector("script[data-previews]")?.getAttribute("data-previews");
-if (version) SOURCE.searchParams.set("v", version);
 
 const TIES = /** @type {const} */ ({
   prerequisite: "Read before this page",
@@ -46,7 +43,7 @@ export function loadPreviews() {
 
 /** @returns {Promise<Previews>} */
 async function fetchPreviews() {
-  const response = await fetch(SOURCE, { cache: SOURCE.search ? "force-cache" : "default" });
+  const response = await fetch(SOURCE);
   if (!response.ok) throw new Error(`${SOURCE.pathname}: ${response.status}`);
   const { pages } = /** @type {{pages: PreviewPage[]}} */ (await response.json());
   return { pages, place: new Map(pages.map((page, index) => [page.url, index])) };

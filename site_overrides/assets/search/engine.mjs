@@ -6,7 +6,7 @@
  */
 import { Names } from "./names.mjs";
 import { SYNONYM_WEIGHT, synonyms } from "./thesaurus.mjs";
-import { asksWhatGoesWrong, nearestWord, plain, stem, telling, wordsOf } from "./words.mjs";
+import { asksWhatGoesWrong, nearestWord, plain, spellings, stem, takeApart, telling, wordsOf } from "./words.mjs";
 
 /** The site's root, wherever it is published. */
 export const BASE = new URL("../../", import.meta.url);
@@ -79,7 +79,7 @@ export class Engine {
         return instead ?? word;
       }),
     );
-    const left = words.filter((word) => word !== "");
+    const left = words.flatMap((word) => word.split(" ")).filter((word) => word !== "");
     const meant = left.length < typed.length || corrections.length > 0 ? left.join(" ") : query;
     const hits = left.length > 0 ? await this.#rank(meant, left) : [];
     const wanted = this.list.wanted.find((name) => plain(name) === plain(query)) ?? null;
@@ -103,8 +103,13 @@ export class Engine {
   async #correct(word, isLast) {
     const { known } = this.names;
     if (word.length < 4 || !this.pagefind || known.has(word)) return null;
+    const elsewhere = spellings(word);
+    if (elsewhere.some((each) => known.has(each))) return null;
+    const apart = takeApart(word, known);
+    if (apart) return apart;
     if (isLast) for (const each of known.keys()) if (each.startsWith(word)) return null;
-    if ((await this.ask(`"${word}"`)).length > 0 || (await this.#begins(word))) return null;
+    for (const each of [word, ...elsewhere])
+      if ((await this.ask(`"${each}"`)).length > 0 || (await this.#begins(each))) return null;
     return nearestWord(word, known) ?? "";
   }
 
@@ -128,6 +133,12 @@ export class Engine {
   async #askWithSynonyms(word) {
     const [own = [], ...others] = await Promise.all([word, ...synonyms(word)].map((each) => this.ask(each)));
     const found = new Map(own.map((match) => [match.id, match]));
+    for (const elsewhere of spellings(word)) {
+      // Pagefind answers a word it does not know with others: only what really holds it counts.
+      if (!this.names.known.has(elsewhere) && !(await this.#begins(elsewhere))) continue;
+      for (const match of await this.ask(elsewhere))
+        if (match.score > (found.get(match.id)?.score ?? 0)) found.set(match.id, match);
+    }
     for (const match of others.flat()) {
       const score = match.score * SYNONYM_WEIGHT;
       if (score > (found.get(match.id)?.score ?? 0)) found.set(match.id, { id: match.id, score, data: match.data });

@@ -46,6 +46,72 @@ export function telling(words) {
   return kept.length > 0 ? kept : words;
 }
 
+const NO_VERB =
+  /^(?:exerc|prom|enterpr|otherw|prem|adv|rev|superv|surpr|comprom|franch|merchand|expert|prec|conc|disgu|advert|improv|dev|exc|televis|parad|tort|porp|anyw|likew)is/;
+const NO_COLOUR = /^(?:hour|four|your|tour|pour|sour|flour|contour|detour|devour|scour)/;
+
+/** British endings and the American ones; what is no rule stands word by word. @type {[RegExp, string][]} */
+const AMERICAN = [
+  [/isation(s?)$/, "ization$1"],
+  [/is(e|es|ed|er|ers|ing|able)$/, "iz$1"],
+  [/our(s|ed|ing|able|ite|ites|al|ally|ful)?$/, "or$1"],
+  [/ys(e|es|ed|er|ers|ing)$/, "yz$1"],
+  [/^(licen|defen|offen|preten)ce(s|d)?$/, "$1se$2"],
+  [/^(cen|me|li|thea|fib|kilome)tre(s|d)?$/, "$1ter$2"],
+  [/^(catal|dial|anal)ogue(s|d)?$/, "$1og$2"],
+  [/^programme(s?)$/, "program$1"],
+  [/^(jud|acknowled)gement(s?)$/, "$1gment$2"],
+  [/^(enrol|fulfil|instal|skil)(s|ment|ments)?$/, "$1l$2"],
+  [/^grey(s?)$/, "gray$1"],
+  [/^cheque(s?)$/, "check$1"],
+];
+
+/** @param {string} word @returns {string}  as Americans write it */
+export function american(word) {
+  if (word.length < 4 || NO_VERB.test(word) || NO_COLOUR.test(word)) return word;
+  // travelled, labelling: one l; but selling keeps its two.
+  const single = word.replace(/([aeiou][^aeiou]+[ae])ll(ed|ing|er|ers)$/, "$1l$2");
+  if (single !== word) return single;
+  for (const [british, ours] of AMERICAN) {
+    if (word.length > 5 || british.source.startsWith("^")) {
+      const changed = word.replace(british, ours);
+      if (changed !== word) return changed;
+    }
+  }
+  return word;
+}
+
+/** @param {string} word @returns {string[]}  the same word as it is spelled on the other side of the Atlantic */
+export function spellings(word) {
+  const there = american(word);
+  if (there !== word) return [there];
+  const british = word
+    .replace(/ization(s?)$/, "isation$1")
+    .replace(/iz(e|es|ed|er|ers|ing)$/, "is$1")
+    .replace(/yz(e|es|ed|er|ers|ing)$/, "ys$1")
+    .replace(/^(behavi|fav|col|lab|hon|neighb|flav|rum|hum|vap|harb|endeav)or(s|ed|ing|al|able|ite)?$/, "$1our$2")
+    .replace(/^(licen|defen|offen)se(s|d)?$/, "$1ce$2")
+    .replace(/^(cen|me|li|thea)ter(s|ed)?$/, "$1tre$2")
+    .replace(/^program(s?)$/, "programme$1")
+    .replace(/^judgment(s?)$/, "judgement$1");
+  return british === word ? [] : [british];
+}
+
+/**
+ * Two known words that were written as one, as `selfserve`.
+ *
+ * @param {string} word
+ * @param {ReadonlyMap<string, number>} known
+ * @returns {string | null}
+ */
+export function takeApart(word, known) {
+  for (let cut = 3; cut <= word.length - 3; cut++) {
+    const [first, second] = [word.slice(0, cut), word.slice(cut)];
+    if (known.has(first) && known.has(second)) return `${first} ${second}`;
+  }
+  return null;
+}
+
 /**
  * A word without the endings that English puts on: enough to see that `buys`, `buyer` and `buying` belong together.
  *
@@ -55,7 +121,7 @@ export function telling(words) {
 export function stem(word) {
   // Marketing is not what one does in markets.
   if (word.length < 4 || word === "marketing") return word;
-  const cut = word
+  const cut = american(word)
     .replace(/(ies)$/, "y")
     .replace(/(sses)$/, "ss")
     .replace(/([^s])s$/, "$1");

@@ -3,11 +3,17 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from kb.library.catalogue import Catalogue
 from kb.links.resolution import Via
 from kb.pages.finder import browse_page
-from kb.pages.listing_pages import listing_pages
+from kb.pages.generated import generated_texts
 from kb.pages.markdown import render_markdown
 from tests.kb.markdown_page import html_of, library, page, words
+
+
+def listing_pages(catalogue: Catalogue) -> dict[str, str]:
+    """Markdown of every page that the build makes."""
+    return {path: one.write() for path, one in generated_texts(catalogue).items()}
 
 
 @pytest.mark.parametrize(
@@ -168,3 +174,36 @@ def test_titles_with_marks_stand_in_lists_as_they_are() -> None:
     soup = BeautifulSoup(html_of(listing_pages(catalogue)["g/index.md"]), "html.parser")
     assert soup.select_one("li a").get_text() == title  # type: ignore[union-attr]
     assert "A `b` <i>c</i> [d" in words(soup)
+
+
+def test_tags_and_wanted_pages_keep_their_marks() -> None:
+    tags = ("C++", "C#", "パス", "バス", "🌱", "→")
+    files = {f"g/{n}.md": f'---\ntags: ["{tag}"]\n---\n\n# N{n}\n\n[[ハブ]]\n' for n, tag in enumerate(tags)}
+    catalogue = library(files)
+    assert sorted(tag.label for tag in catalogue.listings.tags) == sorted(tags)
+    assert len({tag.slug for tag in catalogue.listings.tags} - {""}) == len(tags)
+    assert [(one.name, one.slug) for one in catalogue.wanted] == [("ハブ", "ハブ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("これは日本語の文です。", "ja"),
+        ("这是中文的句子", "zh"),
+        ("هذا نص عربي", "ar"),
+        ("این یک متن فارسی است", "fa"),
+        ("Это русский текст", "ru"),
+        ("Plain English", ""),
+        ("Größe und Straße", ""),
+        ("שלום עולם", "he"),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str) -> None:
+    assert library({"a.md": f"# T\n\n{text}\n"}).documents["a"].language == language
+
+
+def test_a_text_says_its_language_and_runs_its_way() -> None:
+    soup = page("# عنوان\n\nهذا نص عربي.\n\n```js\ncode\n```\n")
+    assert (soup.p["lang"], soup.p["dir"], soup.h1["dir"]) == ("ar", "rtl", "rtl")  # type: ignore[index]
+    assert soup.select_one(".highlight")["dir"] == "ltr" and "lang" not in soup.select_one(".highlight").attrs  # type: ignore
+    assert "raw:" not in str(soup) and "lang" not in str(page("# English\n\ntext\n"))

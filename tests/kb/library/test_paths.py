@@ -3,7 +3,8 @@
 import pytest
 
 from kb.library.paths import ReadingPath, Step, places_of
-from kb.pages.path_pages import path_documents, path_entries, path_places
+from kb.pages.generated import generated_texts
+from kb.pages.path_pages import path_entries, path_places
 from tests.kb.small_library import make_catalogue, make_document
 
 LIBRARY = {
@@ -46,7 +47,7 @@ def test_paths_are_read_in_the_order_of_the_file() -> None:
 def test_a_library_without_the_file_has_none() -> None:
     catalogue = make_catalogue(LIBRARY)
     assert catalogue.paths == ()
-    assert path_documents(catalogue.paths, catalogue.documents) == {}
+    assert not [path for path in generated_texts(catalogue) if path.startswith("paths/")]
     assert path_places("growth/beta", catalogue.paths, catalogue.documents) == ()
 
 
@@ -150,7 +151,7 @@ def test_the_ends_of_a_path_have_one_neighbor() -> None:
 
 def test_pages_of_paths() -> None:
     catalogue = make_catalogue({**LIBRARY, "paths.yml": GOOD})
-    pages = path_documents(catalogue.paths, catalogue.documents)
+    pages = {path: text.write() for path, text in generated_texts(catalogue).items() if path.startswith("paths/")}
     assert sorted(pages) == ["paths/again.md", "paths/index.md", "paths/start.md"]
     entry = "- [Start &lt;here&gt;](start.md) *3 pages, about 1 minute*\n\n    For the first week."
     assert entry in pages["paths/index.md"]

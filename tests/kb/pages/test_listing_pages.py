@@ -2,11 +2,13 @@
 
 import pytest
 
+from kb.checks.files import address_book, check_paths
 from kb.library.asked import asked_of
-from kb.pages.listing_pages import listing_pages
+from kb.links.generated_pages import BACKTEST, TABLE, GeneratedPage, generated_pages
+from kb.pages.generated import WRITERS, generated_texts
+from kb.pages.kinds import KINDS, kind_of
 from kb.pages.positions import mark_positions
 from kb.pages.report_page import report_page
-from kb.pages.sheet import sheet_of
 from tests.kb.libraries import OWN, catalogue_of
 from tests.kb.small_library import make_catalogue, make_document
 
@@ -17,7 +19,8 @@ LIBRARY = {
 
 
 def test_the_pages_of_a_small_library_in_full() -> None:
-    pages = listing_pages(make_catalogue(LIBRARY, foreign=True))
+    texts = generated_texts(make_catalogue(LIBRARY, foreign=True))
+    pages = {path: text.write() for path, text in texts.items()}
     assert pages["growth/index.md"] == (
         "# Growth\n\n2 pages.\n\n"
         "- [A](../growth/a.md) *Ada Example*\n\n    One line.\n\n"
@@ -36,7 +39,7 @@ def test_the_pages_of_a_small_library_in_full() -> None:
 
 
 def test_questions_stand_under_their_groups_by_weight() -> None:
-    text = listing_pages(catalogue_of(OWN))["questions/index.md"]
+    text = generated_texts(catalogue_of(OWN))["questions/index.md"].write()
     weights = [int(line.split()[1]) for line in text.splitlines() if line.startswith("Weight ")]
     assert weights == sorted(weights, reverse=True) and len(weights) > 5
     for document in catalogue_of(OWN).documents.values():
@@ -46,7 +49,7 @@ def test_questions_stand_under_their_groups_by_weight() -> None:
 
 
 def test_motions_stand_in_the_order_of_the_rules() -> None:
-    text = listing_pages(catalogue_of(OWN))["motions/index.md"]
+    text = generated_texts(catalogue_of(OWN))["motions/index.md"].write()
     places = [text.index(f"motions/{motion['id']}.md") for motion in catalogue_of(OWN).rules["motions"]]
     assert places == sorted(places)
 
@@ -93,7 +96,24 @@ def test_the_text_of_a_finding_is_no_markup() -> None:
 )
 def test_kind_of_sheet(path: str, names: tuple[str, ...]) -> None:
     catalogue = catalogue_of(OWN)
-    assert sheet_of(path, catalogue.documents.get(path.removesuffix(".md")), catalogue) == names
+    document = catalogue.documents.get(path.removesuffix(".md"))
+    generated = generated_texts(catalogue, lambda _: "")
+    assert KINDS[kind_of(document) if document else generated[path].kind].sheets == names
+
+
+def test_every_generated_page_has_a_writer_and_a_kind() -> None:
+    assert {page.path for page in TABLE} == {*WRITERS, BACKTEST.path}
+    assert {page.kind for page in TABLE} <= KINDS.keys()
+
+
+@pytest.mark.parametrize("page", [page for page in TABLE if page.is_list], ids=lambda page: page.path)
+def test_a_listing_is_known_to_links_and_to_the_check_of_addresses(page: GeneratedPage) -> None:
+    name = page.url.strip("/")
+    catalogue = make_catalogue({"growth/a.md": make_document("A", body=f"[x](../{name}/index.md)")})
+    assert not catalogue.wanted and page.path in generated_pages(catalogue.documents, ())
+    assert page.path in generated_texts(catalogue)
+    (problem,) = check_paths(address_book([f"{name}.md"]))
+    assert problem.code == "E039" and page.what in problem.what
 
 
 def test_positions_are_set_apart_and_the_rest_stays() -> None:

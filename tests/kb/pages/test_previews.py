@@ -3,7 +3,7 @@
 import json
 
 from kb.library.link_graph import make_link_graph
-from kb.pages.previews import PageLead, first_paragraph, previews_json, version_of
+from kb.pages.previews import PageLead, previews_json
 from tests.kb.small_library import make_catalogue, make_document
 
 
@@ -30,13 +30,3 @@ def test_every_page_with_its_ties_both_ways() -> None:
     }
     assert found["pages"][2]["ties"] == {"related": [1]}
     assert found["pages"][3]["ties"] == {"mentioned-by": [1]}
-    assert version_of(text) == version_of(text) != version_of(text + " ")
-
-
-def test_the_first_paragraph_as_plain_text() -> None:
-    html = "<h1>T</h1>\n<p>43 pages &amp; <em>more</em>.</p><p>Second.</p>"
-    assert first_paragraph(html) == "43 pages & more."
-    assert first_paragraph("<h1>Nothing</h1>") == ""
-    long = first_paragraph(f"<p>{'word ' * 80}</p>")
-    assert long.endswith("word…")
-    assert len(long) <= 161

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.reading.document import parse_document
-from kb.rules import read_tables, row_anchors
+from kb.rules import anchors_of, read_tables
 from kb.rules.anchors import slug_of
 from kb.rules.table_source import TableKind
 from tests.kb.rules.small_library import HERE, compile_library, decision_table, read_files
@@ -89,7 +89,7 @@ def test_rows_are_named_by_their_conditions() -> None:
             "$5K | -",
         ],
     )
-    assert row_anchors(parse_document("input.md", text)[0]) == {
+    assert anchors_of(read_tables(parse_document("input.md", text)[0])[0]) == {
         6: "input-5k",
         7: "input-5k-25k-not-executive",
         8: "input-any",
@@ -102,12 +102,12 @@ def test_rows_are_named_by_their_conditions() -> None:
 
 def test_a_row_never_takes_an_anchor_of_the_document() -> None:
     text = "# input 5k\n\n" + decision_table("`acv_usd`", ["< $5K"])
-    assert row_anchors(parse_document("input.md", text)[0]) == {8: "input-5k-2"}
+    assert anchors_of(read_tables(parse_document("input.md", text)[0])[0]) == {8: "input-5k-2"}
 
 
 def test_entries_and_hybrids_are_named_by_their_ids_and_primaries() -> None:
     files = read_files(HERE / "golden" / "whole")
-    anchors = row_anchors(parse_document("execution/pairs.md", files["execution/pairs.md"])[0])
+    anchors = anchors_of(read_tables(parse_document("execution/pairs.md", files["execution/pairs.md"])[0])[0])
     assert list(anchors.values()) == [
         "hybrids-product-led-procurement",
         "hybrids-sales-led",

@@ -1,0 +1,15 @@
+"""Every page of a site for search engines, as https://www.sitemaps.org has it."""
+
+from html import escape
+
+from kb.published.site_page import Site
+
+
+def sitemap_xml(site: Site) -> str:
+    """The sitemap as a text: addresses in order, each with the day of its last change where that is known."""
+    rows = []
+    for url, page in site.pages.items():
+        changed = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""
+        rows.append(f"  <url><loc>{escape(site.absolute(url))}</loc>{changed}</url>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join([head, *rows, "</urlset>"]) + "\n"

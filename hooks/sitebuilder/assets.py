@@ -1,0 +1,111 @@
+"""What every page runs and is set with, as files of the site: the browser's Python, scripts, style sheet, fonts."""
+
+import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from installation import ROOT
+from kb import pages
+from runtime.build import build_runtime
+from runtime.charts import build_charts
+from runtime.files import AssetFile
+from runtime.fonts import build_fonts
+from runtime.node import find_node
+from runtime.scripts import build_scripts
+from runtime.styles import build_styles
+from sitebuilder.keys import key_of, key_of_files
+from sitebuilder.settings import Settings
+
+LOG = logging.getLogger("mkdocs.motionbook")
+# Scripts and sheets of single pages, which their templates name; all others are in the bundles.
+_NAMED = re.compile(r"""(?<=['"/])assets/[\w/.-]+\.(?:mjs|css)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files to copy, and the addresses by which templates name them."""
+
+    files: tuple[AssetFile, ...]
+    theme_script: str
+    """The theme's shell, which every page runs first."""
+    page_script: str
+    """The site's own script."""
+    page_parts: tuple[str, ...]
+    """What that script imports."""
+    selector_scripts: tuple[str, ...]
+    """What the selector's panel is made of."""
+    page_sheet: str
+    key: str
+    """Of the templates and of these addresses: of all that pages share and no view holds."""
+
+    def shown(self) -> dict[str, object]:
+        """The addresses by their names in the templates."""
+        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "page_sheet")
+        return {name: getattr(self, name) for name in names}
+
+
+def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]) -> Assets:
+    """The assets for a library, each from its cache where nothing that goes into it has changed.
+
+    Args:
+        themes: folders of templates and static files: ours, the theme's, and what lies below it.
+        words: of all pages (`words_in`): they decide which of the theme's rules are kept.
+    Raises:
+        RuntimeBuildError, NodeError, ChartsBuildError: a step failed; the text names it.
+        OSError: a part is missing.
+    """
+    folders = [Path(folder) for folder in themes]
+    theme, node = folders[1], find_node(ROOT)
+    scripts = build_scripts(ROOT, theme, node, settings.features)
+    if scripts.warning:
+        LOG.warning(scripts.warning)
+    sheet = build_styles(ROOT, theme, node, [file.path for file in scripts.files], words)
+    templates = [path for folder in folders[:2] for path in folder.rglob("*") if path.suffix in (".html", ".xml")]
+    static = _static_files(folders)
+    made = (
+        *build_runtime(ROOT, node).files,
+        *build_charts(ROOT),
+        *build_fonts(ROOT),
+        *scripts.files,
+        sheet,
+    )
+    files = {file.url: file for file in (*static, *made)}
+    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, sheet.url)
+    return Assets(
+        files=tuple(files[url] for url in sorted(files)),
+        theme_script=scripts.theme,
+        page_script=scripts.page,
+        page_parts=scripts.parts,
+        selector_scripts=scripts.selector,
+        page_sheet=sheet.url,
+        key=key_of(*addresses, *(key_of_files(_below(templates, folder), folder) for folder in folders[:2])),
+    )
+
+
+def _below(paths: Iterable[Path], folder: Path) -> list[Path]:
+    return [path for path in paths if path.is_relative_to(folder)]
+
+
+def _static_files(folders: Iterable[Path]) -> list[AssetFile]:
+    """Pictures, and scripts and sheets that a page asks for by their own names; ours instead of the theme's."""
+    places = [*sorted((ROOT / "site_overrides").rglob("*.html")), *sorted(Path(pages.__file__).parent.glob("*.py"))]
+    texts = (path.read_text(encoding="utf-8") for path in places)
+    named = {name for text in texts for name in _NAMED.findall(text)}
+    found: dict[str, AssetFile] = {}
+    for folder in folders:
+        for path in sorted((folder / "assets").rglob("*")):
+            url = path.relative_to(folder).as_posix()
+            if path.is_file() and url not in found and not _is_replaced(url, named):
+                found[url] = AssetFile(url, path)
+    return list(found.values())
+
+
+def _is_replaced(url: str, named: set[str]) -> bool:
+    """Whether a file of the theme or of ours is in the site as part of a bundle, or for nothing on it."""
+    if url.startswith("assets/javascripts/") or url.endswith((".css.map", ".js.map")):
+        return True
+    if url == "assets/images/favicon.png" or "/." in url:  # the theme's own sign
+        return True
+    return url.endswith((".css", ".mjs")) and url not in named

@@ -1,0 +1,197 @@
+"""The list of everything a site consists of, in the order in which it is made.
+
+An emitter names its files at little cost and makes each when asked: a build asks for all of them, `serve` for what a
+browser asks. Of two with one name the first holds, so nothing generated overwrites what an author wrote. A new kind of
+file is a function here and its name in `EMITTERS`.
+"""
+
+import gzip
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import calculator
+import kb
+from installation import ROOT
+from kb.links.redirects import find_redirects, redirect_page
+from kb.pages.card import card_of
+from kb.pages.markdown import render_markdown
+from kb.pages.previews import LEAD_LENGTH, PageLead, previews_json
+from kb.pages.search_page import document_entry, documents_json, index_page, list_entry
+from kb.published.export import cases_json, index_json, rules_json
+from kb.published.feed import atom_feed
+from kb.published.llms import llms_full_txt, llms_txt
+from kb.published.report import report_json
+from kb.published.site_page import SitePage, shorten
+from kb.published.sitemap import sitemap_xml
+from kb.published.twins import generated_twin
+from kb.published.worksheets import NAME as WORKSHEET
+from kb.published.worksheets import worksheet, worksheet_csv
+from runtime.cards import build_cards
+from sitebuilder.build import Build, Source
+from sitebuilder.pages import Pages
+from sitebuilder.search import make_index
+
+type Content = str | bytes | Path
+"""Text, bytes, or the file whose bytes they are."""
+type Files = Mapping[str, Callable[[], Content]]
+"""What makes each file, by its path in the site."""
+
+SCHEMAS = (Path(kb.__file__).parent / "published" / "schema", Path(calculator.__file__).parent / "schema")
+# What a reader of the case library needs of a result; the whole of it is one request to the calculator away.
+KEPT = ("motion", "rank", "tied", "vetoed", "fit", "range")
+
+
+def pages(build: Build, rendered: Pages) -> Files:
+    """Every page, and the one for addresses that lead nowhere."""
+    found: dict[str, Callable[[], Content]] = {
+        f"{url}index.html": partial(rendered.page, source) for url, source in build.sources.items()
+    }
+    return found | {"404.html": rendered.not_found}
+
+
+def library_files(build: Build, rendered: Pages) -> Files:
+    """Pictures and other files that documents use."""
+    return {path: partial(Path, build.folder / path) for path in build.files}
+
+
+def assets(build: Build, rendered: Pages) -> Files:
+    """What every page runs and is set with."""
+    return {file.url: partial(Path, file.path) for file in build.assets.files}
+
+
+def twins(build: Build, rendered: Pages) -> Files:
+    """Clean Markdown beside every page."""
+    return {f"{url}index.md": partial(twin_of, build, source) for url, source in build.sources.items()}
+
+
+def twin_of(build: Build, source: Source) -> str:
+    """The clean Markdown of a page."""
+    if source.document is not None:
+        return render_markdown(source.document, build.catalogue, twin=True)
+    return generated_twin(source.path, source.markdown)
+
+
+def data(build: Build, rendered: Pages) -> Files:
+    """The library and its rules as data, with the schemas."""
+    catalogue = build.catalogue
+    found: dict[str, Callable[[], Content]] = {
+        "api/v1/index.json": lambda: index_json(catalogue),
+        "api/v1/graph.json": lambda: build.graph_text,
+        "api/v1/rules.json": lambda: rules_json(catalogue),
+        "api/v1/cases.json": lambda: cases_json(catalogue, published_results(build)),
+        "api/v1/report.json": lambda: report_json(catalogue),
+        "api/v1/previews.json": lambda: previews(build),
+    }
+    for document in catalogue.documents.values():
+        if sheet := worksheet(document):
+            found[f"{document.url}{WORKSHEET}"] = partial(worksheet_csv, sheet)
+    for folder in SCHEMAS:
+        for schema in sorted(folder.glob("*.schema.json")):
+            found[f"schema/{schema.name.replace('.schema', '')}"] = partial(Path, schema)
+    return found
+
+
+def published_results(build: Build) -> dict[str, Any]:
+    """What is published of the result for every case, by the id of its document."""
+    results = {}
+    for identity, result in build.case_results.items():
+        ranking = [{key: row[key] for key in KEPT} for row in result["ranking"]]
+        results[identity] = {key: result[key] for key in ("status", "headline", "summary")} | {"ranking": ranking}
+    return results
+
+
+def previews(build: Build) -> str:
+    """What links show of the pages they lead to."""
+    others = {
+        url: PageLead(page.title, shorten(page.description, LEAD_LENGTH))
+        for url, page in build.site.pages.items()
+        if page.document is None
+    }
+    return previews_json(build.catalogue, build.graph, others)
+
+
+def machine_texts(build: Build, rendered: Pages) -> Files:
+    """Feed, sitemap, the full text for language models."""
+    site = build.site
+
+    def full() -> str:
+        texts = {url: twin_of(build, source) for url, source in build.sources.items() if source.document}
+        return llms_full_txt(site, texts)
+
+    return {
+        "feed.xml": lambda: atom_feed(site),
+        "llms.txt": lambda: llms_txt(site),
+        "llms-full.txt": full,
+        "robots.txt": lambda: f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n",
+        "sitemap.xml": lambda: sitemap_xml(site),
+        "sitemap.xml.gz": lambda: gzip.compress(sitemap_xml(site).encode(), mtime=0),
+    }
+
+
+def redirects(build: Build, rendered: Pages) -> Files:
+    """Pages at old addresses."""
+    found = find_redirects(build.catalogue.documents, build.site.pages)
+    site = build.site
+    return {f"{one.url}index.html": partial(redirect_page, one, site.address, site.name) for one in found}
+
+
+def cards(build: Build, rendered: Pages) -> Files:
+    """The picture of every page that links to it are shown with."""
+    return {page.card_url: partial(card_file, build, page) for page in build.site.pages.values()}
+
+
+def card_file(build: Build, page: SitePage) -> Path:
+    """The file of one card, drawn unless the cache has it."""
+    (path,) = build_cards(ROOT, [card_of(page, build.site, build.catalogue)])
+    return path
+
+
+def search(build: Build, rendered: Pages) -> Files:
+    """The index of every page's words, and the list of pages by name."""
+    catalogue = build.catalogue
+    entries = []
+    for url, source in build.sources.items():
+        html = build.text_of(source).html
+        if source.document is not None:
+            entries.append(document_entry(source.document.id, catalogue, html))
+        else:
+            entries.append(list_entry(url, build.page(source).title, html))
+    texts = {entry.url: index_page(entry, build.settings.language) for entry in entries}
+    index = make_index(texts)
+    wanted = [want.name for want in catalogue.wanted]
+    names = {"pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted)}
+    return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
+
+
+type Emitter = Callable[[Build, Pages], Files]
+
+EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
+    ("pages", "", pages),
+    ("files of the library", "", library_files),
+    ("scripts, sheets, fonts", "assets/", assets),
+    ("clean Markdown", "", twins),
+    ("data", "", data),
+    ("texts for machines", "", machine_texts),
+    ("old addresses", "", redirects),
+    ("cards", "assets/cards/", cards),
+    ("search", "pagefind/", search),
+)
+"""Name, what all of its paths begin with, and the function."""
+
+
+def emitted(build: Build, rendered: Pages) -> Iterator[tuple[str, Files]]:
+    """What each emitter makes, by its name; a path that one has is left out of those behind it."""
+    taken: set[str] = set()
+    for name, _, emitter in EMITTERS:
+        files = emitter(build, rendered)
+        yield name, {path: make for path, make in files.items() if path not in taken}
+        taken.update(files)
+
+
+def content_bytes(content: Content) -> bytes:
+    """The bytes of a file of the site."""
+    if isinstance(content, Path):
+        return content.read_bytes()
+    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")

@@ -1,0 +1,124 @@
+"""A site that is served while its library is written: files are made when a browser asks for them.
+
+After a change the documents that changed are parsed, the catalogue is made anew, and nothing else happens until a file
+is asked for. A library with mistakes that stop a build leaves the last good site standing.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kb.library.catalogue import Catalogue
+from kb.problems.problem import Problem
+from sitebuilder.build import Build
+from sitebuilder.emitters import EMITTERS, Files, content_bytes
+from sitebuilder.inputs import Reader
+from sitebuilder.pages import Pages
+from sitebuilder.site import make_pages, start_build
+from sitebuilder.store import Store
+from sitebuilder.views import page_view
+
+
+@dataclass(slots=True)
+class LiveSite:
+    """The newest good site of a folder, and what is wrong with the library now."""
+
+    folder: Path
+    load_config: Callable[[], MkDocsConfig]
+    store: Store
+    problems: tuple[Problem, ...] = ()
+    """Of the library as it is now."""
+    stopping: tuple[Problem, ...] = ()
+    """Those for which the site is not the newest."""
+    _reader: Reader = field(init=False)
+    _build: Build | None = None
+    _pages: Pages | None = None
+    _config: MkDocsConfig | None = None
+    _files: dict[str, Files] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        """Read nothing yet."""
+        self._reader = Reader(self.folder, self.store)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a site to show."""
+        return self._build is not None
+
+    def refresh(self, changed: Iterable[Path] | None = None, *, look_changed: bool = False) -> None:
+        """Read the library again.
+
+        Args:
+            changed: the files that may be other than before; None for all.
+            look_changed: templates, style sheets, scripts or settings may be other than before.
+        """
+        with self._lock:
+            catalogue: Catalogue | None
+            newest = catalogue = self._reader.read(changed)
+            self.problems, self.stopping = newest.problems, newest.stopping
+            if not newest.documents:
+                return
+            if self.stopping:
+                catalogue = self._build.catalogue if self._build else None
+            if catalogue is None or (
+                self._build is not None and catalogue is self._build.catalogue and not look_changed
+            ):
+                return
+            if self._config is None or look_changed:
+                self._config = self.load_config()
+            self._build = start_build(self._config, catalogue, self.store, None if look_changed else self._build)
+            self._pages = None
+            self._files = {}
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file of the site; None where there is none."""
+        with self._lock:
+            build = self._build
+            if build is None:
+                return None
+            for name, prefix, emitter in EMITTERS:
+                if name == "search" or not path.startswith(prefix):
+                    continue
+                if name not in self._files:
+                    self._files[name] = emitter(build, self._rendered())
+                make = self._files[name].get(path)
+                if make is not None:
+                    return content_bytes(make())
+        return self._search_file(build, path) if path.startswith("pagefind/") else None
+
+    def _search_file(self, build: Build, path: str) -> bytes | None:
+        """A file of the search index; pages are read one by one, so that others can be asked for in between."""
+        for url in build.sources:
+            with self._lock:
+                build.text_of(build.sources[url])
+        name, _, emitter = EMITTERS[-1]
+        if self._build is build and name not in self._files:
+            with self._lock:
+                rendered = self._rendered()
+            files = emitter(build, rendered)
+            with self._lock:
+                if self._build is build:
+                    self._files[name] = files
+        make = self._files.get(name, {}).get(path)
+        return content_bytes(make()) if make else None
+
+    def page_key(self, url: str) -> str:
+        """Changes whenever the page at an address does; empty where there is no page."""
+        with self._lock:
+            if self._build is None or url not in self._build.sources:
+                return ""
+            return self._rendered().key(page_view(self._build, self._build.sources[url]))
+
+    def told(self) -> list[str]:
+        """What is wrong now and stops the site, one line a problem."""
+        return [f"{self.folder.name}/{problem}" for problem in self.stopping]
+
+    def _rendered(self) -> Pages:
+        assert self._build is not None and self._config is not None
+        if self._pages is None:
+            self._pages = make_pages(self._build, self._config)
+        return self._pages

@@ -1,0 +1,61 @@
+"""The theme's templates and ours: a view becomes the text of a file, and nothing else is known to them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+
+from sitebuilder.assets import Assets
+from sitebuilder.settings import Settings
+from sitebuilder.texts import relative_url
+
+
+class Templates:
+    """What renders the pages of one site."""
+
+    def __init__(self, config: MkDocsConfig, settings: Settings, assets: Assets, cache: Path | None) -> None:
+        """Read no template yet.
+
+        Args:
+            cache: folder for compiled templates; None compiles them anew.
+        """
+        self._environment = config.theme.get_env()
+        self._environment.filters["url"] = _url
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+            self._environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
+        self._environment.globals.update(config=config, mkdocs_version=mkdocs.__version__, **assets.shown())
+        self._settings = settings
+
+    def render(self, view: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
+        """The text of a file.
+
+        Args:
+            view: what it alone shows; `template` names its template.
+            shared: what every page shows.
+        """
+        page = view["page"]
+        base = relative_url("", page["url"]).rstrip("/") if page else self._settings.base_path
+        template = self._environment.get_template(view["template"])
+        return template.render(**shared, **view, base_url=base)
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, value: str) -> str:
+    """A site-root-relative address as the page writes it; full addresses and anchors stay."""
+    page = context["page"]
+    return normalize_url(str(value), page=cast(Page, _Page(page["url"])) if page else None, base=context["base_url"])
+
+
+class _Page:
+    """As much of a page as MkDocs' own function asks for."""
+
+    __slots__ = ("url",)
+
+    def __init__(self, url: str) -> None:
+        self.url = url
