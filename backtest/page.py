@@ -137,9 +137,10 @@ def write_markdown(
         "enterprises. Price, approval and length of the evaluation then describe the enterprise deal, and no question "
         "asks how the first user of that customer arrived. Asking how the largest accounts began would tell them "
         "apart. None of our sources gives a rule for that answer, so there is no table for it yet.",
-        "Wrong answers cost most at [partner need](../questions/partner_need.md) and "
-        "[host platform](../questions/platform.md). Each stands alone in its group, so nothing beside it corrects a "
-        "slip. A second question in each group, asked another way, would. Our sources give no points for one.",
+        "Wrong answers cost most at [cloud commitment](../questions/cloud_commit.md), "
+        "[partner need](../questions/partner_need.md) and [host platform](../questions/platform.md). The first and the "
+        "last are read together and the second stands alone in its group, so nothing beside them corrects a slip. A "
+        "second question in each group, asked another way, would. Our sources give no points for one.",
         "Surer results need fewer silent cells. The sources say little about what partner-led and marketplace-led "
         "need, so most of their points are inherited, and a lead's share falls with every cell that may be wrong.",
         "## What this does not show",

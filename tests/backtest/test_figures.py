@@ -78,12 +78,10 @@ def test_every_question_that_ranks_has_its_rate_of_disagreement(engine_and_cases
     assert set(DISAGREEMENT) == {name for name, question in engine.questions.items() if question["role"] == "fit"}
 
 
-def test_the_two_answers_that_must_be_right_are_those_the_page_names(stored) -> None:
+def test_the_answers_that_must_be_right_are_those_the_page_names(stored) -> None:
     scores = stored["one_answer_off"]
-    assert sorted(scores, key=lambda name: scores[name]["accepted"])[:2] in (
-        ["partner_need", "platform"],
-        ["platform", "partner_need"],
-    )
+    order = sorted(scores, key=lambda name: scores[name]["accepted"])
+    assert set(order[:3]) == {"cloud_commit", "partner_need", "platform"}
 
 
 def test_fitted_weights_are_measured_on_companies_they_have_not_seen(stored, engine_and_cases) -> None:
