@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from bench.measure import Row
 from motionbook.bootstrap import find_chromium
 from tests.browser.conftest import FLAGS
-from tests.browser.selector import open_panel
+from tests.browser.selector import choose, open_panel
 from tests.site.serving import serve_folder
 
 BUDGET_MS = 50
@@ -42,9 +42,9 @@ class Run:
 def answer_first(page: Page) -> None:
     """The first answer of a reader, until its result is shown."""
     open_panel(page)
-    page.locator("[data-selector] input").first.focus()
+    page.locator("[data-selector] input:visible").first.focus()
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=PATIENCE_MS)
-    page.locator('[data-selector] input[name="buyer_user"][value="different-people"]').check(force=True)
+    choose(page, {"buyer_user": "different-people"})
     expect(page.locator("[data-selector-results] [data-motion][data-rank='1']")).to_be_visible()
     page.wait_for_load_state("networkidle")
 

@@ -11,14 +11,14 @@ from calculator.answers.request import Detail, Request, read_request
 from calculator.change.thresholds import show_sweep, show_thresholds
 from calculator.change.what_if import WhatIf
 from calculator.doubt.expectation import Expectations
+from calculator.doubt.leading import Leading
 from calculator.doubt.variations import Variations
 from calculator.errors import CalculatorError, FieldError, shorten
-from calculator.result import build_full, build_point
+from calculator.result import SCHEMA, build_full, build_point
 from calculator.rules.limits import read_limits
 from calculator.rules.reader import load_rules
 from calculator.verdict.fit import Assessment, assess, stand
 
-SCHEMA = 1
 EXPECTED_SHARE = 4
 """Expected companies of each motion: this part of the samples."""
 
@@ -77,7 +77,9 @@ class Calculator:
         Raises:
             CalculatorError: the question is none of the numeric ones that rank, or an answer is bad.
         """
-        what_if = WhatIf(self.assess(self.read(request.answers)))
+        assessment = self.assess(self.read(request.answers))
+        variations, _ = self.samplers(request.seed, request.samples)
+        what_if = WhatIf(assessment, Leading(assessment, variations))
         pieces, reaches = show_sweep(what_if), show_thresholds(what_if)
         if question not in pieces:
             allowed = tuple(sorted(pieces))

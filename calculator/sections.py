@@ -1,135 +1,476 @@
-"""The parts of a result in words: what a founder reads in the terminal or pastes as Markdown.
+"""The words of a result: one list of sections that page, memo, Markdown and terminal render, each in its own way.
 
-It computes nothing: figures come from the result, names of questions and motions from the rules.
+Figures come from the result, the reasons between two motions from the assessment, names from the rules.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from calculator.economics_text import describe_economics
-from calculator.rules.rule_base import Question, Rules
-from calculator.verdict.words import join_and, join_or, lower_first
+from calculator.answers.given import Answers
+from calculator.change.contrast import SMALLEST_TENTHS, Point, contrast
+from calculator.doubt.lead import Lead
+from calculator.exact.rounding import divide_half_up
+from calculator.market.words import describe_economics, describe_growth
+from calculator.rules.rule_base import Json, Motion, Question, Rules
+from calculator.verdict.fit import Assessment
+from calculator.verdict.words import Word, join_and, join_or, lower_first
 
-REASONS_SHOWN = 6
-CHANGES_SHOWN = 6
+CHANGES_SHOWN = 8
 PAIRS_SHOWN = 3
+CHECKED = {
+    "read": "read at its source",
+    "history": "read at its source, older than five years",
+    "second-hand": "quoted by others, its source not read",
+}
+"""How far a published figure has been checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of a part."""
-
-    head: str
-    body: str = ""
-    """A sentence below it; empty where there is none."""
-    url: str | None = None
-    """Relative to the site."""
+def write_sections(
+    result: dict[str, Any], assessment: Assessment, answers: Answers, lead: Lead | None
+) -> list[dict[str, Any]]:
+    """The sections that have something to say, in the order in which they are read."""
+    writer = _Writer(result, assessment, answers, lead)
+    return [section for section in writer.sections() if section["items"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A title with its entries."""
+def make_item(
+    head: str,
+    body: str = "",
+    *,
+    motion: str | None = None,
+    question: str | None = None,
+    url: str | None = None,
+    sources: Sequence[Json] = (),
+    points: float | None = None,
+) -> dict[str, Any]:
+    """One entry of a section; `points` are points of fit where the entry has some."""
+    return {
+        "head": head,
+        "body": body,
+        "motion": motion,
+        "question": question,
+        "url": url,
+        "sources": list(sources),
+        "points": points,
+    }
 
-    title: str
-    items: tuple[Item, ...]
+
+def _section(name: str, title: str, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": name, "title": title, "items": list(items)}
 
 
-def describe_result(result: dict[str, Any], rules: Rules) -> Iterator[Section]:
-    """The parts of a result that have something to say."""
-    words = _Words(rules)
-    parts = [("Ask next", words.next_question(result))]
-    if result["answered"]:
-        leader = result["ranking"][0]
-        name = lower_first(leader["label"])
-        second = next((entry for entry in result["ranking"][1:] if not entry["vetoed"]), None)
-        rival = lower_first(second["label"]) if second else ""
-        against = f"{leader['label']} against {rival}" if second and second["tied"] else f"Why not {rival}"
-        parts = [
-            (f"Why {name}", [] if leader["vetoed"] else words.reasons(leader)),
-            (against, words.comparison(result, second)),
-            ("Ruled out", words.certain_vetoes(result)),
-            ("Could still be ruled out", words.possible_vetoes(result)),
-            ("What to reconsider", words.relaxations(result)),
-            ("What would change it", words.changes(result)),
-            *parts,
-            ("Second motion", words.hybrids(result)),
-            ("What you still need", [Item(gap["message"], url=gap["url"]) for gap in result.get("readiness", ())]),
-            ("From today's motion", words.transition(result)),
-            ("Economics", [Item(text, url=url) for text, url in describe_economics(result, words.motion)]),
-            ("Companies like this", words.similar(result)),
-            ("Read next", words.reading(result)),
+class _Writer:
+    """The sentences of one result."""
+
+    def __init__(self, result: dict[str, Any], assessment: Assessment, answers: Answers, lead: Lead | None) -> None:
+        self.result, self.assessment, self.answers, self.lead = result, assessment, answers, lead
+        self.rules: Rules = assessment.rules
+        order = [self.rules.motion_index[entry["motion"]] for entry in result["ranking"]]
+        live = [motion for motion in order if not assessment.barring.is_barred[motion]]
+        self.leader = lead.motion if lead else None
+        self.rivals = [motion for motion in order if motion != self.leader]
+        self.second = next((motion for motion in live if motion != self.leader), None)
+
+    def sections(self) -> Iterator[dict[str, Any]]:
+        """Every section, the empty ones too."""
+        if not self.result["answered"]:
+            yield _section("ask", "Ask next", self.ask())
+            return
+        if self.leader is not None:
+            yield from self.reasons(self.leader)
+        yield _section("vetoes", "What rules a motion out", self.vetoes(is_certain=True))
+        yield _section("relax", "Answers to reconsider", self.relaxations())
+        yield _section("possible", "Could still be ruled out", self.vetoes(is_certain=False))
+        yield _section("change", "What would change it", self.changes())
+        yield _section("ask", "Ask next", self.ask())
+        yield _section("sure", "How sure this is", self.certainty())
+        yield _section("second", self.second_title(), self.hybrids())
+        yield _section("readiness", "Gaps to close first", self.gaps())
+        yield _section("move", "Moving from today's motion", self.transition())
+        yield _section("monday", "On Monday", self.first_steps())
+        yield _section("economics", "Economics", self.economics())
+        yield _section("benchmarks", "Published figures to compare with", self.benchmarks())
+        yield _section("assumptions", "Assumptions", self.assumptions())
+        yield _section("others", "Ask before you decide", self.questions_to_others())
+        yield _section("companies", "Companies like yours", self.similar())
+        yield _section("reading", "What to read next", self.reading())
+
+    # Why this one rather than the next
+
+    def reasons(self, leader: int) -> Iterator[dict[str, Any]]:
+        """For the leader against the runner-up: what separates them, what does not, what speaks against it."""
+        name = self.name(leader)
+        if self.second is None:
+            points = contrast(self.assessment, self.answers, leader, leader)
+            own = sorted((p for p in points if p.own >= SMALLEST_TENTHS and not p.is_open), key=lambda p: -p.own)
+            yield _section("why", f"Why {name}", [self.reason(p, p.own, leader) for p in own])
+            return
+        rival, second = self.name(self.second), self.second
+        points = contrast(self.assessment, self.answers, leader, second)
+        told = [p for p in points if p.points >= SMALLEST_TENTHS]
+        cons = [p for p in points if p.points <= -SMALLEST_TENTHS]
+        same = [p for p in points if abs(p.points) < SMALLEST_TENTHS and not p.is_open]
+        is_level = self.lead is not None and self.lead.word is Word.LEVEL
+        title = f"Speaks for {name}" if is_level else f"Why {name} rather than {rival}"
+        yield _section("why", title, [self.reason(p, p.points, leader) for p in told])
+        against = [self.reason(p, p.points, second, leader) for p in reversed(cons)]
+        shared = [p for p in same if p.own <= -SMALLEST_TENTHS]
+        against += [self.reason(p, None, leader) for p in sorted(shared, key=lambda p: p.own)]
+        title = f"Speaks for {rival}" if is_level else "What speaks against it"
+        yield _section("against", title, against)
+        yield _section(
+            "same",
+            f"Says nothing between {name} and {rival}",
+            [self.reason(p, None, leader) for p in same if p not in shared],
+        )
+        yield _section("rest", f"{self.label(leader)} and the others", [self.rest(motion) for motion in self.rivals])
+        for motion in self.rivals:
+            if motion != second:
+                yield self.versus(leader, motion)
+
+    def reason(self, point: Point, points: float | None, *motions: int) -> dict[str, Any]:
+        reading, sources = point.note(*motions)
+        return make_item(
+            point.said,
+            sentence(reading),
+            motion=self.rules.motions[motions[0]].id,
+            question=point.question,
+            url=point.url,
+            sources=sources,
+            points=points,
+        )
+
+    def versus(self, leader: int, rival: int) -> dict[str, Any]:
+        """The same reasons against another motion, without their notes."""
+        motion = self.rules.motions[rival]
+        items = [
+            make_item(p.said, motion=motion.id, question=p.question, url=p.url, points=p.points)
+            for p in contrast(self.assessment, self.answers, leader, rival)
+            if abs(p.points) >= SMALLEST_TENTHS
         ]
-    for title, items in parts:
-        if items:
-            yield Section(title, tuple(items))
+        title = f"Why {self.name(leader)} rather than {self.name(rival)}"
+        return _section(f"versus-{motion.id}", title, items)
 
+    def rest(self, motion: int) -> dict[str, Any]:
+        """Why not another motion, in one or two sentences."""
+        entry = next(e for e in self.result["why_not"] if e["motion"] == self.rules.motions[motion].id)
+        parts = []
+        if entry["difference"] > 0:
+            parts.append(f"{entry['difference']} points behind.")
+        elif entry["difference"] < 0:
+            parts.append(f"{-entry['difference']} points ahead on average, and first less often.")
+        if entry["vetoed"]:
+            parts.append("It cannot lead, whatever its points.")
+        name = self.name(motion)
+        if entry["pros"] and entry["outweighed"] and entry["cons"]:
+            verb = "outweighs" if len(entry["pros"]) == 1 else "outweigh"
+            parts.append(f"{self.names(entry['pros'])} {verb} everything that favors {name}.")
+        elif entry["pros"] and not entry["cons"]:
+            parts.append(f"No answer favors {name} over it.")
+        if entry["cons"]:
+            parts.append(f"In favor of {name}: {lower_first(self.names(entry['cons']))}.")
+        return make_item(
+            self.label(motion), " ".join(parts), motion=entry["motion"], url=self.rules.motions[motion].url
+        )
 
-class _Words:
-    """The sentences, with the names that the rules give."""
+    def names(self, parts: Sequence[dict[str, Any]]) -> str:
+        labels = [self.question(part["question"]).label for part in parts]
+        return join_and([labels[0], *map(lower_first, labels[1:])])
 
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+    # Requirements
+
+    def vetoes(self, *, is_certain: bool) -> list[dict[str, Any]]:
+        items = []
+        for entry in self.result["ranking"]:
+            if entry["vetoed"] and not is_certain:
+                continue
+            for veto in entry["vetoes"]:
+                if veto["certain"] is not is_certain:
+                    continue
+                terms = [f"{lower_first(self.question(q).label)} is {self.values(q, v)}" for q, v in veto["if"].items()]
+                head = (
+                    f"{entry['label']} cannot lead" if is_certain else f"{entry['label']} is out if {join_and(terms)}"
+                )
+                given = f"{sentence(veto['given'])} " if is_certain else ""
+                items.append(
+                    make_item(
+                        head,
+                        f"{given}{sentence(veto['reading'])}".strip(),
+                        motion=entry["motion"],
+                        url=veto["url"],
+                        sources=veto["sources"],
+                    )
+                )
+        return items
+
+    def relaxations(self) -> list[dict[str, Any]]:
+        items = []
+        for entry in self.result["relax"]:
+            ways = [
+                " and ".join(f"{lower_first(c['label'])} were {self.values(c['question'], c['to'])}" for c in way)
+                for way in entry["ways"]
+            ]
+            label = self.motion(entry["motion"]).label
+            items.append(make_item(f"{label} could lead if {', or if '.join(ways)}", motion=entry["motion"]))
+        return items
+
+    # What would change it
+
+    def changes(self) -> list[dict[str, Any]]:
+        """Other answers that give another leader, the nearest first, and the lines along a number."""
+        result, items = self.result, []
+        groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        for flip in result["flips"]:
+            groups.setdefault((flip["question"], flip["leader"], *flip["with"]), []).append(flip)
+        for flips in list(groups.values())[:CHANGES_SHOWN]:
+            options = join_or([f"“{flip['to_label']}”" for flip in flips])
+            label = self.question(flips[0]["question"]).label
+            items.append(self.change(f"{label}: {options}", flips[0], flips[0]["question"]))
+        if len(groups) > CHANGES_SHOWN:
+            items.append(make_item(f"and {len(groups) - CHANGES_SHOWN} more single answers"))
+        for flip in result["pair_flips"][:PAIRS_SHOWN]:
+            both = join_and([f"{self.question(c['question']).label}: “{c['to_label']}”" for c in flip["changes"]])
+            items.append(self.change(f"Two answers at once, {both}", flip, flip["changes"][0]["question"]))
+        if not items and self.leader is not None:
+            items.append(make_item("No other answer to one or two of your questions puts another motion first"))
+        for question, stretches in result["thresholds"].items():
+            if len(stretches) > 1:
+                parts = [
+                    f"{part['label']}, {join_and([self.name_of(name) for name in part['leader']]) or 'none'}"
+                    for part in stretches
+                ]
+                label = self.question(question).label
+                items.append(make_item(f"{label}, the rest unchanged: {'; '.join(parts)}", question=question))
+        for near in result["near"]:
+            label = lower_first(self.question(near["question"]).label)
+            items.append(self.change(f"Your {label} is close to a line: {near['label']}", near, near["question"]))
+        return items
+
+    def change(self, start: str, outcome: dict[str, Any], question: str) -> dict[str, Any]:
+        if not outcome["leader"]:
+            return make_item(start, "Then no motion could lead.", question=question)
+        names = [self.name_of(name) for name in (outcome["leader"], *outcome["with"])]
+        verb = "is first" if len(names) == 1 else "are level in front"
+        body = f"Then {join_and(names)} {verb}."
+        return make_item(start, body, motion=outcome["leader"], question=question)
+
+    def ask(self) -> list[dict[str, Any]]:
+        asked, settled = self.result["ask_next"], self.result["settled"]
+        if self.result["status"] == "conflict" or (not asked and not settled):
+            return []
+        if not asked:
+            return [make_item(settled)]
+        question = self.question(asked["question"])
+        return [make_item(question.prompt, asked["why"], question=question.id, url=question.url)]
+
+    # How sure
+
+    def certainty(self) -> list[dict[str, Any]]:
+        result = self.result
+        if self.leader is None:
+            return []
+        leader, items = self.name(self.leader), []
+        if self.second is not None:
+            first, second = self.rules.motions[self.leader], self.rules.motions[self.second]
+            wins = divide_half_up(round(10 * result["pairwise"][first.id][second.id]), 10)
+            items.append(make_item(f"{first.label} comes before {self.name(self.second)} in {wins} % of variations"))
+        text = (
+            "The weights were varied between half and double, the points that sources are silent about by one, and "
+            f"open questions over all their answers, {result['samples']:,} times."
+        )
+        items.append(make_item(text, result["caution"]))
+        covered = f"Your answers cover {result['coverage']['answered']:.0f} % of the weight"
+        items.append(make_item(covered))
+        items.append(self.critical_weight(leader))
+        shares = result["own_range"]
+        if result["look_again"] and shares[result["lead"]["motion"]] is not None:
+            live = [e["motion"] for e in result["ranking"] if not e["vetoed"] and shares[e["motion"]] is not None]
+            best = max(live, key=lambda name: float(shares[name]))
+            items.append(
+                make_item(
+                    f"Look again: {self.name_of(best)} reaches {shares[best]:.0f} % of the best it could get, "
+                    f"{leader} {shares[result['lead']['motion']]:.0f} %",
+                    motion=best,
+                )
+            )
+        return items
+
+    def critical_weight(self, leader: str) -> dict[str, Any]:
+        """The weight that decides nearest to where it stands, if one within half and double does."""
+        near = [w for w in self.result["weights"] if w["relative_change"] is not None and w["relative_change"] <= 100]
+        for weight in near:
+            ends = [end for end in (weight["low"] or None, weight["high"]) if end is not None]
+            if not ends:
+                continue
+            end = min(ends, key=lambda end: abs(end - weight["weight"]))
+            if end < weight["weight"] / 2:
+                continue
+            criterion = next(c for c in self.rules.criteria if c.id == weight["criterion"])
+            label = join_and([self.rules.questions[q].label for q in criterion.questions])
+            return make_item(
+                f"The nearest weight: with {end} instead of {weight['weight']} for “{label}”, {leader} would no longer "
+                "have the most fit",
+                question=self.rules.questions[criterion.questions[0]].id,
+            )
+        return make_item(f"No single weight, halved or doubled, takes the most fit from {leader}")
+
+    # What follows
+
+    def second_title(self) -> str:
+        is_level = self.lead is not None and len(self.lead.leaders) > 1
+        return "Both together" if is_level else "A second motion beside it"
+
+    def hybrids(self) -> list[dict[str, Any]]:
+        items = []
+        for hybrid in self.result["hybrids"]:
+            label = self.motion(hybrid["primary"]).label
+            items.append(
+                make_item(
+                    f"{label}, with {self.name_of(hybrid['secondary'])} beside it: {lower_first(hybrid['role'])}",
+                    sentence(hybrid["reading"]),
+                    motion=hybrid["secondary"],
+                    url=hybrid["url"],
+                    sources=hybrid["sources"],
+                )
+            )
+        return items
+
+    def gaps(self) -> list[dict[str, Any]]:
+        gaps = self.result["readiness"]
+        return [make_item(gap["message"], question=gap["question"], url=gap["url"]) for gap in gaps]
+
+    def transition(self) -> list[dict[str, Any]]:
+        advice = self.result["transition"]
+        return [make_item(advice["message"], url=advice["url"])] if advice and advice["advice"] != "none" else []
+
+    def first_steps(self) -> list[dict[str, Any]]:
+        """What to do first, from the leading motion's own page."""
+        url, steps = self.rules.first_steps.get(self.leader, (None, ())) if self.leader is not None else (None, ())
+        motion = None if self.leader is None else self.rules.motions[self.leader].id
+        return [make_item(step.title or "First", step.text, motion=motion, url=url) for step in steps]
+
+    def economics(self) -> list[dict[str, Any]]:
+        economics = self.result["economics"]
+        if not economics or economics["acv"] is None:
+            return []
+        items = [
+            make_item(head, body, motion=motion, url=self.motion(motion).url)
+            for motion, head, body in describe_economics(economics, {m.id: m.label for m in self.rules.motions})
+        ]
+        return [*items, *(make_item(text, body) for text, body in describe_growth(economics))]
+
+    def benchmarks(self) -> list[dict[str, Any]]:
+        economics = self.result["economics"] or {"acv": None}
+        return [
+            make_item(f"{b['figure']}: {b['value']}", f"{b['sample']}; {CHECKED[b['checked']]}.", url=b["url"])
+            for b in (economics["benchmarks"] if economics["acv"] is not None else ())
+        ]
+
+    def assumptions(self) -> list[dict[str, Any]]:
+        economics = self.result["economics"] or {"acv": None}
+        if economics["acv"] is None:
+            return []
+        return [
+            make_item(
+                f"{name_input(each['input'])}: {write_input(each['value'], each['unit'])}",
+                "Your answer." if each["given"] else "Our default.",
+                url=each["url"],
+            )
+            for each in economics["assumptions"]
+        ]
+
+    def questions_to_others(self) -> list[dict[str, Any]]:
+        """Questions to put to the people who decide with you: what the result leans on, and what would overturn it."""
+        if self.leader is None or self.second is None or self.result["status"] != "ok":
+            return []
+        points = contrast(self.assessment, self.answers, self.leader, self.second)
+        told = [p for p in points if p.points >= SMALLEST_TENTHS and not p.is_open]
+        cons = [p for p in points if p.points <= -SMALLEST_TENTHS and not p.is_open]
+        leader, rival = self.name(self.leader), self.name(self.second)
+        items = []
+        if told:
+            items.append(
+                make_item(
+                    "Would each of us answer this alike?",
+                    f"“{told[0].said}” carries the most for {leader}.",
+                    question=told[0].question,
+                )
+            )
+        if self.result["flips"]:
+            flip = self.result["flips"][0]
+            label = self.question(flip["question"]).label
+            names = [self.name_of(name) for name in (flip["leader"], *flip["with"]) if name]
+            outcome = f"{join_and(names)} would be first" if names else "nothing could lead"
+            items.append(
+                make_item(
+                    f"How do we know that it is not “{flip['to_label']}”?",
+                    f"{label}: with that answer {outcome}.",
+                    question=flip["question"],
+                )
+            )
+        if cons:
+            con = cons[-1]
+            items.append(
+                make_item(
+                    f"What do we do about what speaks for {rival}?", f"Above all: {con.said}.", question=con.question
+                )
+            )
+        economics = self.result["economics"]
+        if economics and economics["acv"] is not None:
+            mine = next(e for e in economics["motions"] if e["motion"] == self.rules.motions[self.leader].id)
+            if mine["affordable_cac"] is not None:
+                items.append(
+                    make_item(
+                        f"Can we win a customer for ${mine['affordable_cac']:,.0f} or less?",
+                        "That is what one may cost here if it is to pay back in time.",
+                    )
+                )
+        if self.result["ask_next"]:
+            question = self.question(self.result["ask_next"]["question"])
+            items.append(make_item(question.prompt, self.result["ask_next"]["why"], question=question.id))
+        items.append(
+            make_item(
+                f"At which figure, by which date, do we stop and try {rival}?", "Write both down before you start."
+            )
+        )
+        return items[:5]
+
+    def similar(self) -> list[dict[str, Any]]:
+        return [
+            make_item(
+                case["company"],
+                f"Went {self.name_of(case['primary'])}; {case['agreement']} % of what both answered is alike "
+                f"({case['shared']} questions).",
+                motion=case["primary"],
+                url=case["url"],
+            )
+            for case in self.result["similar"]
+        ]
+
+    def reading(self) -> list[dict[str, Any]]:
+        return [
+            make_item(
+                each["title"] or name_input(each["page"].rpartition("/")[2]), sentence(each["why"]), url=each["url"]
+            )
+            for each in self.result["read_next"]
+        ]
+
+    # Names
 
     def question(self, name: str) -> Question:
         return self.rules.questions[self.rules.question_index[name]]
 
-    def motion(self, name: str) -> str:
-        return lower_first(self.rules.motions[self.rules.motion_index[name]].label)
+    def motion(self, name: str) -> Motion:
+        return self.rules.motions[self.rules.motion_index[name]]
 
-    def leaders(self, entry: dict[str, Any]) -> str:
-        """Who leads after a change."""
-        if not entry["leader"]:
-            return "no motion could lead"
-        names = [self.motion(name) for name in (entry["leader"], *entry["with"])]
-        return f"{join_and(names)} {'leads' if len(names) == 1 else 'are level'}"
+    def label(self, motion: int) -> str:
+        return self.rules.motions[motion].label
 
-    def reasons(self, leader: dict[str, Any]) -> list[Item]:
-        given = [item for item in leader["contributions"] if item["answer"] is not None and item["contribution"]]
-        items = []
-        for part in given[:REASONS_SHOWN]:
-            head = f"{part['contribution']:+.1f}  {self.question(part['question']).label}: {part['answer']}"
-            url = part["row"]["url"] if part["row"] else self.question(part["question"]).url
-            items.append(Item(head, part["reading"] or "", url))
-        return items
+    def name(self, motion: int) -> str:
+        return lower_first(self.label(motion))
 
-    def comparison(self, result: dict[str, Any], rival: dict[str, Any] | None) -> list[Item]:
-        """What puts the leader before the next motion that could lead, and what speaks for that one."""
-        entry = next((e for e in result.get("why_not", ()) if rival and e["motion"] == rival["motion"]), None)
-        if entry is None or rival is None:
-            return []
-        leader = result["ranking"][0]
-        sides = ((leader["label"], entry["pros"]), (rival["label"], entry["cons"]))
-        return [
-            Item(f"For {lower_first(label)}, in points: {'; '.join(self._difference(part) for part in parts)}")
-            for label, parts in sides
-            if parts
-        ]
-
-    def _difference(self, part: dict[str, Any]) -> str:
-        answer = part["answer"] if part["answer"] is not None else "not answered"
-        return f"{self.question(part['question']).label}, {answer} ({abs(part['difference'])})"
-
-    def certain_vetoes(self, result: dict[str, Any]) -> list[Item]:
-        items = []
-        for entry in result["ranking"]:
-            for shown in (veto for veto in entry["vetoes"] if veto["certain"]):
-                veto = next(veto for veto in self.rules.vetoes if veto.id == shown["id"])
-                asked = {self.rules.questions[question].id for question, _ in veto.when.masks}
-                parts = [part for part in entry["contributions"] if part["question"] in asked and part["answer"]]
-                parts.sort(key=lambda part: str(part["question"]))
-                given = [f"{self.question(part['question']).label}: {part['answer']}" for part in parts]
-                head = f"{entry['label']}. {'; '.join(given) or shown['label']}"
-                items.append(Item(head, shown["reading"], shown["url"]))
-        return items
-
-    def possible_vetoes(self, result: dict[str, Any]) -> list[Item]:
-        items = []
-        for entry in (entry for entry in result["ranking"] if not entry["vetoed"]):
-            for veto in entry["vetoes"]:
-                terms = [f"{self.question(q).label} is {self.values(q, values)}" for q, values in veto["if"].items()]
-                items.append(Item(f"{entry['label']}, if {' and '.join(terms)}", url=veto["url"]))
-        return items
+    def name_of(self, motion: str) -> str:
+        return lower_first(self.motion(motion).label)
 
     def values(self, question: str, values: Sequence[Any]) -> str:
         return join_or([self.value(question, value) for value in values])
@@ -148,82 +489,28 @@ class _Words:
         index = question.option_index(str(value))
         return f"“{question.options[index].label}”" if index is not None else f"{value:,}"
 
-    def relaxations(self, result: dict[str, Any]) -> list[Item]:
-        items = []
-        for entry in result["relax"]:
-            ways = [
-                " and ".join(
-                    f"{change['label']} were {self.values(change['question'], change['to'])}" for change in way
-                )
-                for way in entry["ways"]
-            ]
-            items.append(Item(f"{self.motion(entry['motion']).capitalize()} could lead if {', or if '.join(ways)}"))
-        return items
 
-    def changes(self, result: dict[str, Any]) -> list[Item]:
-        """Other answers that give another leader, the nearest first, and the lines along a number."""
-        items = [
-            Item(f"{self.question(flip['question']).label}: {flip['to_label']}. Then {self.leaders(flip)}")
-            for flip in result.get("flips", ())[:CHANGES_SHOWN]
-        ]
-        more = len(result.get("flips", ())) - CHANGES_SHOWN
-        if more > 0:
-            items.append(Item(f"and {more} more single answers"))
-        for flip in result.get("pair_flips", ())[:PAIRS_SHOWN]:
-            both = " and ".join(f"{self.question(c['question']).label}: {c['to_label']}" for c in flip["changes"])
-            items.append(Item(f"Two answers at once, {both}. Then {self.leaders(flip)}"))
-        if "flips" in result and not items and result["lead"]["motion"]:
-            items.append(Item("No other answer to one or two of the questions answered so far gives another leader"))
-        for question, stretches in result.get("thresholds", {}).items():
-            if len(stretches) > 1:
-                parts = [
-                    f"{part['label']}, {join_and([self.motion(name) for name in part['leader']]) or 'none'}"
-                    for part in stretches
-                ]
-                items.append(Item(f"By {lower_first(self.question(question).label)}: {'; '.join(parts)}"))
-        for near in result.get("near", ()):
-            label = lower_first(self.question(near["question"]).label)
-            items.append(Item(f"Your {label} is close to a line: {near['label']}, {self.leaders(near)}"))
-        if result.get("look_again"):
-            items.append(self._second_look(result))
-        return items
+def sentence(text: str) -> str:
+    """A text with a capital and a full stop."""
+    trimmed = text.strip()
+    if not trimmed:
+        return ""
+    first = trimmed[0].upper() + trimmed[1:]
+    return first if first[-1] in ".!?" else f"{first}."
 
-    def _second_look(self, result: dict[str, Any]) -> Item:
-        shares = result["own_range"]
-        live = [entry["motion"] for entry in result["ranking"] if not entry["vetoed"] and shares[entry["motion"]]]
-        best, leader = max(live, key=lambda name: float(shares[name])), result["lead"]["motion"]
-        return Item(
-            f"Look again: {self.motion(best)} reaches {shares[best]:.0f} % of the best it could get, "
-            f"{self.motion(leader)} {shares[leader]:.0f} %"
-        )
 
-    def next_question(self, result: dict[str, Any]) -> list[Item]:
-        asked = result.get("ask_next")
-        if not asked:
-            return []
-        question = self.question(asked["question"])
-        ways = [f"{option.id} ({option.label})" for option in question.options]
-        start = "a figure, a range such as 20K-40K, or " if question.is_number else ""
-        return [Item(question.prompt, f"{question.id}: {start}{'; '.join(ways)}", question.url)]
+def name_input(name: str) -> str:
+    """The name of an input in words: `free_to_paid` is Free to paid."""
+    text = name.replace("_", " ").replace("-", " ")
+    return text[:1].upper() + text[1:]
 
-    def hybrids(self, result: dict[str, Any]) -> list[Item]:
-        return [
-            Item(f"{self.motion(hybrid['secondary']).capitalize()}: {lower_first(hybrid['role'])}", url=hybrid["url"])
-            for hybrid in result.get("hybrids", ())
-        ]
 
-    def transition(self, result: dict[str, Any]) -> list[Item]:
-        advice = result.get("transition")
-        return [Item(advice["message"], url=advice["url"])] if advice else []
-
-    def similar(self, result: dict[str, Any]) -> list[Item]:
-        return [
-            Item(
-                f"{case['company']}: {self.motion(case['primary'])}, {case['agreement']} % of the answers alike",
-                url=case["url"],
-            )
-            for case in result.get("similar", ())
-        ]
-
-    def reading(self, result: dict[str, Any]) -> list[Item]:
-        return [Item(item["title"] or item["page"], url=item["url"]) for item in result.get("read_next", ())]
+def write_input(value: float | None, unit: str | None) -> str:
+    """A figure in the reader's units: shares in percent, money with its sign."""
+    if value is None:
+        return "not known"
+    words = (unit or "").split(" ", 1)
+    rest = f" {words[1]}" if len(words) > 1 else ""
+    if words[0] in ("fraction", "share"):
+        return f"{100 * value:g} %{rest}"
+    return f"${value:,.0f}{rest}" if words[0] == "USD" else f"{value:,g} {unit or ''}".strip()

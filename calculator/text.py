@@ -6,7 +6,6 @@ from typing import Any
 
 from calculator.exact.rounding import divide_half_up
 from calculator.rules.rule_base import Rules
-from calculator.sections import Item, describe_result
 
 WIDTH = 96
 BAR_WIDTH = 28
@@ -14,7 +13,7 @@ SCALE = "Fit runs from 0 to 100; 50 is no evidence either way."
 OPEN = "Dashes: where open questions could still put it."
 
 
-def write_text(result: dict[str, Any], rules: Rules) -> str:
+def write_text(result: dict[str, Any]) -> str:
     """A result in plain lines of at most `WIDTH` characters."""
     lines = [result["headline"], _summary(result)]
     for reason in result["reasons"]:
@@ -23,9 +22,9 @@ def write_text(result: dict[str, Any], rules: Rules) -> str:
     lines += [_ranking_line(entry) for entry in result["ranking"]]
     is_open = any(low != high for low, high in (entry["range"] for entry in result["ranking"]))
     lines += _wrap(f"{SCALE} {OPEN}" if is_open else SCALE, "   ")
-    for section in describe_result(result, rules):
-        lines += ["", section.title]
-        for item in section.items:
+    for section in result.get("sections", ()):
+        lines += ["", section["title"]]
+        for item in section["items"]:
             lines += _item_lines(item)
     lines.append("")
     if "acceptability" in result:
@@ -39,7 +38,7 @@ def write_line(result: dict[str, Any]) -> str:
     return f"{result['headline']} {_summary(result)}"
 
 
-def write_markdown(result: dict[str, Any], rules: Rules) -> str:
+def write_markdown(result: dict[str, Any]) -> str:
     """A result as Markdown with a table and lists; links are relative to the site."""
     lines = [f"## {result['headline']}", "", _summary(result), ""]
     lines += [f"- {reason['message']}" for reason in result["reasons"]] + ([""] if result["reasons"] else [])
@@ -48,9 +47,9 @@ def write_markdown(result: dict[str, Any], rules: Rules) -> str:
         name = f"~~{entry['label']}~~" if entry["vetoed"] else entry["label"]
         low, high = entry["range"]
         lines.append(f"| {entry['rank']}. {name} | {entry['fit']} | {low} to {high} | {_share(entry)} |")
-    for section in describe_result(result, rules):
-        lines += ["", f"### {section.title}", ""]
-        lines += [f"- {_markdown_item(item)}" for item in section.items]
+    for section in result.get("sections", ()):
+        lines += ["", f"### {section['title']}", ""]
+        lines += [f"- {_markdown_item(item)}" for item in section["items"]]
     lines += ["", f"Rules {result['rules_version']}. {result['caution']}"]
     return "\n".join(lines)
 
@@ -82,15 +81,21 @@ def _share(entry: dict[str, Any]) -> str:
     return f"{divide_half_up(round(10 * entry['acceptability']), 10)} %"
 
 
-def _item_lines(item: Item) -> Iterator[str]:
-    url = f"({item.url})" if item.url else ""
-    if item.body or len(item.head) + len(url) + 3 > WIDTH:
-        yield from _wrap(item.head, "  ")
-        yield from _wrap(item.body, "    ")
+def _item_lines(item: dict[str, Any]) -> Iterator[str]:
+    url = f"({item['url']})" if item["url"] else ""
+    head = _head(item)
+    if item["body"] or len(head) + len(url) + 3 > WIDTH:
+        yield from _wrap(head, "  ")
+        yield from _wrap(item["body"], "    ")
         if url:
             yield f"    {url}"
     else:
-        yield f"  {item.head} {url}".rstrip()
+        yield f"  {head} {url}".rstrip()
+
+
+def _head(item: dict[str, Any]) -> str:
+    """What an entry begins with, its points in front where it has some."""
+    return item["head"] if item["points"] is None else f"{item['points']:+.1f}  {item['head']}"
 
 
 def _wrap(text: str, indent: str) -> list[str]:
@@ -101,9 +106,9 @@ def _wrap(text: str, indent: str) -> list[str]:
     )
 
 
-def _markdown_item(item: Item) -> str:
-    head = f"[{item.head}]({item.url})" if item.url else item.head
-    return f"{head}: {item.body}" if item.body else head
+def _markdown_item(item: dict[str, Any]) -> str:
+    head = f"[{_head(item)}]({item['url']})" if item["url"] else _head(item)
+    return f"{head}: {item['body']}" if item["body"] else head
 
 
 def write_sweep(sweep: dict[str, Any], rules: Rules, as_markdown: bool) -> str:

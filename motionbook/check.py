@@ -1,9 +1,11 @@
 """Lint a library: every problem in one run, for people, for programs and for GitHub."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from kb.checks.claims import count_claims
+from kb.checks.reviews import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
 from kb.problems.problem import Severity
@@ -40,6 +42,9 @@ def report_catalogue(
         shown = [problem for problem in problems if problem.severity is Severity.ERROR]
     else:
         shown = list(problems)
+    # By the day it is run, and so neither in the report that is published nor ever fatal.
+    overdue = overdue_reviews(catalogue.documents.values(), date.today())
+    shown += overdue
     print(format_problems(shown, form, str(folder)), end="", file=sys.stderr if quiet else sys.stdout)
     documents = len(catalogue.documents)
     if form == "text":
@@ -68,8 +73,14 @@ def claims(catalogue: Catalogue) -> str:
 
 
 def skipped(catalogue: Catalogue) -> str:
-    """Which files no page can be made of."""
-    return f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+    """Which files no page can be made of, how many documents are held back, and how many files nobody uses."""
+    told = f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+    if catalogue.held:
+        told += f"; {len(catalogue.held)} held back by their authors"
+    unused = sum(not path.endswith((".yml", ".yaml")) for path in catalogue.assets - catalogue.used_assets)
+    if catalogue.foreign and unused:
+        told += f"; {unused} other files not published"
+    return told
 
 
 def watch_library(folder: Path, *, strict: bool, form: str) -> int:

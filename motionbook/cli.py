@@ -23,7 +23,9 @@ def build(options: argparse.Namespace) -> int:
     """Build the site beside its place and swap it in when it is whole."""
     from motionbook.site import build_site
 
-    return build_site(options.library, options.site, strict=options.strict)
+    return build_site(
+        options.library, options.site, strict=options.strict, timings=options.timings, verify=options.verify
+    )
 
 
 def check(options: argparse.Namespace) -> int:
@@ -93,6 +95,8 @@ def make_parser() -> argparse.ArgumentParser:
     command = add("build", build, "build the static site")
     command.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="where to")
     command.add_argument("--strict", action="store_true", help="every warning is fatal")
+    command.add_argument("--timings", action="store_true", help="list the slowest steps and pages")
+    command.add_argument("--verify", action="store_true", help="build a second time from nothing and compare")
     command = add("check", check, "lint the library without building the site")
     command.add_argument("--strict", action="store_true", help="every warning is fatal")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="for whom")

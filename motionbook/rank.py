@@ -101,7 +101,7 @@ def _rank(options: argparse.Namespace) -> int:
     if style == "json":
         print(write_json(result))
     else:
-        print((write_text if style == "text" else write_markdown)(result, calculator.rules))
+        print((write_text if style == "text" else write_markdown)(result))
     return 0
 
 

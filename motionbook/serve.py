@@ -270,12 +270,12 @@ def run(site: LiveSite, host: str, port: int, say: Callable[[str], None]) -> Non
         )
         site.refresh(None if every else paths, look_changed=is_look)
         server.tell()
+        site.save()
         tell_problems(site, said, say)
         say(f"serve: read in {time.perf_counter() - began:.2f} s, http://{host}:{port}/")
 
     try:
         look(None)
-        site.store.save()
         while True:
             changed = watcher.wait()
             if is_code(changed):

@@ -10,8 +10,12 @@ from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
 from motionbook.check import check_library, report_catalogue
+from motionbook.progress import Bar
+from motionbook.unchanged import is_standing, key_of_inputs, note
 
 CONFIG = ROOT / "mkdocs.yml"
+SLOWEST = 12
+"""Pages that `--timings` lists."""
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""
 
@@ -44,8 +48,13 @@ def check_place(site: Path) -> str | None:
     return None
 
 
-def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
-    """Build into a folder beside the target and swap it in; 1 and an untouched target when anything fails."""
+def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = False, verify: bool = False) -> int:
+    """Build into a folder beside the target and swap it in; 1 and an untouched target when anything fails.
+
+    Args:
+        timings: list the slowest steps and pages.
+        verify: build a second time without anything kept from earlier builds, and compare byte for byte.
+    """
     refusal = check_place(site)
     if refusal:
         print(f"build: {refusal}", file=sys.stderr)
@@ -54,24 +63,34 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
         return check_library(frameworks)
     set_environment(frameworks)
     show_log()
+    target = site.resolve()
+    key = key_of_inputs(frameworks)
+    if not (strict or timings or verify) and is_standing(target, key):
+        print(f"nothing has changed since {site} was built")
+        return 0
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     from sitebuilder.inputs import Reader
-    from sitebuilder.site import open_store, start_build, write_site
+    from sitebuilder.site import Told, open_store, start_build, write_site
 
-    store = open_store()
-    catalogue = Reader(frameworks, store).read()
+    store, bar = open_store(), Bar("building")
+    told = Told(progress=bar.tell)
+    with told.step("library"):
+        catalogue = Reader(frameworks, store).read()
     if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
         return 1
 
-    target = site.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
-        write_site(start_build(config, catalogue, store), config, fresh)
+        write_site(start_build(config, catalogue, store), config, fresh, told)
+        bar.close()
         fresh.chmod(0o755)
+        differing = compare_with_clean(frameworks, config, fresh) if verify else []
+        if differing:
+            raise MkDocsException(f"not what a clean build gives: {', '.join(differing[:20])}")
         swap(fresh, target)
     except (MkDocsException, Abort, SystemExit) as error:
         print(f"build: {error}; {site} was left as it was", file=sys.stderr)
@@ -89,8 +108,39 @@ def build_site(frameworks: Path, site: Path, *, strict: bool) -> int:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     pages = sum(1 for _ in target.rglob("*.html"))
-    print(f"built {pages} pages into {site}")
+    note(target, key)
+    print(f"built {pages} pages into {site}{' and found a clean build the same' if verify else ''}")
+    if timings:
+        print(tell_timings(told))
     return 0
+
+
+def compare_with_clean(frameworks: Path, config: Any, site: Path) -> list[str]:
+    """Paths of files that a build without anything kept from earlier ones gives otherwise."""
+    from sitebuilder.inputs import Reader
+    from sitebuilder.site import start_build, write_site
+    from sitebuilder.store import Store
+
+    store = Store(None)
+    with tempfile.TemporaryDirectory(prefix=".clean-", dir=site.parent) as name:
+        clean = Path(name)
+        write_site(start_build(config, Reader(frameworks, store).read(), store), config, clean)
+        paths = {path.relative_to(root) for root in (site, clean) for path in root.rglob("*") if path.is_file()}
+        return sorted(
+            path.as_posix()
+            for path in paths
+            if not ((site / path).is_file() and (clean / path).is_file())
+            or (site / path).read_bytes() != (clean / path).read_bytes()
+        )
+
+
+def tell_timings(told: Any) -> str:
+    """The steps of a build and its slowest pages, in seconds."""
+    lines = [f"{seconds:8.3f} s  {name}" for name, seconds in told.steps.items()]
+    slowest = sorted(told.pages.items(), key=lambda page: -page[1])[:SLOWEST]
+    lines += ["", f"slowest of {len(told.pages)} pages, {len(told.rendered)} of them rendered anew:"]
+    lines += [f"{seconds:8.3f} s  {path}" for path, seconds in slowest]
+    return "\n".join(lines)
 
 
 def swap(fresh: Path, target: Path) -> None:

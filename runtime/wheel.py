@@ -14,7 +14,7 @@ WHEEL = "Wheel-Version: 1.0\nGenerator: motionbook\nRoot-Is-Purelib: true\nTag: 
 # A compiled module names its source by hash instead of by time where a time is given: the same text, the same bytes.
 REPEATABLE = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
 # Words for the terminal stay at home: the browser calls the one door.
-LEFT_OUT = {"text.py", "sections.py", "economics_text.py"}
+LEFT_OUT = {"text.py", "shape.py"}
 
 
 def shipped_modules(package: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """How far a weight may move, and how far one answer may move the lead (SCORING a.7)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -93,8 +94,12 @@ class Bar:
     """Whether some answer to it gives another leader or a tie."""
 
 
-def find_bars(what_if: WhatIf, leader: int) -> list[Bar]:
-    """Per question that ranks, the margin's range over its answers; the widest first."""
+def find_bars(what_if: WhatIf, leader: int, after: Mapping[int, Sequence[tuple[int, int]]]) -> list[Bar]:
+    """Per question that ranks, the margin's range over its answers; the widest first.
+
+    Args:
+        after: per open question who is first after each of its answers (`Gains.leaders`).
+    """
     rules, unit = what_if.assessment.rules, what_if.assessment.unit
     now = _margin(what_if.now, leader, unit)
     bars = []
@@ -102,7 +107,10 @@ def find_bars(what_if: WhatIf, leader: int) -> list[Bar]:
         outcomes = [what_if.suppose(question, atom) for atom in range(rules.questions[question].atoms)]
         # Of an open question the margin now may lie outside: which rival is next differs from answer to answer.
         margins = [now, *(_margin(outcome, leader, unit) for outcome in outcomes)]
-        crosses = any(outcome.leaders != (leader,) for outcome in outcomes)
+        if question in after:
+            crosses = any(motion != leader for motion, _ in after[question])
+        else:
+            crosses = any(outcome.leaders != (leader,) for outcome in outcomes)
         bars.append(Bar(rules.questions[question].id, min(margins), max(margins), crosses))
     return sorted(bars, key=lambda bar: (bar.low - bar.high, bar.question))
 
@@ -117,7 +125,7 @@ def _margin(outcome: Outcome, leader: int, unit: int) -> int:
     return min(0, margin) if outcome.is_barred[leader] else margin
 
 
-def show_tornado(what_if: WhatIf, leader: int) -> list[dict[str, Any]]:
+def show_tornado(what_if: WhatIf, leader: int, after: Mapping[int, Sequence[tuple[int, int]]]) -> list[dict[str, Any]]:
     """The bars in points of fit."""
     unit = what_if.assessment.unit
     return [
@@ -127,5 +135,5 @@ def show_tornado(what_if: WhatIf, leader: int) -> list[dict[str, Any]]:
             "high": show(POINTS_PER_UNIT * bar.high, unit),
             "crosses": bar.crosses,
         }
-        for bar in find_bars(what_if, leader)
+        for bar in find_bars(what_if, leader, after)
     ]

@@ -1,9 +1,11 @@
 """The motions if some answers were others: the exact evaluations that all "what would change it" outputs share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from calculator.answers.beliefs import be_certain
+from calculator.answers.beliefs import Belief, be_certain
+from calculator.doubt.leading import Leading
 from calculator.rules.rule_base import Condition
 from calculator.verdict.fit import Assessment, stand
 from calculator.verdict.ranking import find_leaders
@@ -13,34 +15,46 @@ type Change = tuple[int, int]
 """A question index and the atom it is supposed to be."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The motions under supposed answers."""
 
     totals: tuple[int, ...]
     """Per motion, over the assessment's `unit`."""
     is_barred: tuple[bool, ...]
-    leaders: tuple[int, ...]
+    find_leaders: Callable[[], tuple[int, ...]]
+    """Finds them when somebody asks: it takes longer than all the rest."""
+
+    @cached_property
+    def leaders(self) -> tuple[int, ...]:
+        """The motions in first place."""
+        return self.find_leaders()
 
     def margin(self) -> int | None:
-        """How far the leaders are ahead of the next motion that may lead; 0 in a tie, None without a rival."""
+        """By how much fit the leaders are ahead of the next motion that may lead; None without a rival.
+
+        0 in a tie, and where the leader is first most often although another has more fit on average.
+        """
         if not self.leaders:
             return None
         if len(self.leaders) > 1:
             return 0
-        best = self.totals[self.leaders[0]]
-        rivals = [t for t, barred in zip(self.totals, self.is_barred, strict=True) if not barred]
-        rivals.remove(best)
-        return best - max(rivals) if rivals else None
+        leader = self.leaders[0]
+        rivals = [t for m, t in enumerate(self.totals) if not self.is_barred[m] and m != leader]
+        return max(0, self.totals[leader] - max(rivals)) if rivals else None
 
 
 class WhatIf:
-    """Evaluates changes of one assessment; single changes are kept."""
+    """Evaluates changes of one assessment; single changes are kept.
 
-    def __init__(self, assessment: Assessment) -> None:
-        self.assessment = assessment
+    Args:
+        leading: says who is first most often; without it the first by fit leads.
+    """
+
+    def __init__(self, assessment: Assessment, leading: Leading | None = None) -> None:
+        self.assessment, self._leading = assessment, leading
         totals, barred = assessment.totals, assessment.barring.is_barred
-        self.now = Outcome(totals, barred, find_leaders(totals, barred))
+        self.now = Outcome(totals, barred, lambda: self._find_leaders(assessment.beliefs, set(), totals, barred))
         self._single: dict[Change, Outcome] = {}
         self._possible = [belief.possible for belief in assessment.beliefs]
         self._rows: list[list[Condition]] = [[] for _ in totals]
@@ -68,16 +82,22 @@ class WhatIf:
         for question, atom in changes:
             beliefs[question] = be_certain(len(beliefs[question].masses), atom)
         totals = list(assessment.totals)
-        for position in {rules.criterion_of[question] for question, _ in changes}:
-            if position is None:
-                continue
+        changed = {p for question, _ in changes if (p := rules.criterion_of[question]) is not None}
+        for position in changed:
             criterion, old = rules.criteria[position], assessment.parts[position]
             standing = stand(criterion, beliefs)
             scale = criterion.weight * (assessment.common // standing.denominator)
             for motion, numerator in enumerate(standing.numerators):
                 totals[motion] += numerator * scale - old[motion]
         barred = self._judge(changes)
-        return Outcome(tuple(totals), barred, find_leaders(totals, barred))
+        return Outcome(tuple(totals), barred, lambda: self._find_leaders(beliefs, changed, totals, barred))
+
+    def _find_leaders(
+        self, beliefs: Sequence[Belief], changed: set[int], totals: Sequence[int], barred: Sequence[bool]
+    ) -> tuple[int, ...]:
+        if self._leading is None:
+            return find_leaders(totals, barred)
+        return self._leading.find(beliefs, changed, totals, barred)
 
     def _judge(self, changes: Sequence[Change]) -> tuple[bool, ...]:
         """Which motions are barred for certain; only those that a changed question bears on are judged anew."""

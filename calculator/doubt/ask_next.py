@@ -30,6 +30,9 @@ class Gains:
     """Per open question."""
     order: tuple[int, ...]
     """The open questions, the one to ask first in front."""
+    leaders: dict[int, tuple[tuple[int, int], ...]]
+    """Per question without an answer (also those answered with "not sure"), the motion that would be first after each
+    of its answers, with the samples that have it."""
 
 
 def weigh_questions(
@@ -41,37 +44,48 @@ def weigh_questions(
     """
     rules, beliefs = assessment.rules, assessment.beliefs
     open_questions = [q for q in rules.fit if not beliefs[q].is_closed and beliefs[q].atom is None]
-    voi = _value_on_shares(assessment, acceptability, variations, open_questions)
+    unanswered = [q for q in rules.fit if not beliefs[q].is_answered and beliefs[q].atom is None]
+    voi, leaders = _value_on_shares(assessment, acceptability, variations, unanswered)
+    is_start = not any(beliefs[question].is_answered for question in rules.fit)
     information, whole = _measure_information(assessment, expectations, open_questions)
 
-    def urgency(question: int) -> tuple[int, int, int, str]:
+    def urgency(question: int) -> tuple[bool, int, int, int, str]:
         position = rules.criterion_of[question]
         weight = 0 if position is None else rules.criteria[position].weight
-        return (-information[question], -voi[question], -weight, rules.questions[question].id)
+        # Whoever has no customers yet can answer the first question, too.
+        too_soon = is_start and rules.questions[question].needs_customers
+        return (too_soon, -information[question], -voi[question], -weight, rules.questions[question].id)
 
     return Gains(
         whole=acceptability.whole,
-        voi=voi,
+        voi={question: voi[question] for question in open_questions},
         most_information=whole * log2_fixed(max(2, len(rules.motions))),
         information=information,
         order=tuple(sorted(open_questions, key=urgency)),
+        leaders=leaders,
     )
 
 
 def _value_on_shares(
     assessment: Assessment, acceptability: Acceptability, variations: Variations, questions: list[int]
-) -> dict[int, int]:
-    """The value of information over the same samples as the shares, parted by the answer: never negative."""
+) -> tuple[dict[int, int], dict[int, tuple[tuple[int, int], ...]]]:
+    """The value of information over the same samples as the shares, parted by the answer (never negative), and who
+    would be first after each answer.
+    """
     motions = range(len(assessment.rules.motions))
     leading = [acceptability.standings.leading(motion) for motion in motions]
     best = max(acceptability.first(motion) for motion in motions)
-    values = {}
+    values, leaders = {}, {}
     for question in questions:
-        total = 0
+        total, after = 0, []
         for lanes in variations.atom_bits(question, assessment.beliefs[question]):
-            total += max(sum((bits & lanes).bit_count() * parts for bits, parts in levels) for levels in leading)
+            counts = [sum((bits & lanes).bit_count() * parts for bits, parts in levels) for levels in leading]
+            first = max(motions, key=lambda motion: (counts[motion], assessment.totals[motion]))
+            after.append((first, lanes.bit_count()))
+            total += counts[first]
         values[question] = total - best
-    return values
+        leaders[question] = tuple(after)
+    return values, leaders
 
 
 def _measure_information(

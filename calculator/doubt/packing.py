@@ -27,6 +27,8 @@ class Packing:
         """One in every lane."""
         self.full = (1 << self.vector_bits) - 1
         """All bits of every lane."""
+        self._raised = (0, 0)
+        """For so many motions, what makes their totals positive, side by side."""
         self._guards = self.ones << (self.lane_bits - 1)
 
     def expand(self, values: bytes) -> int:
@@ -50,13 +52,53 @@ class Packing:
             total: the motions' vectors side by side, the first in the lowest bits.
             barred: per motion all bits of the lanes in which it cannot lead.
         """
-        for motion in range(len(barred)):
-            total += (self.ones * self.spread) << (motion * self.vector_bits)
-        lift = 2 * self.spread + 1
+        lift, count = 2 * self.spread + 1, len(barred)
+        if self._raised[0] != count:
+            above = self.ones * (self.spread + lift)
+            self._raised = (count, sum(above << (motion * self.vector_bits) for motion in range(count)))
+        size = self.lane_bytes * self.samples
+        side_by_side = (total + self._raised[1]).to_bytes(size * count, "little")
         return [
-            ((total >> (motion * self.vector_bits)) & self.full) + lift * (self.ones & ~lanes if lanes else self.ones)
+            int.from_bytes(side_by_side[motion * size : (motion + 1) * size], "little")
+            - (lift * (self.ones & lanes) if lanes else 0)
             for motion, lanes in enumerate(barred)
         ]
+
+    def count_firsts(self, scores: Sequence[int]) -> list[int]:
+        """Per motion in how many parts of the samples it is first, as `Standings` counts them; nothing else."""
+        guards, shift = self._guards, self.lane_bits - 1
+        first = [guards] * len(scores)
+        for a in range(len(scores)):
+            for b in range(a + 1, len(scores)):
+                first[a] &= (scores[a] | guards) - scores[b]
+                first[b] &= (scores[b] | guards) - scores[a]
+        parts = lcm(*range(1, len(scores) + 1))
+        counts = [lanes.bit_count() for lanes in first]
+        if sum(counts) == self.samples:
+            return [count * parts for count in counts]
+        ties = [
+            (a, b, both)
+            for a in range(len(first))
+            for b in range(a + 1, len(first))
+            if counts[a] and counts[b] and (both := first[a] & first[b])
+        ]
+        # Ties of two are nearly all there are: each takes half a sample from either.
+        if sum(counts) - sum(both.bit_count() for _, _, both in ties) == self.samples:
+            found = [count * parts for count in counts]
+            for a, b, both in ties:
+                found[a] -= both.bit_count() * parts // 2
+                found[b] -= both.bit_count() * parts // 2
+            return found
+        level = sum(lanes >> shift for lanes in first)
+        levels = level.to_bytes(self.lane_bytes * self.samples, "little")[:: self.lane_bytes]
+        found = [0] * len(scores)
+        for size in range(1, len(scores) + 1):
+            if size not in levels:
+                continue
+            chosen = self.select(levels, 1 << size)
+            for motion, lanes in enumerate(first):
+                found[motion] += (lanes & chosen).bit_count() * parts // size
+        return found
 
     def compare(self, scores: Sequence[int]) -> "Standings":
         """Who is before whom in every lane."""

@@ -35,6 +35,10 @@ class Variations:
         criteria = enumerate(self.rules.criteria)
         return sum(self._kept.contribution(position, criterion, beliefs) for position, criterion in criteria)
 
+    def contribution(self, position: int, criterion: Criterion, beliefs: Sequence[Belief]) -> int:
+        """Per motion and sample what one criterion contributes, the motions' vectors side by side."""
+        return self._kept.contribution(position, criterion, beliefs)
+
     def barred_lanes(self, barring: Barring, beliefs: Sequence[Belief]) -> list[int]:
         """Per motion all bits of the lanes in which it cannot lead."""
         return find_barred_lanes(self.rules, barring, beliefs, self.packing, self.choices)

@@ -17,6 +17,10 @@ class Limits:
     """... likely."""
     leaning: Exact = 50
     """... leaning; below it is open."""
+    level: Exact = 60
+    """Percent of variations in which the first must be before the second; below it the two are told as level."""
+    level_together: Exact = 80
+    """Percent of the first places that two must share to be told as level."""
     coverage: Exact = 40
     """Share of the weight, in percent, below which there is not enough answered."""
     hybrid_gap: Exact = 25
@@ -31,7 +35,7 @@ class Limits:
 
 def read_limits(rules: Rules) -> Limits:
     """The limits that the rules declare; shares may be written as 0.8 or as 80."""
-    shares = ("clear", "likely", "leaning", "coverage", "switch_share")
+    shares = ("clear", "likely", "leaning", "level", "level_together", "coverage", "switch_share")
     found = {}
     for name in Limits.__dataclass_fields__:
         setting = rules.thresholds.get(name)

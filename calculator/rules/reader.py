@@ -21,6 +21,7 @@ from calculator.rules.rule_base import (
     Row,
     Rules,
     Setting,
+    Step,
     Veto,
     link,
     reduce_masses,
@@ -62,7 +63,15 @@ def _read_rules(raw: Json) -> Rules:
         message = f"there must be 1 to {MAX_MOTIONS} motions to rank, and these rules have {len(motion_index)}"
         raise CalculatorError([FieldError("rules.motions", len(motion_index), message)])
     motions = tuple(
-        Motion(m["id"], m["label"], None if m["parent"] is None else motion_index[m["parent"]], m.get("page"), m["url"])
+        Motion(
+            m["id"],
+            m["label"],
+            None if m["parent"] is None else motion_index[m["parent"]],
+            m.get("page"),
+            m["url"],
+            m.get("sold_by"),
+            m.get("share"),
+        )
         for m in raw["motions"]
     )
     questions = _read_questions(raw)
@@ -114,6 +123,11 @@ def _read_rules(raw: Json) -> Rules:
             for b in raw.get("benchmarks", ())
         ),
         titles=raw.get("titles", {}),
+        first_steps={
+            motion_index[motion]: (first["url"], tuple(Step(step["title"], step["text"]) for step in first["steps"]))
+            for motion, first in raw.get("first_steps", {}).items()
+        },
+        has_market=any(motion.sold_by for motion in motions),
         cases=tuple(
             Case(c["id"], c["company"], c["primary"], c["url"], c["answers"])
             for c in sorted(raw.get("cases", ()), key=lambda c: str(c["id"]))
@@ -140,12 +154,19 @@ def _read_questions(raw: Json) -> tuple[Question, ...]:
     for when in tables:
         for question, condition in when.items():
             spans.setdefault(question, []).extend(_read_span(r) for r in condition.get("ranges", ()))
-    return tuple(_read_question(question, spans.get(question["id"], [])) for question in raw["questions"])
+    needing = set(raw.get("needs_customers", ()))
+    return tuple(_read_question(q, spans.get(q["id"], []), q["id"] in needing) for q in raw["questions"])
 
 
-def _read_question(raw: Json, spans: list[Span]) -> Question:
+def _read_question(raw: Json, spans: list[Span], needs_customers: bool) -> Question:
     options = tuple(
-        Option(o["id"], o["label"], int(o.get("prior", 1)), _read_span(o["range"]) if o.get("range") else None)
+        Option(
+            o["id"],
+            o["label"],
+            int(o.get("prior", 1)),
+            _read_span(o["range"]) if o.get("range") else None,
+            o.get("said"),
+        )
         for o in raw["options"]
     )
     is_number = raw["kind"] == "number"
@@ -175,6 +196,7 @@ def _read_question(raw: Json, spans: list[Span]) -> Question:
         line=line,
         bands=bands,
         masses=masses,
+        needs_customers=needs_customers,
     )
 
 
@@ -307,6 +329,7 @@ def _read_row(raw: Json, url: str | None, motion_index: Mapping[str, int], motio
         url=link(url, raw["anchor"]),
         reading=raw["reading"],
         sources=raw["sources"],
+        notes={motion_index[m]: (note["reading"], note["sources"]) for m, note in raw.get("notes", {}).items()},
         given=tuple(given),
         points=tuple(points_in_force),
         origin=tuple(origins),

@@ -25,6 +25,18 @@ class Motion:
     """Index of the motion whose points stand in where a table is silent about this one."""
     page: str | None
     url: str | None
+    sold_by: str | None = None
+    """Who closes a sale, for the market part: `sellers` or `itself`."""
+    share: str | None = None
+    """The default that says which share of a sale others keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first things to do, from the motion's page."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,8 @@ class Option:
     label: str
     prior: int
     span: Span | None
+    said: str | None = None
+    """The answer as a sentence about the reader's product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,8 @@ class Question:
     """Numeric fit questions only: the domain in pieces."""
     bands: tuple[int, ...]
     """Per atom, the index of the option it belongs to."""
+    needs_customers: bool
+    """Whether only somebody with customers can answer it."""
     masses: tuple[int, ...]
     """Per atom, its share of the prior over `sum(masses)`; 0 where an atom is a single number."""
 
@@ -96,6 +112,8 @@ class Row:
     url: str | None
     reading: str
     sources: Sequence[Json]
+    notes: Mapping[int, tuple[str, Sequence[Json]]]
+    """Per motion that the note names: what it says of that motion, and its sources."""
     given: tuple[int | None, ...]
     """Per motion what the cell says; None where it is silent."""
     points: tuple[int, ...]
@@ -211,12 +229,16 @@ class Rules:
     benchmarks: tuple[Benchmark, ...]
     """In the order of their page."""
     cases: tuple[Case, ...]
+    first_steps: Mapping[int, tuple[str | None, tuple[Step, ...]]]
+    """Per motion the address of its first 90 days, and the steps of the first two weeks."""
     titles: Mapping[str, str]
     """Of the pages that the rules refer to, by id."""
     criterion_of: tuple[int | None, ...]
     """Per question, the criterion it belongs to."""
     question_index: Mapping[str, int]
     motion_index: Mapping[str, int]
+    has_market: bool
+    """Whether the rule base asks for the part on economics, readiness and moving (`calculator.market`)."""
     stream_order: tuple[int, ...]
     """Per motion, its place among the motion ids sorted by name: the lane of its sampled silence."""
 

@@ -1,4 +1,4 @@
-"""The order of the motions; equal fit is a tie and is shown as one."""
+"""The order of the motions; what is equal is a tie and is shown as one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The motions in order: those that cannot lead after all that can, each by falling fit."""
+    """The motions in order: those that cannot lead after all that can."""
 
     order: tuple[int, ...]
     """Motion indices; ties in declared order."""
@@ -18,16 +18,21 @@ class Ranking:
     """The motions in first place, in declared order; empty when every motion is barred."""
 
 
-def rank_motions(totals: Sequence[int], is_barred: Sequence[bool]) -> Ranking:
-    """The ranking of motions by (barred, falling total)."""
-    keys = [(barred, -total) for total, barred in zip(totals, is_barred, strict=True)]
+def rank_motions(totals: Sequence[int], is_barred: Sequence[bool], firsts: Sequence[int] | None = None) -> Ranking:
+    """The ranking of motions: those that may lead before those that cannot, the most often first in front.
+
+    Args:
+        firsts: per motion how often it is first; where nothing was varied the fit alone decides.
+    """
+    often = firsts or [0] * len(totals)
+    keys = [(barred, -first, -total) for total, barred, first in zip(totals, is_barred, often, strict=True)]
     ordered = sorted(keys)
     ranks = tuple(ordered.index(key) + 1 for key in keys)
     return Ranking(
         order=tuple(sorted(range(len(keys)), key=keys.__getitem__)),
         ranks=ranks,
         tied=tuple(keys.count(key) > 1 for key in keys),
-        leaders=find_leaders(totals, is_barred),
+        leaders=tuple(m for m, key in enumerate(keys) if key == ordered[0] and not is_barred[m]),
     )
 
 

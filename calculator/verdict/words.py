@@ -1,6 +1,7 @@
 """The sentences a reader sees first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from calculator.exact.rounding import divide_half_up
@@ -19,6 +20,9 @@ class Word(StrEnum):
     LIKELY = "likely"
     LEANING = "leaning"
     OPEN = "open"
+    """No motion is first in half of the variations."""
+    LEVEL = "level"
+    """Two share nearly all first places, and which of them is in front is noise."""
 
 
 def choose_word(share: int, total: int, limits: Limits) -> Word:
@@ -47,12 +51,22 @@ def join_or(items: Sequence[str]) -> str:
     return " or ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
-def write_headline(status: str, answered: int, leaders: Sequence[str], word: Word | None, rival: str | None) -> str:
-    """One sentence with the verdict and how sure it is.
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A motion's name with how often it is first, in whole percent."""
+
+    label: str
+    percent: int
+
+    def __str__(self) -> str:
+        return f"{lower_first(self.label)} ({self.percent} %)"
+
+
+def write_headline(status: str, answered: int, leaders: Sequence[str]) -> str:
+    """One sentence by the fit alone, where nothing was varied.
 
     Args:
         leaders: labels of the motions in first place.
-        rival: label of the motion that leads next most often, for an open verdict.
     """
     if status == "conflict":
         return "No motion fits: every one is ruled out by an answer."
@@ -60,14 +74,34 @@ def write_headline(status: str, answered: int, leaders: Sequence[str], word: Wor
         return "Answer a few questions to see which motion fits."
     names = join_and([leaders[0], *map(lower_first, leaders[1:])])
     if status == "not-enough":
-        verb = "is ahead" if len(leaders) == 1 else "are level"
-        return f"Not enough yet: {lower_first(names)} {verb} so far."
-    if len(leaders) > 1:
-        return f"{names} fit equally well."
-    if word is Word.OPEN and rival is not None:
-        return f"Open between {lower_first(names)} and {lower_first(rival)}."
-    ending = {Word.CLEAR: ", clearly", Word.LIKELY: ", likely", Word.LEANING: ", by a little"}
-    return f"{names} fits best{ending.get(word, '') if word else ''}."
+        verb = "has" if len(leaders) == 1 else "have"
+        return f"Not enough yet: {lower_first(names)} {verb} the most fit so far."
+    return f"{names} fit equally well." if len(leaders) > 1 else f"{names} fits best."
+
+
+def write_sure_headline(status: str, word: Word, named: Sequence[Share]) -> str:
+    """One sentence with the verdict and how often it holds.
+
+    Args:
+        named: the motion that is first most often; with those level with it, or those still open, where the word says
+            so.
+    """
+    first = named[0]
+    early = status == "not-enough"
+    if word is Word.LEVEL:
+        names = join_and([first.label, *(lower_first(share.label) for share in named[1:])])
+        shares = join_and([f"{share.percent} %" for share in named])
+        start = f"Too early for a verdict: {lower_first(names)}" if early else names
+        return f"{start} are level, first in {shares} of variations."
+    if word is Word.OPEN:
+        start = "Too early for a verdict: still open" if early else "Open"
+        return f"{start} between {join_and([str(share) for share in named])}."
+    if early:
+        return (
+            f"Too early for a verdict: {lower_first(first.label)} is first in {first.percent} % of variations so far."
+        )
+    lead = {Word.CLEAR: "a clear lead", Word.LIKELY: "a likely lead", Word.LEANING: "a slight lead"}[word]
+    return f"{first.label} fits best, first in {first.percent} % of variations: {lead}."
 
 
 def write_summary(share: int | None, total: int, samples: int, answered: int, asked: int) -> str:

@@ -256,6 +256,13 @@ class Build:
             self.store.put("terms", key, kept)
         return Text(kept.decode("utf-8", "surrogatepass"), text.contents)
 
+    def prepare(self) -> None:
+        """Compute what pages share, before they are dealt out."""
+        for shared in (self.urls, self.days, self.graph, self.home, self._glossary, self.renderer):
+            del shared
+        self.site.pages.get("")
+        _ = self.case_results, self.graph_text
+
     def page(self, source: Source) -> SitePage:
         """A page as programs see it."""
         return self.site.pages[source.url]

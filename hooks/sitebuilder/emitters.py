@@ -6,7 +6,7 @@ file is a function here and its name in `EMITTERS`.
 """
 
 import gzip
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,13 @@ from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
 from kb.pages.markdown import render_markdown
 from kb.pages.previews import LEAD_LENGTH, PageLead, previews_json
-from kb.pages.search_page import document_entry, documents_json, index_page, list_entry
+from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
 from kb.published.export import cases_json, index_json, rules_json
 from kb.published.feed import atom_feed
+from kb.published.json_text import json_text
 from kb.published.llms import llms_full_txt, llms_txt
 from kb.published.report import report_json
+from kb.published.result_shape import result_schema
 from kb.published.site_page import SitePage, shorten
 from kb.published.sitemap import sitemap_xml
 from kb.published.twins import generated_twin
@@ -30,6 +32,7 @@ from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
 from runtime.cards import build_cards
 from sitebuilder.build import Build, Source
+from sitebuilder.keys import code_key, key_of
 from sitebuilder.pages import Pages
 from sitebuilder.search import make_index
 
@@ -83,6 +86,7 @@ def data(build: Build, rendered: Pages) -> Files:
         "api/v1/cases.json": lambda: cases_json(catalogue, published_results(build)),
         "api/v1/report.json": lambda: report_json(catalogue),
         "api/v1/previews.json": lambda: previews(build),
+        "schema/result.json": lambda: json_text(result_schema()),
     }
     for document in catalogue.documents.values():
         if sheet := worksheet(document):
@@ -150,19 +154,27 @@ def card_file(build: Build, page: SitePage) -> Path:
 
 def search(build: Build, rendered: Pages) -> Files:
     """The index of every page's words, and the list of pages by name."""
-    catalogue = build.catalogue
-    entries = []
-    for url, source in build.sources.items():
-        html = build.text_of(source).html
-        if source.document is not None:
-            entries.append(document_entry(source.document.id, catalogue, html))
-        else:
-            entries.append(list_entry(url, build.page(source).title, html))
-    texts = {entry.url: index_page(entry, build.settings.language) for entry in entries}
-    index = make_index(texts)
-    wanted = [want.name for want in catalogue.wanted]
+    found = {url: search_text(build, source) for url, source in build.sources.items()}
+    index = make_index({entry.url: text for entry, text in found.values()})
+    entries = [entry for entry, _ in found.values()]
+    wanted = [want.name for want in build.catalogue.wanted]
     names = {"pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted)}
     return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
+
+
+def search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
+    """How a page is found, and the text of it that is indexed."""
+    html = build.text_of(source).html
+    if source.document is not None:
+        entry = document_entry(source.document.id, build.catalogue, html)
+    else:
+        entry = list_entry(source.url, build.page(source).title, html)
+    key = key_of(code_key("kb"), build.settings.language, repr(entry))
+    kept = build.store.get("search", key)
+    if kept is None:
+        kept = index_page(entry, build.settings.language).encode("utf-8", "surrogatepass")
+        build.store.put("search", key, kept)
+    return entry, kept.decode("utf-8", "surrogatepass")
 
 
 type Emitter = Callable[[Build, Pages], Files]
@@ -181,13 +193,14 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
 """Name, what all of its paths begin with, and the function."""
 
 
-def emitted(build: Build, rendered: Pages) -> Iterator[tuple[str, Files]]:
+def emitted(build: Build, rendered: Pages, without: Collection[str] = ()) -> Iterator[tuple[str, Files]]:
     """What each emitter makes, by its name; a path that one has is left out of those behind it."""
     taken: set[str] = set()
     for name, _, emitter in EMITTERS:
-        files = emitter(build, rendered)
-        yield name, {path: make for path, make in files.items() if path not in taken}
-        taken.update(files)
+        if name not in without:
+            files = emitter(build, rendered)
+            yield name, {path: make for path, make in files.items() if path not in taken}
+            taken.update(files)
 
 
 def content_bytes(content: Content) -> bytes:

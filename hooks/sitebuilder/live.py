@@ -113,6 +113,11 @@ class LiveSite:
                 return ""
             return self._rendered().key(page_view(self._build, self._build.sources[url]))
 
+    def save(self) -> None:
+        """Keep what was made for the next start."""
+        with self._lock:
+            self.store.save()
+
     def told(self) -> list[str]:
         """What is wrong now and stops the site, one line a problem."""
         return [f"{self.folder.name}/{problem}" for problem in self.stopping]

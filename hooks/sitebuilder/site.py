@@ -1,6 +1,20 @@
-"""A whole site into a folder: `motionbook build` and MkDocs' own command both end here."""
+"""A whole site into a folder, over all cores: `motionbook build` and MkDocs' own command both end here.
 
+What is made once for each page (pages, clean Markdown, cards) is dealt out to forked processes, which know the build as
+it is at that moment and keep what they make in the store; all else is made meanwhile. Where a process cannot be forked
+safely the same files are made one after the other.
+"""
+
+import os
 import shutil
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,17 +23,47 @@ from installation import ROOT
 from kb.library.catalogue import Catalogue
 from runtime.files import cache_of
 from sitebuilder.build import Build
-from sitebuilder.emitters import content_bytes, emitted
+from sitebuilder.emitters import EMITTERS, Files, content_bytes, emitted, search_text
 from sitebuilder.pages import Pages
 from sitebuilder.settings import read_settings
 from sitebuilder.store import Store
 from sitebuilder.templates import Templates
 
 CACHE = cache_of(ROOT)
+DEALT = {"pages", "clean Markdown", "cards"}
+"""Emitters whose files are made one for each page."""
+WORTH_A_PROCESS = 40
+"""Pages a process must have to be worth its start."""
+TOLD_EVERY = 8
+"""Files after which a process says how far it is."""
+
+
+class WorkerError(Exception):
+    """A process that makes pages failed; the text is its traceback."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What a build did and how long it took, in seconds."""
+
+    steps: dict[str, float] = field(default_factory=dict)
+    pages: dict[str, float] = field(default_factory=dict)
+    """By path: what each page took, from its text to its file."""
+    rendered: list[str] = field(default_factory=list)
+    """Addresses of the pages that no build before had made."""
+    progress: Callable[[int, int], None] | None = None
+    """Is told how many of how many files are made."""
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Take the time of a step."""
+        began = time.perf_counter()
+        yield
+        self.steps[name] = self.steps.get(name, 0) + time.perf_counter() - began
 
 
 def open_store() -> Store:
-    """The store of this checkout."""
+    """The store of this installation."""
     return Store(CACHE / "store.sqlite")
 
 
@@ -41,13 +85,122 @@ def make_pages(build: Build, config: MkDocsConfig) -> Pages:
     return Pages(build, Templates(config, build.settings, build.assets, CACHE / "templates"))
 
 
-def write_site(build: Build, config: MkDocsConfig, folder: Path) -> None:
-    """Write every file of the site into a folder."""
-    rendered = make_pages(build, config)
-    for _, files in emitted(build, rendered):
-        for path, make in files.items():
-            write_file(folder / path, make())
+def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | None = None) -> Told:
+    """Write every file of the site into a folder.
+
+    Raises:
+        WorkerError: a process failed.
+    """
+    told = told or Told()
+    with told.step("scripts, sheets, runtime"):
+        rendered = make_pages(build, config)
+    with told.step("what pages share"):
+        build.prepare()
+    dealt: list[tuple[str, Callable[[], str | bytes | Path]]] = []
+    rest: list[tuple[str, Files]] = []
+    for name, files in emitted(build, rendered, without={EMITTERS[-1][0]}):
+        if name in DEALT:
+            dealt += files.items()
+        else:
+            rest.append((name, files))
+    processes = _processes(len(build.sources))
+    with told.step("pages"):
+        lines = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
+        for name, files in rest:
+            with told.step(name):
+                _write(files, folder)
+        if lines:
+            _gather(lines, len(dealt), told)
+        else:
+            _make(build, rendered, dealt, folder, told, None)
+    with told.step("search"):
+        _write(EMITTERS[-1][2](build, rendered), folder)
     build.store.save()
+    build.store.prune()
+    return told
+
+
+def _processes(pages: int) -> int:
+    """How many processes to start; 0 where forking is not possible or not worth it."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 0
+    cores = os.process_cpu_count() or 1
+    return min(cores, pages // WORTH_A_PROCESS) if cores > 1 else 0
+
+
+type Dealt = list[tuple[str, Callable[[], str | bytes | Path]]]
+
+
+def _make(
+    build: Build, rendered: Pages, files: Dealt, folder: Path, told: Told, say: Callable[[object], None] | None
+) -> None:
+    """Make files one after the other, and with each page the text that search reads."""
+    for number, (path, make) in enumerate(files, 1):
+        began = time.perf_counter()
+        write_file(folder / path, make())
+        if path.endswith(".html"):
+            source = build.sources.get(path.removesuffix("index.html"))
+            if source is not None:
+                search_text(build, source)
+            told.pages[path] = time.perf_counter() - began
+        if say and number % TOLD_EVERY == 0:
+            say(TOLD_EVERY)
+        elif told.progress and number % TOLD_EVERY == 0:
+            told.progress(number, len(files))
+    told.rendered = list(rendered.rendered)
+
+
+def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connection:
+    """Fork a process that makes some files; the line on which it tells how far it is, and at its end what it did."""
+    build.store.close()
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+
+    def work() -> None:
+        told = Told()
+        try:
+            _make(build, rendered, files, folder, told, there.send)
+            build.store.close()
+            there.send((told.pages, told.rendered))
+        except BaseException:
+            there.send(traceback.format_exc())
+        finally:
+            there.close()
+            os._exit(0)
+
+    context.Process(target=work, daemon=True).start()
+    there.close()
+    return here
+
+
+def _gather(lines: list[Connection], total: int, told: Told) -> None:
+    """Hear the processes to their end."""
+    made, left = 0, list(lines)
+    failed = ""
+    while left:
+        for line in wait(left):
+            assert isinstance(line, Connection)
+            try:
+                said = line.recv()
+            except EOFError:
+                left.remove(line)
+                continue
+            if isinstance(said, int):
+                made += said
+                if told.progress:
+                    told.progress(made, total)
+            elif isinstance(said, str):
+                failed = failed or said
+            else:
+                told.pages |= said[0]
+                told.rendered += said[1]
+    if failed:
+        raise WorkerError(failed)
+
+
+def _write(files: Files, folder: Path) -> None:
+    for path, make in files.items():
+        write_file(folder / path, make())
 
 
 def write_file(target: Path, content: str | bytes | Path) -> None:

@@ -114,7 +114,7 @@ class Store:
         self.save()
         if self._connection is not None and self._owner == os.getpid():
             self._connection.close()
-        self._connection = None
+        self._connection, self._owner = None, 0
 
     def _open(self) -> sqlite3.Connection | None:
         if self._path is None:

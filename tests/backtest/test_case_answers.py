@@ -38,11 +38,11 @@ def test_an_amount_as_people_write_it_and_an_open_answer(tmp_path: Path) -> None
             target.write_bytes(path.read_bytes())
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "acme.md").write_text(CASE, encoding="utf-8")
-    catalogue = load_library(tmp_path)
+    catalogue = load_library(tmp_path, None)
     assert not [str(problem) for problem in catalogue.problems if problem.code == "E124"]
     (case,) = read_cases(catalogue)
     assert case.answers == {"acv_usd": 5000, "buyer_user": "different-people"}
-    own = load_library(OWN_LIBRARY)
+    own = load_library(OWN_LIBRARY, OWN_LIBRARY)
     engine = Engine(own.rules, rules_json(own))
     assert engine.ask(case.answers)["answers"] == case.answers
     assert score([engine.guess(case)]).count == 1

@@ -17,6 +17,15 @@ NEWEST = """
 }
 """
 
+# A control out of sight, because another question is asked now: set as a page that embeds the selector would.
+SET = """
+(node, value) => {
+  if (node.type === "radio") node.checked = true;
+  else node.value = value;
+  for (const type of ["input", "change"]) node.dispatchEvent(new Event(type, { bubbles: true }));
+}
+"""
+
 # Listens before any script of the page runs, and again on every full load.
 LISTENER = """
 window.selectorEvents = [];
@@ -48,8 +57,12 @@ def choose(page: Page, answers: Mapping[str, Any]) -> None:
     open_panel(page)
     for question, answer in answers.items():
         field = page.locator(f'[data-selector] input[name="{question}"]')
-        if field.first.get_attribute("type") == "radio":
-            page.locator(f'[data-selector] input[name="{question}"][value="{answer}"]').check(force=True)
+        radio = page.locator(f'[data-selector] input[name="{question}"][value="{answer}"]')
+        if not field.first.is_visible():
+            target = radio if radio.count() else field.first
+            target.evaluate(SET, str(answer))
+        elif field.first.get_attribute("type") == "radio":
+            radio.check(force=True)
         else:
             field.first.fill(str(answer))
             field.first.press("Tab")
@@ -58,7 +71,7 @@ def choose(page: Page, answers: Mapping[str, Any]) -> None:
 def wait_ready(page: Page) -> None:
     """Until Python is up; starts it by touching a control, as a reader would."""
     open_panel(page)
-    page.locator("[data-selector] input").first.focus()
+    page.locator("[data-selector] input:visible").first.focus()
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=90_000)
 
 

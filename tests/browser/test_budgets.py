@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from bench.page_weight import BUDGET, counted, sums, weigh
 from motionbook.bootstrap import find_chromium
 from tests.browser.conftest import FLAGS, PATIENCE_MS
-from tests.browser.selector import listen, wait_result
+from tests.browser.selector import choose, listen, wait_result
 from tests.browser.shifts import hold, moved, wait_painted, watch_shifts
 
 pytestmark = pytest.mark.browser
@@ -140,9 +140,7 @@ def test_what_is_answered_before_the_selector_is_there_is_not_lost(page: Page, s
     listen(page)
     page.goto(site_url + FRAMEWORK, wait_until="networkidle")
     page.locator("[data-selector-fold] > summary").click()
-    page.locator('[data-selector] input[name="buyer_user"][value="different-people"]').check(force=True)
-    page.locator('[data-selector] input[name="acv_usd"]').fill("24000")
-    page.locator('[data-selector] input[name="acv_usd"]').press("Tab")
+    choose(page, {"buyer_user": "different-people", "acv_usd": 24000})
     result = wait_result(page, {"buyer_user": "different-people", "acv_usd": 24000})
     assert result["answered"] == 2
 

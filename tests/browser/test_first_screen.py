@@ -22,13 +22,14 @@ def edges(page: Page, selector: str) -> tuple[float, float]:
     return box["y"], box["y"] + box["height"]
 
 
-def test_question_proof_ways_first_question_and_ranking_share_the_first_screen(browser: Browser, site_url: str) -> None:
+def test_the_first_question_its_answers_and_the_ranking_share_the_first_screen(browser: Browser, site_url: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.add_init_script(SHIFT)
     page.goto(site_url)
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=60_000)
-    for selector in (".home-head h1", ".ways", ".home-head svg", ".proof", "[data-selector] .question__prompt:visible"):
+    for selector in ("h1", "fieldset[data-current]", "[data-selector-results] .rank:last-child", ".situations"):
         assert edges(page, selector)[1] < 900, selector
+    assert edges(page, ".home-tour svg")[0] > edges(page, "[data-selector]")[1]
     ranks = page.locator("[data-selector-results] .rank")
     assert ranks.count() == 5
     last = ranks.last.bounding_box()
@@ -38,10 +39,12 @@ def test_question_proof_ways_first_question_and_ranking_share_the_first_screen(b
 
 
 @pytest.mark.parametrize("width", [360, 390])
-def test_the_selector_is_close_on_a_phone_and_nothing_runs_over(browser: Browser, site_url: str, width: int) -> None:
+def test_the_first_question_can_be_answered_on_a_phones_first_screen(
+    browser: Browser, site_url: str, width: int
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
     page.goto(site_url)
-    assert edges(page, "[data-selector]")[0] < 900
+    assert edges(page, "fieldset[data-current] .option:nth-of-type(4)")[1] < 844
     for address in ("", "motions/sales-led/", "motions/", "cases/auth0/", "questions/acv_usd/", "tags/", "report/"):
         page.goto(site_url + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
@@ -51,7 +54,7 @@ def test_the_selector_is_close_on_a_phone_and_nothing_runs_over(browser: Browser
 def test_a_route_is_reached_and_followed_on_the_keyboard(page: Page, site_url: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(site_url)
-    route = page.locator(".home-head svg a").nth(2)
+    route = page.locator(".home-tour svg a").nth(2)
     route.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Sales-led")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator import Calculator
 from tests.browser.reading import answers_shown, expected_on_page, in_python, result_shown, settled
-from tests.browser.selector import open_panel, wait_ready
+from tests.browser.selector import choose, open_panel, wait_ready
 from tests.browser.states import ANSWERS, address_of, as_published, open_context
 
 pytestmark = pytest.mark.browser
@@ -127,7 +127,7 @@ def load_an_example(page: Page, chance: random.Random) -> str:
     fold = page.locator("[data-selector-examples]")
     if not fold.evaluate("(each) => each.open"):
         fold.locator("summary").first.click()
-    expect(fold.get_by_role("button")).to_have_count(3)  # the last, to load a company, comes with their list
+    expect(fold.get_by_role("button")).to_have_count(6)  # the last, to load a company, comes with their list
     return click_one(page, "[data-selector-examples] button", chance)
 
 
@@ -232,7 +232,7 @@ def test_back_and_forward(browser: Browser, site_url: str, calculator: Calculato
     open_panel(page)
     wait_ready(page)
     check(page, calculator, "a page further")
-    page.locator('[data-selector] input[name="time_to_value"][value="minutes"]').check()
+    choose(page, {"time_to_value": "minutes"})
     changed = {**ANSWERS, "time_to_value": "minutes"}
     assert settled(page)[0] == changed
     page.go_back()

@@ -13,6 +13,8 @@ import yaml  # type: ignore[import-untyped]
 
 Json = Any
 MOTIONS = ["developer-led", "product-led", "sales-led", "partner-led", "marketplace-led"]
+SOLD_BY = dict.fromkeys(MOTIONS, "itself") | {"sales-led": "sellers", "partner-led": "sellers"}
+SHARES = {"partner-led": "partner_margin", "marketplace-led": "marketplace_fee"}
 BANDS = {
     "lt1k": ("Under $1K a year", None, 1_000),
     "1k-5k": ("$1K to $5K a year", 1_000, 5_000),
@@ -127,6 +129,8 @@ def make_rules(codebook: dict[str, Json]) -> dict[str, Json]:
                 "aliases": [],
                 "page": f"motions/{motion}",
                 "url": f"motions/{motion}/",
+                "sold_by": SOLD_BY[motion],
+                "share": SHARES.get(motion),
             }
             for motion in MOTIONS
         ],

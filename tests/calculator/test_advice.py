@@ -7,9 +7,19 @@ from typing import Any
 
 import pytest
 
-from calculator.advice import economics
+from calculator.market import economics
 from calculator.rules.limits import Limits, read_limits
-from calculator.verdict.words import Word, choose_word, join_and, join_or, lower_first, write_headline, write_summary
+from calculator.verdict.words import (
+    Share,
+    Word,
+    choose_word,
+    join_and,
+    join_or,
+    lower_first,
+    write_headline,
+    write_summary,
+    write_sure_headline,
+)
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, TOY, ask, by_motion, load
 
 SALES: dict[str, Any] = {
@@ -91,22 +101,52 @@ def test_joined_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "answered", "leaders", "word", "headline"),
+    ("status", "answered", "leaders", "headline"),
     [
-        ("conflict", 5, [], None, "No motion fits: every one is ruled out by an answer."),
-        ("not-enough", 0, ["Sales-led"], Word.OPEN, "Answer a few questions to see which motion fits."),
-        ("not-enough", 2, ["Sales-led"], Word.OPEN, "Not enough yet: sales-led is ahead so far."),
-        ("not-enough", 2, ["A-led", "B-led"], Word.OPEN, "Not enough yet: a-led and b-led are level so far."),
-        ("ok", 9, ["Sales-led", "Product-led"], Word.OPEN, "Sales-led and product-led fit equally well."),
-        ("ok", 9, ["Sales-led"], Word.CLEAR, "Sales-led fits best, clearly."),
-        ("ok", 9, ["Sales-led"], Word.LIKELY, "Sales-led fits best, likely."),
-        ("ok", 9, ["Sales-led"], Word.LEANING, "Sales-led fits best, by a little."),
-        ("ok", 9, ["Sales-led"], Word.OPEN, "Open between sales-led and partner-led."),
-        ("ok", 9, ["Sales-led"], None, "Sales-led fits best."),
+        ("conflict", 5, [], "No motion fits: every one is ruled out by an answer."),
+        ("not-enough", 0, ["Sales-led"], "Answer a few questions to see which motion fits."),
+        ("not-enough", 2, ["Sales-led"], "Not enough yet: sales-led has the most fit so far."),
+        ("not-enough", 2, ["A-led", "B-led"], "Not enough yet: a-led and b-led have the most fit so far."),
+        ("ok", 9, ["Sales-led", "Product-led"], "Sales-led and product-led fit equally well."),
+        ("ok", 9, ["Sales-led"], "Sales-led fits best."),
     ],
 )
-def test_headlines(status: str, answered: int, leaders: list[str], word: Word | None, headline: str) -> None:
-    assert write_headline(status, answered, leaders, word, "Partner-led") == headline
+def test_headlines_by_fit_alone(status: str, answered: int, leaders: list[str], headline: str) -> None:
+    assert write_headline(status, answered, leaders) == headline
+
+
+SALES_78, PRODUCT_27, PARTNER_24 = Share("Sales-led", 78), Share("Product-led", 27), Share("Partner-led", 24)
+
+
+@pytest.mark.parametrize(
+    ("status", "word", "named", "headline"),
+    [
+        ("ok", Word.CLEAR, [Share("A-led", 95)], "A-led fits best, first in 95 % of variations: a clear lead."),
+        ("ok", Word.LIKELY, [SALES_78], "Sales-led fits best, first in 78 % of variations: a likely lead."),
+        ("ok", Word.LEANING, [Share("A-led", 55)], "A-led fits best, first in 55 % of variations: a slight lead."),
+        ("ok", Word.OPEN, [PRODUCT_27, PARTNER_24], "Open between product-led (27 %) and partner-led (24 %)."),
+        (
+            "ok",
+            Word.LEVEL,
+            [Share("Sales-led", 52), Share("Product-led", 46)],
+            "Sales-led and product-led are level, first in 52 % and 46 % of variations.",
+        ),
+        (
+            "not-enough",
+            Word.OPEN,
+            [PRODUCT_27, PARTNER_24, Share("Sales-led", 19)],
+            "Too early for a verdict: still open between product-led (27 %), partner-led (24 %) and sales-led (19 %).",
+        ),
+        (
+            "not-enough",
+            Word.LIKELY,
+            [SALES_78],
+            "Too early for a verdict: sales-led is first in 78 % of variations so far.",
+        ),
+    ],
+)
+def test_headlines_with_how_often(status: str, word: Word, named: list[Share], headline: str) -> None:
+    assert write_sure_headline(status, word, named) == headline
 
 
 def test_summaries() -> None:
@@ -416,14 +456,18 @@ def test_no_transition_without_a_current_motion() -> None:
 # Economics
 
 
+SELLING = {"acv_usd": 24_000, "cac_usd": 19_200, "current_motion": "sales-led"}
+
+
 def test_the_published_example() -> None:
     assert economics.payback_months(19_200, 24_000, Fraction(4, 5)) == 12
     assert economics.lifetime_value(24_000, Fraction(4, 5), Fraction(12, 100), None) == 160_000
     assert economics.lifetime_value(24_000, Fraction(4, 5), Fraction(12, 100), 5) == 96_000
-    result = ask(CODEBOOK, {"acv_usd": 24_000, "cac_usd": 19_200, "annual_churn": "12%", "gross_margin": 0.8})
+    result = ask(CODEBOOK, SELLING | {"annual_churn": "12%", "gross_margin": 0.8})
     entry = next(e for e in result["economics"]["motions"] if e["motion"] == "sales-led")
     assert entry == {
         "motion": "sales-led",
+        "ruled_out": False,
         "net_acv": 24_000,
         "cac": 19_200,
         "cac_basis": "answer",
@@ -440,7 +484,7 @@ def test_the_published_example() -> None:
 
 
 def test_a_partner_or_marketplace_takes_its_share_before_a_customer_may_cost_anything() -> None:
-    result = ask(CODEBOOK, {"acv_usd": 24_000, "cac_usd": 19_200, "gross_margin": 0.8})["economics"]
+    result = ask(CODEBOOK, SELLING | {"gross_margin": 0.8})["economics"]
     values = {entry["input"]: Fraction(str(entry["value"])) for entry in result["assumptions"]}
     for motion, share in (("partner-led", "partner_margin"), ("marketplace-led", "marketplace_fee")):
         entry = next(e for e in result["motions"] if e["motion"] == motion)
@@ -449,7 +493,11 @@ def test_a_partner_or_marketplace_takes_its_share_before_a_customer_may_cost_any
         months = values[f"target_payback_months_{motion.replace('-', '_')}"]
         assert entry["net_acv"] == pytest.approx(float(net))
         assert entry["affordable_cac"] == pytest.approx(float(net / 12 * Fraction(4, 5) * months), abs=0.05)
-        assert entry["payback_months"] == pytest.approx(float(19_200 / (net / 12 * Fraction(4, 5))), abs=0.05)
+        # What one's own sellers cost says nothing about a partner's customer.
+        assert entry["cac"] is entry["payback_months"] is None
+        paid = ask(CODEBOOK, SELLING | {"gross_margin": 0.8, "current_motion": motion})["economics"]
+        told = next(e for e in paid["motions"] if e["motion"] == motion)
+        assert told["payback_months"] == pytest.approx(float(19_200 / (net / 12 * Fraction(4, 5))), abs=0.05)
 
 
 @pytest.mark.parametrize(("deals", "acv"), [(12, 17857.1), (60, 3571.4), (120, 1785.7)])
@@ -472,8 +520,11 @@ def test_sellers_needed() -> None:
     rules = rules_with()
     for name, value in (("quota", 1_000_000), ("attainment", 0.6), ("ramp_months", 0)):
         rules["defaults"][name]["value"] = value
-    growth = ask(load(rules), {"target_arr_usd": 10_000_000, "acv_usd": 24_000})["economics"]["growth"]
-    assert growth == {"target_arr": 10_000_000, "customers": 417, "sign_ups": 10_425, "reps": 17}
+    target = {"target_arr_usd": 10_000_000, "acv_usd": 24_000}
+    selling = ask(load(rules), SALES | target)["economics"]["growth"]
+    assert selling == {"target_arr": 10_000_000, "customers": 417, "sign_ups": None, "reps": 17}
+    signing_up = ask(load(rules), DEVELOPER | target)["economics"]["growth"]
+    assert signing_up == {"target_arr": 10_000_000, "customers": 417, "sign_ups": 10_425, "reps": None}
 
 
 @pytest.mark.parametrize("acv", [100, 1_000, 10_000, 100_000])
@@ -526,9 +577,16 @@ def test_assumptions_are_named_and_answers_replace_them() -> None:
 
 
 def test_without_defaults_the_figures_are_left_out() -> None:
-    figures = ask(TOY, {"acv_usd": 24_000})["economics"]
+    figures = ask(load(rules_with(defaults={})), {"acv_usd": 24_000})["economics"]
     assert all(entry["payback_months"] is None and entry["affordable_cac"] is None for entry in figures["motions"])
     assert figures["assumptions"] == []
+
+
+def test_a_rule_base_that_does_not_ask_for_the_market_part_gets_none_of_it() -> None:
+    result = ask(TOY, {"acv_usd": 24_000})
+    assert result["economics"] is result["transition"] is None
+    assert result["readiness"] == []
+    assert not {"economics", "benchmarks", "assumptions"} & {section["id"] for section in result["sections"]}
 
 
 # One amount, however it is said

@@ -78,7 +78,7 @@ def test_weight_intervals() -> None:
 def test_blank_answer_leaves_a_necessary_leader() -> None:
     result = ask(TOY, {key: A[key] for key in ("acv_usd", "buyer_user")})
     entries = by_motion(result)
-    assert (entries["product-led"]["expected"], entries["sales-led"]["expected"]) == (55.6, 80.6)
+    assert (entries["product-led"]["fit"], entries["sales-led"]["fit"]) == (55.6, 80.6)
     assert result["lead"]["motion"] == "sales-led"
     assert result["lead"]["necessary"] is True
     assert result["gains"] == {"time_to_value": 0}

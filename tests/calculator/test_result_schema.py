@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 import calculator
+from kb.published.result_shape import result_schema
 from tests.calculator.strategies import bases_and_answers
 from tests.calculator.support import CODEBOOK, TOY, ask, load
 from tests.calculator.test_invariants import codebook_answers
@@ -23,7 +24,7 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-RESULT, ANSWERS = validator("result"), validator("answers")
+RESULT, ANSWERS = Draft202012Validator(result_schema()), validator("answers")
 EVERYTHING: dict[str, Any] = {
     "acv_usd": "20K-40K",
     "user": "business-team",

@@ -5,13 +5,12 @@ import { test } from "node:test";
 import {
   checkAnswers,
   describeAnswer,
-  formatAmount,
   fromHash,
-  readAmount,
   sameAnswers,
   toHash,
   toRequest,
 } from "../../site_overrides/assets/selector/answers.mjs";
+import { formatAmount, readAmount } from "../../site_overrides/assets/selector/amounts.mjs";
 
 const band = (from, to) => ({ from, to, from_closed: true, to_closed: false });
 /** @type {import("../../site_overrides/assets/selector/types.mjs").Question} */
@@ -48,50 +47,16 @@ const BUYER = {
 };
 const QUESTIONS = [ACV, MARGIN, BUYER];
 
-/** @type {[string, unknown][]} */
-const TYPED = [
-  ["24000", 24000],
-  ["24,000", 24000],
-  ["$24K", 24000],
-  ["$ 24 k", 24000],
-  ["1.5M", 1500000],
-  ["0.5K", 500],
-  ["20K-40K", { from: 20000, to: 40000 }],
-  ["20-40K", { from: 20000, to: 40000 }],
-  ["1,250,000", 1250000],
-  ["24.125K", 24125],
-  ["24.50", 24.5],
-  ["20K to 40K", { from: 20000, to: 40000 }],
-  ["$20,000 – $40,000", { from: 20000, to: 40000 }],
-  ["5000-5000", 5000],
-  ["", null],
-  ["   ", null],
-];
-for (const [text, answer] of TYPED) {
-  test(`an amount typed as “${text}” is read`, () => assert.deepEqual(readAmount(text, ACV), { answer }));
-}
-
-/** @type {[string, string][]} */
-const REFUSED = [
-  ["abc", "“abc” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
-  ["-5", "“-5” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
-  ["1e9999", "“1e9999” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
-  ["NaN", "“NaN” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
-  ["0", "0 is outside 1 to 10M."],
-  ["11M", "11M is outside 1 to 10M."],
-  ["24,5K", "“24,5K” is not a figure. Write 24000, 24K or a range such as 20K-40K."],
-  ["24.000", "“24.000” can be read in two ways. Write 24000 or 24."],
-  ["$20.000 to $40.000", "“20.000” can be read in two ways. Write 20000 or 20."],
-  ["40K-20K", "The range runs backwards: 40K is more than 20K."],
-];
-for (const [text, problem] of REFUSED) {
-  test(`an amount typed as “${text}” is refused in words`, () => assert.deepEqual(readAmount(text, ACV), { problem }));
-}
-
-test("a share may be written as a percentage", () => {
-  assert.deepEqual(readAmount("80%", MARGIN), { answer: 0.8 });
-  assert.deepEqual(readAmount("7%", MARGIN), { answer: 0.07 });
-  assert.deepEqual(readAmount("80", MARGIN), { problem: "80 is outside 0.01 to 1. Write 80% for 80 of a hundred." });
+test("a range whose end does not belong to it survives the way through an address", () => {
+  for (const [text, hash] of [
+    ["under 5K", "%3C5000"],
+    ["over 5K", "%3E5000"],
+    ["10k+", "10000-10000000"],
+  ]) {
+    const { answer } = readAmount(text, ACV);
+    assert.equal(toHash({ acv_usd: answer }), `#selector?v=1&acv_usd=${hash}`);
+    assert.deepEqual(fromHash(toHash({ acv_usd: answer }), QUESTIONS)?.answers, { acv_usd: answer });
+  }
 });
 
 test("answers survive the way through an address, in any order of its parameters", () => {
@@ -114,7 +79,7 @@ test("what an address cannot mean is dropped and listed, the rest is kept", () =
     {
       field: "acv_usd",
       value: "minus",
-      why: "Average contract value was left out: “minus” is not a figure. Write 24000, 24K or a range such as 20K-40K.",
+      why: "Average contract value was left out: “minus” is not a figure. Write 24000, $49/mo or 20K-40K.",
     },
     { field: "buyer_user", value: "martian", why: "User and buyer was left out: “martian” is not one of its answers." },
     { field: "colour", value: "red", why: "“colour” was left out: no question here has that name." },

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
+from calculator import Calculator
 from kb.sources.read_registry import read_sources
 
 
@@ -88,17 +89,36 @@ def test_the_numbers_of_another_library_are_its_own(sample_site: Path) -> None:
     assert "tested" not in words(page(sample_site, "").select(".home-head")[0])
 
 
-def test_the_question_the_ways_and_the_proof_come_before_the_selector(built_site: Path) -> None:
+def test_the_first_question_comes_before_ways_picture_and_proof(built_site: Path) -> None:
     home = page(built_site, "")
-    (head,), (selector,) = home.select(".home-head"), home.select("[data-selector]")
+    (head,), (tour,), (selector,) = home.select(".home-head"), home.select(".home-tour"), home.select("[data-selector]")
     assert words(head.select("h1")[0]).removesuffix(" ¶") == "Which motion fits you?"
-    assert [words(link) for link in head.select(".ways a")] == ["Choose a motion", "Read about one", "Follow a path"]
-    for link in head.select(".ways a"):
+    assert [words(link) for link in tour.select(".ways a")] == ["See all questions", "Read about one", "Follow a path"]
+    for link in tour.select(".ways a"):
         target = urljoin("https://x/", str(link["href"])).removeprefix("https://x/")
         assert (built_site / target.partition("#")[0] / "index.html").is_file(), link
-    assert home.select(f"#{selector['id']}") and f"#{selector['id']}" in str(head.select(".ways a")[0]["href"])
-    sections = home.select(".sheet__main > *")
-    assert sections[0].get("data-mode") == "full"
+    assert home.select(".sheet__main > *")[0] is selector and home.select(".sheet__main > *")[1] is tour
+    assert (selector["data-mode"], selector["data-asks"]) == ("full", "one")
+    (asked,) = selector.select("fieldset[data-current]")
+    assert asked is selector.select("fieldset")[0]
+    assert asked["data-question"] not in data(built_site, "rules.json")["needs_customers"]
+
+
+def test_the_page_of_the_selector_asks_all_questions_at_once(built_site: Path) -> None:
+    (selector,) = page(built_site, "selector/").select("[data-selector]")
+    assert selector["data-asks"] == "all"
+
+
+def test_the_situations_are_those_of_the_library_and_each_leads_elsewhere(built_site: Path) -> None:
+    buttons = page(built_site, "").select("[data-situation]")
+    rules = data(built_site, "rules.json")
+    assert [words(one) for one in buttons] == [one["label"] for one in rules["situations"]]
+    calculator = Calculator(json.dumps(rules))
+    leaders = [
+        json.loads(calculator.answer(json.dumps({"answers": json.loads(str(one["data-answers"]))})))["lead"]["motion"]
+        for one in buttons
+    ]
+    assert sorted(leaders) == sorted(motion["id"] for motion in rules["motions"])
 
 
 def test_another_library_shows_what_is_in_it_before_the_selector(sample_site: Path) -> None:
@@ -118,7 +138,7 @@ def test_the_selector_is_whole_where_a_library_has_no_page_for_it(sample_site: P
 
 
 def test_the_routes_lead_to_the_motions(built_site: Path) -> None:
-    (picture,) = page(built_site, "").select(".home-head svg")
+    (picture,) = page(built_site, "").select(".home-tour svg")
     motions = data(built_site, "rules.json")["motions"]
     assert [str(link["href"]) for link in picture.select("a")] == [motion["url"] for motion in motions]
     assert [words(link.select(".route__label")[0]) for link in picture.select("a")] == [m["label"] for m in motions]

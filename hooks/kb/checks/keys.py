@@ -101,6 +101,7 @@ _QUESTION_KEYS = {
     "weight": Key(Shape.INTEGER),
     "prompt": Key(Shape.TEXT, is_required=True),
     "help": Key(Shape.TEXT),
+    "needs": Key(Shape.WORD, allowed=("customers",)),
     "kind": Key(Shape.WORD, allowed=("option", "number"), is_required=True),
     "unit": Key(Shape.TEXT),
     "min": Key(Shape.NUMBER),
@@ -189,6 +190,16 @@ KEYS = {
     ),
     "updated": Key(
         Shape.DATE, "Day of the last change of substance.", "the day of the last change", scaffold="{today}"
+    ),
+    "review": Key(
+        Shape.DATE,
+        "Day by which somebody looks at the page again.",
+        "the day by which somebody looks at it again; once it has passed, check and build say so",
+    ),
+    "situations": Key(
+        Shape.FIELDS,
+        "Plain situations a reader can start from: a name for each, and below it answers by question id.",
+        "plain situations a reader can start from: a name for each, and below it answers by question id",
     ),
     "question": Key(
         Shape.FIELDS,

@@ -10,6 +10,7 @@ from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
+from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
 from kb.library.cited_rows import CitedRow, cited_rows
@@ -184,6 +185,7 @@ def build_catalogue(
         return (
             *check_contract(document, categories, known_tags),
             *check_unfinished(document),
+            *check_markup(document),
             *check_links(document, links[document.id], resolver),
             *check_source_blocks(document, sources),
             *check_case(document, motions),

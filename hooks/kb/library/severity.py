@@ -28,7 +28,7 @@ def _once_per_kind(problems: list[Problem]) -> list[Problem]:
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in sorted(problems):
         if kind_of(problem.code).is_habit:
-            what = problem.what if problem.code[1:] in ("020", "021") else ""
+            what = problem.what if problem.code[1:] in ("020", "021", "060", "061", "062") else ""
             groups.setdefault((problem.code, what), []).append(problem)
         else:
             kept.append(problem)

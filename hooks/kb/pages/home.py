@@ -121,8 +121,8 @@ def ways_in(
     """Three ways in, of those that the library has."""
     ways = []
     if selector_first:
-        line = f"{count(asked, 'question', 'questions')}; a few are often enough."
-        ways.append(Way(CHOOSE, line, "#selector-panel"))
+        line = f"{count(asked, 'question', 'questions')} on one page, with what each counts for."
+        ways.append(Way("See all questions", line, "selector/"))
         line = "Economics, team, first 90 days, limits."
         folder = motions[0].url.rstrip("/").rpartition("/")[0]
         ways.append(Way("Read about one", line, f"{folder}/" if folder else motions[0].url))

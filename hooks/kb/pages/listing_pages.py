@@ -84,9 +84,14 @@ def page_of_folder(folder: str, catalogue: Catalogue) -> Document | None:
 def _folder_link(folder: str, up: str, catalogue: Catalogue) -> str:
     document = page_of_folder(folder, catalogue)
     if document:
-        return f"[{escape_markdown(document.title)}]({up}{_target(document)})"
+        return link_to(document, up)
     name = title_of(folder.rpartition("/")[2])
     return f"[{escape_markdown(name)}]({up}{quote(folder)}/index.md)"
+
+
+def link_to(document: Document, up: str) -> str:
+    """A link to a document by its title, from a generated page."""
+    return f"[{escape_markdown(document.title)}]({up}{_target(document)})"
 
 
 def _target(document: Document) -> str:
@@ -183,12 +188,12 @@ def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
 
 def entries_in_line(members: Iterable[Document]) -> str:
     """Links to documents from a generated page, in one line."""
-    return ", ".join(f"[{escape_markdown(document.title)}](../{_target(document)})" for document in members)
+    return ", ".join(link_to(document, "../") for document in members)
 
 
 def titles(members: Iterable[Document], up: str) -> str:
     """A list of documents by their titles alone."""
-    return "\n".join(f"- [{escape_markdown(document.title)}]({up}{_target(document)})" for document in members)
+    return "\n".join(f"- {link_to(document, up)}" for document in members)
 
 
 def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_guest: bool = True) -> str:
@@ -197,7 +202,7 @@ def entries(members: Iterable[Document], up: str, catalogue: Catalogue, *, by_gu
     for document in members:
         guest = guest_of(document, catalogue.sources) if by_guest else ""
         source = f" *{escape_markdown(guest)}*" if guest else ""
-        item = f"- [{escape_markdown(document.title)}]({up}{_target(document)}){source}"
+        item = f"- {link_to(document, up)}{source}"
         items.append(f"{item}\n\n    {escape_markdown(document.one_liner)}" if document.one_liner else item)
     return "\n\n".join(items)
 

@@ -8,6 +8,7 @@ from typing import Any
 from kb.library.catalogue import Catalogue
 from kb.library.link_graph import MENTIONS
 from kb.links.relations import RelationType
+from kb.pages.listing_pages import link_to
 from kb.reading.document import Document, Kind
 from kb.reading.slugs import slugify
 
@@ -39,7 +40,7 @@ def map_page(catalogue: Catalogue) -> str:
         title = name.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
         items = sorted(members, key=lambda document: (document.title.casefold(), document.id))
         parts.append(f"## {escape(title)} {{: #{slugify(name)} }}")
-        parts.append("\n".join(f"- [{escape(document.title)}](../{document.path})" for document in items))
+        parts.append("\n".join(f"- {link_to(document, '../')}" for document in items))
     return "\n\n".join(parts) + "\n"
 
 

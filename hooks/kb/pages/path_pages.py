@@ -7,6 +7,7 @@ from html import escape
 from kb.library.catalogue import Catalogue
 from kb.library.paths import ReadingPath, Step, places_of
 from kb.links.generated_pages import PATHS_FOLDER
+from kb.pages.listing_pages import link_to
 from kb.pages.view import WORDS_PER_MINUTE
 from kb.reading.document import Document
 
@@ -100,7 +101,7 @@ def path_document(path: ReadingPath, documents: Mapping[str, Document]) -> str:
     steps = []
     for step in path.steps:
         document = documents[step.page]
-        lines = [f"1. **[{escape(document.title)}](../{document.path})**", escape(step.reason)]
+        lines = [f"1. **{link_to(document, '../')}**", escape(step.reason)]
         if document.one_liner:
             lines.append(f"{escape(document.one_liner)}\n    {{: .path-page }}")
         steps.append("\n\n    ".join(line for line in lines if line))

@@ -1,6 +1,7 @@
 """The report as a page: what the checks found in the library, file by file, with how to mend it."""
 
 from collections import Counter
+from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.pages.home_figures import count
@@ -32,7 +33,7 @@ def report_page(catalogue: Catalogue) -> str:
             break
         shown += len(found)
         document = next((one for one in catalogue.documents.values() if one.path == path), None)
-        name = f"[{_text(path)}](../{path})" if document else _text(path)
+        name = f"[{_text(path)}](../{quote(path, safe='/-_.~')})" if document else _text(path)
         parts.append(f"**{name}**\n{{: .report__file }}")
         parts.append("\n".join(_item(problem) for problem in found))
     parts.append("As data: [report.json](../api/v1/report.json).")

@@ -34,24 +34,30 @@ class Asked:
 def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tuple[Asked, ...]:
     """The questions that rank, by what an answer is expected to tell when nothing is known; ties in group order.
 
+    The first is one that needs no customers.
+
     Args:
         initial: the calculator's full result for no answers.
     """
     gains: Mapping[str, float] = initial.get("gains") or {}
     largest = max(gains.values(), default=0)
-    first = (initial.get("ask_next") or {}).get("question")
+    best = (initial.get("ask_next") or {}).get("question")
+    needy = set(rules.get("needs_customers", ()))
     groups = {group["id"]: group for group in rules.get("groups", ())}
     fit = [question for question in rules.get("questions", ()) if question["group"] in groups]
     # The rules have them in group order, and sorting keeps the order of equals. Gains are rounded: the calculator's
     # own choice comes first whatever shares its figure.
-    fit.sort(key=lambda question: (question["id"] != first, -gains.get(question["id"], 0)))
+    fit.sort(key=lambda question: (question["id"] != best, -gains.get(question["id"], 0)))
+    # Somebody without customers must be able to begin.
+    opener = next((question for question in fit if question["id"] not in needy), None)
+    fit.sort(key=lambda question: question is not opener)
     return tuple(
         Asked(
             question,
             groups[question["group"]]["label"],
             groups[question["group"]]["weight"],
             round(gains.get(question["id"], 0) / largest, 3) if largest else 0,
-            _matter(question["id"], gains, largest, first),
+            _matter(question["id"], gains, largest, best),
         )
         for question in fit
     )

@@ -82,6 +82,7 @@ CODES = {
     "E038": Code("TODO left in a document", "a line with a mark for later"),
     "E039": Code("document at the address of a list that the build makes", "tags.md"),
     "W039": Code("folder in the place of a list that the build makes", "a folder map/"),
+    "W040": Code("the day of the next review has passed", "review: 2020-01-01"),
     "W050": Code("wanted page: no document answers", "[x](nowhere.md)", is_general=True),
     "E051": Code(
         "ambiguous: several documents answer", "[x](twin) with growth/twin.md and pricing/twin.md", is_general=True
@@ -95,6 +96,11 @@ CODES = {
     "E057": Code("file that is not in the library", "![x](nothing.png)"),
     "E058": Code("not an address", "[x](http://[)"),
     "E059": Code("link with a space before its target", "[x] (b.md)"),
+    "W060": Code("tag that is shown as text", "a <textarea> in prose", is_habit=True),
+    "W061": Code("HTML that is taken out, or becomes a link", "<script>...</script>", is_habit=True),
+    "W062": Code("command of another site generator", "{{< note >}}", is_habit=True),
+    "W063": Code("table row with more cells than headings", "| 1 | 2 | 3 | under | a | b |"),
+    "W064": Code("reference defined twice", "[x]: b.md and, below, [x]: c.md"),
     "E080": Code("unknown source", "[@nobody 00:10]", is_general=True),
     "E081": Code("time past the end of the recording", "[@ada 09:00:00] of a recording of one hour", is_general=True),
     "E082": Code("one video for two episodes"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from kb.reading.blocks import BlockKind
 from kb.reading.document import Document
 from kb.reading.plain_text import plain_text
 
@@ -71,11 +72,18 @@ def make_page(url: str, markdown: str, document: Document | None, updated: str) 
         markdown: its body; title and description of a generated page are read from it.
     """
     if document is not None:
-        text = document.one_liner or document.structure.opening or document.structure.summary
+        said = document.structure
+        text = document.one_liner or said.opening or said.summary or _first_words(document) or document.title
         return SitePage(url, document.title, shorten(text, 300), updated, document)
     heading = _HEADING.search(markdown)
     title = plain_text(heading[1]) if heading else ""
     return SitePage(url, title, shorten(first_paragraph(markdown), 300), updated, None)
+
+
+def _first_words(document: Document) -> str:
+    """The first paragraph or list item anywhere in a document."""
+    kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+    return next((words for b in document.structure.blocks if b.kind in kinds and (words := plain_text(b.text))), "")
 
 
 def first_paragraph(markdown: str) -> str:

@@ -87,7 +87,7 @@ def read_blocks(prose: list[str], lines: tuple[str, ...], start: int, heading_li
             continue
         if "|" in content and n + 1 < end and "|" in prose[n + 1] and _TABLE_RULE.match(prose[n + 1]):
             stop = n
-            while stop < end and prose[stop].strip():
+            while stop < end and prose[stop].strip() and stop + 1 not in heading_lines:
                 stop += 1
             blocks.append(Block(BlockKind.TABLE, "\n".join(lines[n:stop]), n + 1, stop + 1))
             n, list_indent = stop, -1
@@ -112,6 +112,8 @@ def _paragraph_end(prose: list[str], n: int, end: int, heading_lines: frozenset[
         if not content or content[0] == ">" or n + 1 in heading_lines:
             return n
         if content[0] in _ITEM_STARTS and _ITEM.match(prose[n]):
+            return n
+        if "|" in content and n + 1 < end and "|" in prose[n + 1] and _TABLE_RULE.match(prose[n + 1]):
             return n
         n += 1
     return n

@@ -10,7 +10,9 @@ from kb.reading.masks import find_code, replace_spans
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.{1,1000}?)(?<=\S)\1")
 _UNDERLINES = re.compile(r"(?<!\w)(__|_)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _PLAIN_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\[\]]*\])")
+_WIKI = re.compile(r"!?\[\[([^\[\]|\\]+)(?:\\?\|([^\[\]]*))?\]\](?!\()")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = re.compile(r"\w[\w'’.,-]*")
 _MARKUP = re.compile(r"[\[`*_~=<{\\&]")
 _KEPT = re.compile("\ue000(\\d+)\ue001")
@@ -26,6 +28,10 @@ def plain_text(markdown: str) -> str:
         text = replace_spans(text, find_code(text), lambda span: _keep(_inside(span), code))
     if "\\" in text:
         text = _ESCAPED.sub(lambda match: _keep(match[1], code), text)
+    if "[[" in text:
+        text = _WIKI.sub(lambda m: m[2] or m[1].replace("#", " › ").strip(" ›"), text)
+    if "[^" in text:
+        text = re.sub(r"\[\^[^\]\s]+\]", "", text)
     if "](" in text or "][" in text:
         previous = ""
         while previous != text:
@@ -71,4 +77,8 @@ def _keep(words: str, kept: list[str]) -> str:
 def count_words(masked: str) -> int:
     """Words a reader reads: runs with a letter or digit in them, link targets left out."""
     text = re.sub(r"\]\([^()\s]*\)", "]", masked) if "](" in masked else masked
-    return len(_WORD.findall(text))
+    if text.isascii():
+        return len(_WORD.findall(text))
+    # Two letters of Chinese or Japanese are about a word.
+    signs = len(_SIGNS.findall(text))
+    return len(_WORD.findall(_SIGNS.sub(" ", text))) + (signs + 1) // 2

@@ -19,6 +19,8 @@ _TAG = re.compile(
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _ADDRESS = re.compile(r"""\ssrc\s*=\s*["']?(https?://[^\s"'<>]+)""")
+_TARGET = re.compile(r"\][(:]\s*\Z")
+"""Before the `<` of a link's target in angle brackets."""
 _CODE = ("script", "style")
 _FRAMES = ("iframe", "embed", "object")
 
@@ -61,7 +63,7 @@ def find_odd_tags(masked: str, more: Collection[str] = ()) -> Iterator[OddTag]:
     while match := _OPENING.search(masked, position):
         at = match.start()
         position = at + 1
-        if masked[at - 1 : at] == "\\" or _AUTOLINK.match(masked, at):
+        if masked[at - 1 : at] == "\\" or _AUTOLINK.match(masked, at) or _TARGET.search(masked, max(0, at - 8), at):
             continue
         tag = _TAG.match(masked, at)
         if tag is None:
@@ -72,15 +74,18 @@ def find_odd_tags(masked: str, more: Collection[str] = ()) -> Iterator[OddTag]:
         if name in ALLOWED or name in more:
             continue
         if not tag["closing"] and name in (*_CODE, *_FRAMES):
-            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(masked, position)
+            # Only a tag that begins its line can hold lines: one named in a sentence must not swallow the next ones.
+            line_end = masked.find("\n", position)
+            begins = not masked[masked.rfind("\n", 0, at) + 1 : at].strip(" ")
+            stop = len(masked) if begins or line_end < 0 else line_end
+            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(masked, position, stop)
             address = _ADDRESS.search(tag[0])
             if name in _CODE and end:
                 yield OddTag(name, at, end.end(), Fate.REMOVED)
                 position = end.end()
                 continue
             if name in _FRAMES and address:
-                stop = end.end() if end else tag.end()
-                yield OddTag(name, at, stop, Fate.LINKED, address[1])
-                position = stop
+                position = end.end() if end else tag.end()
+                yield OddTag(name, at, position, Fate.LINKED, address[1])
                 continue
         yield OddTag(tag["name"], at, tag.end(), Fate.SHOWN)

@@ -13,11 +13,13 @@ from kb.rules.emit import (
     emit_benchmarks,
     emit_cases,
     emit_criterion,
+    emit_first_steps,
     emit_groups,
     emit_hybrids,
     emit_motions,
     emit_questions,
     emit_settings,
+    emit_situations,
     emit_titles,
     emit_vetoes,
     rules_version,
@@ -28,6 +30,7 @@ from kb.rules.known_numbers import check_known_numbers
 from kb.rules.questions import read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.references import Library
+from kb.rules.situations import read_situations
 from kb.rules.table_source import Table, TableKind
 from kb.rules.vetoes import read_hybrids, read_vetoes
 
@@ -99,6 +102,8 @@ def compile_rules(
     problems += check_points(criteria, motions, groups)
     cases, found = read_case_answers(ordered, questions)
     problems += found
+    situations, found = read_situations(ordered, questions)
+    problems += found
     problems += check_exercised([*(one.conditions for one in criteria), *tables_of_requirements], cases)
 
     rules: dict[str, Any] = {
@@ -115,6 +120,9 @@ def compile_rules(
     rules["version"] = rules_version(rules)
     rules["benchmarks"] = emit_benchmarks(benchmarks)
     rules["cases"] = emit_cases(cases, documents)
+    rules["first_steps"] = emit_first_steps(motions, documents)
+    rules["situations"] = emit_situations(situations)
+    rules["needs_customers"] = sorted(question.id for question in questions.values() if question.needs_customers)
     rules["titles"] = emit_titles(rules, documents)
     return rules, sorted(problems)
 

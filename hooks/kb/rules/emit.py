@@ -17,6 +17,7 @@ from kb.rules.numbers import json_number
 from kb.rules.questions import Option, Question
 from kb.rules.references import Grounds
 from kb.rules.rows import ConditionRow, ConditionTable
+from kb.rules.situations import Situation
 from kb.rules.table_source import Table
 from kb.rules.vetoes import Hybrid, Veto
 from kb.rules.words import describe_condition
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
-_COMPANIONS = frozenset({"version", "benchmarks", "cases", "titles"})
+_COMPANIONS = frozenset({"version", "benchmarks", "cases", "first_steps", "titles"})
+
+FIRST_STEPS = 2
+"""Steps of a motion's first 90 days that a result ends with: about two weeks."""
 
 
 def rules_version(rules: Mapping[str, Any]) -> str:
@@ -75,11 +79,29 @@ def emit_motions(motions: Motions, documents: Mapping[str, "Document"]) -> list[
             "label": motion.label,
             "parent": motion.parent,
             "aliases": list(motion.aliases),
+            "sold_by": motion.sold_by,
+            "share": motion.share,
             "page": motion.page,
             "url": documents[motion.page].url if motion.page is not None and motion.page in documents else None,
         }
         for motion in motions
     ]
+
+
+def emit_first_steps(motions: Motions, documents: Mapping[str, "Document"]) -> dict[str, Any]:
+    """Per motion whose page says how to begin, the address of that section and its first steps."""
+    emitted = {}
+    for motion in motions:
+        document = documents.get(motion.page or "")
+        steps = document.structure.steps if document is not None else ()
+        if document is None or not steps:
+            continue
+        above = [heading.anchor for heading in document.headings if heading.line < steps[0].line]
+        emitted[motion.id] = {
+            "url": f"{document.url}#{above[-1]}" if above else document.url,
+            "steps": [{"title": step.title, "text": step.text} for step in steps[:FIRST_STEPS]],
+        }
+    return emitted
 
 
 def emit_groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
@@ -198,6 +220,21 @@ def emit_benchmarks(benchmarks: Iterable[Benchmark]) -> list[dict[str, Any]]:
             **_grounds(benchmark.grounds),
         }
         for benchmark in benchmarks
+    ]
+
+
+def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
+    """Answers to start from, in the order they are declared."""
+    return [
+        {
+            "label": situation.label,
+            "answers": {
+                question: answer if isinstance(answer, str) else json_number(answer)
+                for question, answer in situation.answers.items()
+                if answer is not None
+            },
+        }
+        for situation in situations
     ]
 
 

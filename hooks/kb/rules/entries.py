@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kb.problems.problem import Problem
@@ -17,6 +17,8 @@ from kb.rules.references import Grounds, GroundsReader, Library
 from kb.rules.table_source import Cell, Row, Table, TableKind
 
 _CODE_SPAN = re.compile(r"`([^`]+)`")
+SOLD_BY = ("sellers", "itself")
+"""Who closes a sale in a motion."""
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -51,7 +53,9 @@ def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, li
     problems: list[Problem] = []
     for table in tables:
         columns, found = read_columns(
-            table, required=("Motion", "Label"), optional=("Parent", "Aliases", "Page", "Source")
+            table,
+            required=("Motion", "Label"),
+            optional=("Parent", "Aliases", "Page", "Sold by", "Share kept", "Source"),
         )
         reader = GroundsReader(library, table)
         for row in table.rows:
@@ -88,7 +92,11 @@ def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, li
             source = columns.named(row, "Source")
             if source is not None:
                 reader.read(source, required=False, row_line=row.line)
-            motions.append(Motion(identity, label or identity, None, aliases, page, table.at(row.cells[0])))
+            sold_by = _sold_by(table, columns.named(row, "Sold by"), found)
+            share = _text(columns.named(row, "Share kept")).strip(" -`") or None
+            motions.append(
+                Motion(identity, label or identity, None, aliases, page, table.at(row.cells[0]), sold_by, share)
+            )
         problems += found + reader.problems
     declared = list(_first_of_each(motions, problems, "motion"))
     problems += _check_names(declared)
@@ -111,7 +119,7 @@ def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, li
             )
         if parent_id in ids:
             # Also in a circle: one mistake in this table is not to be told again at every `~` under the motion.
-            declared[index] = Motion(motion.id, motion.label, parent_id, motion.aliases, motion.page, motion.place)
+            declared[index] = replace(motion, parent=parent_id)
     return Motions(tuple(declared)), problems
 
 
@@ -203,6 +211,24 @@ def _read_id(table: Table, cell: Cell | None, problems: list[Problem]) -> str | 
 
 def _text(cell: Cell | None) -> str:
     return plain_text(cell.text) if cell else ""
+
+
+def _sold_by(table: Table, cell: Cell | None, problems: list[Problem]) -> str | None:
+    text = _text(cell).strip(" -")
+    if cell is None or not text:
+        return None
+    if text not in SOLD_BY:
+        problems.append(
+            error(
+                table.at(cell),
+                "E104",
+                f"'{text}' does not say who closes a sale",
+                "costs and gaps could not be told for this motion",
+                "write sellers where people close, itself where customers buy alone",
+            )
+        )
+        return None
+    return text
 
 
 def _page(table: Table, cell: Cell | None, library: Library, problems: list[Problem]) -> str | None:

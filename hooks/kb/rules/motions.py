@@ -17,6 +17,10 @@ class Motion:
     page: str | None
     """Document id of its page."""
     place: Place
+    sold_by: str | None = None
+    """Who closes a sale: `sellers` or `itself`; None where the library does not ask for the market part."""
+    share: str | None = None
+    """The default that says which share of a sale others keep."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ROLES = ("fit", "readiness", "economics", "transition")
 KINDS = ("option", "number")
-KEYS = ("id", "role", "group", "weight", "prompt", "help", "kind", "unit", "min", "max", "options")
+KEYS = ("id", "role", "group", "weight", "prompt", "help", "needs", "kind", "unit", "min", "max", "options")
+NEEDS = ("customers",)
 OPTION_KEYS = ("id", "label", "range", "prior", "example", "said")
 QUESTION_ID = re.compile(r"[a-z][a-z0-9_]*")
 OPTION_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -53,6 +54,8 @@ class Question:
     help: str
     label: str
     """Name of its page."""
+    needs_customers: bool
+    """Only somebody who has customers can answer it."""
     kind: str
     unit: str | None
     low: Fraction | None
@@ -165,6 +168,7 @@ class _Reader:
             prompt=prompt,
             help=node.text("help"),
             label=document.meta.text("name") or question_id,
+            needs_customers=node.get("needs") is not None and self._one_of(node, "needs", NEEDS) == "customers",
             kind=kind,
             unit=unit,
             low=low,

@@ -1,5 +1,5 @@
 /** Figures and words as the pictures show them. */
-import { formatAmount } from "../selector/answers.mjs";
+import { formatAmount } from "../selector/amounts.mjs";
 
 const MINUS = "\u2212";
 const LONGEST_MONTHS = 600;

@@ -6,7 +6,7 @@
  * @import {Session} from "./session.mjs"
  */
 import { toHash } from "./answers.mjs";
-import { keepScenario } from "./compare.mjs";
+import { keepScenario, keptScenario } from "./compare.mjs";
 import { setText } from "./dom.mjs";
 import { printMemo, toMarkdown } from "./memo.mjs";
 
@@ -48,7 +48,10 @@ export function wireActions(view, session, latest, refresh, signal) {
   });
   on("json", () => {
     const result = latest();
-    if (result) download(`motion-${result.rules_version}.json`, `${JSON.stringify(result, null, 1)}\n`);
+    if (!result) return;
+    const kept = keptScenario(view);
+    const whole = kept ? { ...result, compared_with: kept } : result;
+    download(`motion-${result.rules_version}.json`, `${JSON.stringify(whole, null, 1)}\n`);
   });
   on("print", () => {
     const result = latest();

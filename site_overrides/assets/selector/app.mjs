@@ -8,6 +8,7 @@
 import { PAGE, onPage } from "../page/each_page.mjs";
 import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
 import { carryAnswers } from "./answers_in_links.mjs";
+import { makeAsking } from "./asking.mjs";
 import { Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
 import { showAnswers } from "./form.mjs";
@@ -36,6 +37,8 @@ let shownInFull = "";
 /** @type {{full?: ReturnType<typeof setTimeout>, say?: ReturnType<typeof setTimeout>}} */
 const timers = {};
 let watched = false;
+/** The answers have changed and nobody was told what follows: said once for each change, and not on load. */
+let owesWord = false;
 /** Whether the page now coming is one the reader returns to. */
 let isReturn = cameBack();
 let path = location.pathname;
@@ -61,7 +64,8 @@ function mount(root, signal) {
   const client = clientOf(panel);
   readAddress(panel, session, isReturn);
   if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
-  showAnswers(panel.form, panel.questions, session.answers);
+  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session);
+  showAnswers(panel, session.answers);
   guide();
   const remembered = recallResult(root, toRequest(session.answers, "full"));
   if (remembered) {
@@ -86,9 +90,10 @@ function mount(root, signal) {
 /** @param {boolean} isOwn  changed by the reader on this page, and not by an address, a page load or another tab */
 function onAnswers(isOwn) {
   for (const panel of panels) {
-    showAnswers(panel.form, panel.questions, current().answers);
+    showAnswers(panel, current().answers);
     if (current().isKept === false) notify(panel, KEEPS_NOTHING);
   }
+  owesWord = true;
   guide();
   // Only then: an address that leads to a row must keep leading there.
   if (isOwn) writeAddress(current());
@@ -136,7 +141,8 @@ async function ask(request, isFull) {
     if (result.rules_version !== panel.root.dataset.rulesVersion) {
       notify(panel, NEW_RULES);
     }
-    say(`${result.headline} ${result.summary}`);
+    if (owesWord) say(`${result.headline} ${result.summary}`);
+    owesWord = false;
     document.dispatchEvent(new CustomEvent("selector:result", { detail: result }));
   } catch (error) {
     // A failed start is shown by its own state; the answers are kept and asked again on retry.

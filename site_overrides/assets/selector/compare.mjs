@@ -34,10 +34,36 @@ export function keepScenario(result, view) {
   store(view).write("scenario", kept);
 }
 
+/**
+ * The two scenarios in sentences, for memo and Markdown; empty where there is only one.
+ *
+ * @param {Result} result
+ * @param {View} view
+ * @returns {string[]}
+ */
+export function comparisonLines(result, view) {
+  const kept = keptScenario(view);
+  if (!kept || sameAnswers(givenAnswers(kept.answers), givenAnswers(result.answers))) return [];
+  const differing = view.questions.filter(({ id }) => !sameAnswers(one(kept.answers, id), one(result.answers, id)));
+  return [
+    `First: ${kept.headline}`,
+    `Second: ${result.headline}`,
+    ...differing.map(
+      (question) =>
+        `${question.label}: ${describeAnswer(kept.answers[question.id], question)}, then ${describeAnswer(result.answers[question.id], question)}`,
+    ),
+  ];
+}
+
+/** @param {View} view @returns {Kept | null} */
+export function keptScenario(view) {
+  return /** @type {Kept | null} */ (store(view).read("scenario"));
+}
+
 /** @param {Result} result @param {View} view @returns {Part} */
 export function comparePart(result, view) {
   const title = "Two scenarios";
-  const kept = /** @type {Kept | null} */ (store(view).read("scenario"));
+  const kept = keptScenario(view);
   if (!kept) return { title, content: [] };
   if (sameAnswers(givenAnswers(kept.answers), givenAnswers(result.answers))) {
     return {

@@ -1,45 +1,28 @@
 /**
- * The unit economics that follow from the figures given, with every assumption named and linked.
+ * The unit economics of the motions side by side; the words about them are a section of the result.
  *
  * @import {Economics, MotionEconomics, Result} from "./types.mjs"
- * @import {Part} from "./parts.mjs"
- * @import {View} from "./view.mjs"
  */
-import { formatAmount } from "./answers.mjs";
-import { element, markOf, moreFold } from "./dom.mjs";
-import { formatCount, joinWords } from "./format.mjs";
-import { pictureOf } from "./pictures.mjs";
-import { rowLink } from "./reasons.mjs";
+import { formatAmount } from "./amounts.mjs";
+import { element, markOf } from "./dom.mjs";
 import { labelOf } from "./view.mjs";
 
 const NOT_KNOWN = "–";
 
-/** @param {Result} result @param {View} view @returns {Part} */
-export function economicsPart(result, view) {
-  const economics = result.economics;
-  const title = "Economics";
-  if (!economics?.acv) return { title, content: [] };
-  const lines = [
-    economics.acv.is_middle ? `Reckoned with ${money(economics.acv.value)} a year, the middle of your range.` : null,
-    growthLine(economics),
-    smallestLine(economics),
-    capacityLine(economics),
-  ].filter((line) => line !== null);
-  return {
-    title,
-    hint: `at ${money(economics.acv.value)} a year`,
-    content: [
-      element(
-        "div.table-scroll",
-        { tabindex: "0", role: "region", "aria-label": "Economics by motion" },
-        table(economics, result),
-      ),
-      ...lines.map((line) => element("p.note", {}, line)),
-      ...pictureOf("payback", result, view),
-      ...benchmarks(economics, view),
-      assumptions(economics, view),
-    ],
-  };
+/** @param {Result} result @returns {Node[]} */
+export function economicsTable(result) {
+  const { economics } = result;
+  if (!economics?.acv) return [];
+  return [
+    element(
+      "div.table-scroll",
+      { tabindex: "0", role: "region", "aria-label": "Economics by motion" },
+      table(economics, result),
+    ),
+    ...(economics.motions.some((each) => each.cac_basis === "capacity")
+      ? [element("p.note", {}, "* What a seller's work costs, by our assumptions.")]
+      : []),
+  ];
 }
 
 /** @param {Economics} economics @param {Result} result */
@@ -89,95 +72,17 @@ function tableRow(each, result) {
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, markOf(each.motion), ` ${labelOf(each.motion, result)}`),
+    element(
+      "th",
+      { scope: "row" },
+      markOf(each.motion),
+      ` ${labelOf(each.motion, result)}${each.ruled_out ? " (out)" : ""}`,
+    ),
     element("td.number", {}, each.affordable_cac === null ? NOT_KNOWN : money(each.affordable_cac)),
     element("td.number", {}, spent),
     element("td.number", { "data-within": String(each.within_limit) }, months + verdict),
     element("td.number", {}, each.ltv_cac === null ? NOT_KNOWN : number(each.ltv_cac)),
   );
-}
-
-/** @param {Economics} economics @returns {string | null} */
-function growthLine({ growth }) {
-  if (growth.target_arr === null) return null;
-  const parts = [
-    growth.customers === null ? null : `${count(growth.customers)} customers`,
-    growth.sign_ups === null ? null : `${count(growth.sign_ups)} sign-ups if they come by themselves`,
-    growth.reps === null ? null : `${count(growth.reps)} sellers if they are sold to`,
-  ].filter((part) => part !== null);
-  return parts.length > 0 ? `${money(growth.target_arr)} of new revenue in a year takes ${joinWords(parts)}.` : null;
-}
-
-/** @param {Economics} economics @returns {string | null} */
-function smallestLine({ sales }) {
-  const known = sales.smallest_acv.flatMap(({ deals, acv }) =>
-    acv === null ? [] : [`${money(acv)} with ${deals} deals a year`],
-  );
-  return known.length > 0 ? `A seller pays back from a contract of ${joinWords(known)}.` : null;
-}
-
-/** What the mark in the table means. @param {Economics} economics @returns {string | null} */
-function capacityLine({ motions, sales }) {
-  if (sales.cac_from_capacity === null || !motions.some((each) => each.cac_basis === "capacity")) return null;
-  return `* From what a seller costs: ${money(sales.cac_from_capacity)} a customer.`;
-}
-
-/** How far a figure has been checked, in the reader's words. */
-const CHECKED = {
-  read: "read at its source",
-  history: "read at its source, older than five years",
-  "second-hand": "quoted by others, its source not read",
-};
-
-/**
- * Published figures to hold one's own against, each with its year and sample.
- *
- * @param {Economics} economics
- * @param {View} view
- * @returns {Node[]}
- */
-function benchmarks({ benchmarks: rows = [] }, view) {
-  if (rows.length === 0) return [];
-  const items = rows.map((each) =>
-    element(
-      "li",
-      { "data-checked": each.checked },
-      element(
-        "span",
-        {},
-        `${each.figure}: `,
-        element("b", {}, each.value),
-        ` (${each.sample}; ${CHECKED[each.checked]}) `,
-        rowLink({ label: each.figure, url: each.url }, view, "row"),
-      ),
-    ),
-  );
-  return [
-    moreFold(
-      "benchmarks",
-      `${formatCount(rows.length, "published figure")} to compare with`,
-      element("ul.changes", {}, ...items),
-    ),
-  ];
-}
-
-/** @param {Economics} economics @param {View} view */
-function assumptions(economics, view) {
-  const items = economics.assumptions.map((each) => {
-    const name = words(each.input);
-    const value = each.value === null ? NOT_KNOWN : number(each.value);
-    return element(
-      "li",
-      {},
-      element(
-        "span",
-        {},
-        each.url ? element("a", { href: new URL(each.url, view.base).href }, name) : name,
-        `: ${value} ${each.unit}, ${each.given ? "your answer" : "our default"}`,
-      ),
-    );
-  });
-  return moreFold("assumptions", formatCount(items.length, "assumption"), element("ul.changes", {}, ...items));
 }
 
 /** @param {number} value */
@@ -188,15 +93,4 @@ function money(value) {
 /** @param {number} value @returns {string}  as many decimals as it has, thousands parted */
 function number(value) {
   return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
-}
-
-/** @param {number} value */
-function count(value) {
-  return value.toLocaleString("en-US");
-}
-
-/** @param {string} id @returns {string}  free_to_paid → Free to paid */
-function words(id) {
-  const text = id.replaceAll("_", " ").replace(/ (\w+) led$/, ", $1-led");
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 /**
- * Answers to start from: two made-up products and every company of the case library. Loaded when opened.
+ * Answers to start from: every company of the case library. Loaded when opened.
  *
  * @import {Answers} from "./types.mjs"
  * @import {Session} from "./session.mjs"
@@ -9,38 +9,6 @@ import { checkAnswers } from "./answers.mjs";
 import { element } from "./dom.mjs";
 
 /** @typedef {{company: string, stage: string, answers: Answers}} Case */
-
-/** @type {{label: string, answers: Answers}[]} */
-const PRODUCTS = [
-  {
-    label: "A developer tool at $6K",
-    answers: {
-      user: "developer",
-      buyer_user: "same-team",
-      latitude: "card-limit",
-      product_type: "developer-tool",
-      acv_usd: 6000,
-      time_to_value: "minutes",
-      customization: "none",
-      stakeholders: "one",
-      evaluation_cycle: "days",
-    },
-  },
-  {
-    label: "Software for one industry at $40K",
-    answers: {
-      user: "business-team",
-      buyer_user: "different-people",
-      latitude: "manager-approval",
-      product_type: "vertical-app",
-      acv_usd: 40000,
-      time_to_value: "weeks",
-      customization: "integration-and-training",
-      stakeholders: "few",
-      evaluation_cycle: "months",
-    },
-  },
-];
 
 /**
  * @param {HTMLElement} target  filled once
@@ -55,8 +23,6 @@ export async function fillExamples(target, view, session, notify) {
     session.replace(checkAnswers(Object.entries(answers), view.questions).answers);
     notify(`${name}. Undo brings your answers back.`);
   };
-  const buttons = PRODUCTS.map(({ label, answers }) => actionButton(label, () => load(label, answers)));
-  target.append(element("div.examples", {}, ...buttons));
   const cases = await fetchCases(view);
   if (cases.length === 0) return;
   const select = /** @type {HTMLSelectElement} */ (element("select.field", { "aria-label": "Company" }));

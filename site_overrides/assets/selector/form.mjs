@@ -2,13 +2,17 @@
  * The form: reads the questions from its controls, hands on answers, shows answers.
  *
  * @import {Answer, Answers, Question} from "./types.mjs"
+ * @import {Panel} from "./view.mjs"
  */
-import { answerText, readAmount } from "./answers.mjs";
+import { formatAmount, readAmount } from "./amounts.mjs";
+import { answerText } from "./answers.mjs";
 import { setText } from "./dom.mjs";
 
 /** Wait for a pause in typing: the digits of 24000 are not five answers. */
 const TYPING_PAUSE_MS = 250;
 const BAND = "__band";
+/** What the helper for a year's amount computes with; the question's own bounds are checked where it is answered. */
+const ANY_AMOUNT = /** @type {Question} */ ({ unit: "USD per year", min: 0, max: 1e12 });
 
 /**
  * @param {ParentNode} root
@@ -26,6 +30,7 @@ export function readQuestions(root) {
       min: Number(data.min ?? 0),
       max: Number(data.max ?? Infinity),
       url: data.url ?? "",
+      needsCustomers: data.needs === "customers",
       options: radios(fieldset)
         .filter((radio) => radio.value !== "")
         .map((radio) => ({
@@ -43,8 +48,9 @@ export function readQuestions(root) {
  * @param {HTMLElement} form
  * @param {Question[]} questions
  * @param {(field: string, answer: Answer | null) => void} answer
+ * @param {(field: string) => boolean} isAnswered
  */
-export function listen(form, questions, answer) {
+export function listen(form, questions, answer, isAnswered) {
   const byId = new Map(questions.map((question) => [question.id, question]));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
@@ -69,6 +75,8 @@ export function listen(form, questions, answer) {
     pause = setTimeout(() => takeAmount(target, false), TYPING_PAUSE_MS);
   });
 
+  for (const helper of form.querySelectorAll("[data-amount-helper]")) wireHelper(/** @type {HTMLElement} */ (helper));
+
   /** @param {HTMLInputElement} field @param {boolean} isDone  whether the reader has left the field */
   function takeAmount(field, isDone) {
     const question = byId.get(field.name);
@@ -78,25 +86,30 @@ export function listen(form, questions, answer) {
       showProblem(form, field.name, "");
       answer(field.name, read.answer);
     } else if (isDone) {
-      showProblem(form, field.name, read.problem);
+      showProblem(
+        form,
+        field.name,
+        read.problem + (isAnswered(field.name) ? " Your earlier answer still counts." : ""),
+      );
     }
   }
 }
 
 /**
- * Set every control to the answers. A field that is being typed in is left alone.
+ * Set every control to the answers. A field that is being typed in is left alone, and where one question is asked at a
+ * time an open one has no answer checked: "Not sure" is the reader's word and not ours.
  *
- * @param {HTMLElement} form
- * @param {Question[]} questions
+ * @param {Panel} panel
  * @param {Answers} answers
  */
-export function showAnswers(form, questions, answers) {
+export function showAnswers({ form, questions, asking, passed }, answers) {
   for (const question of questions) {
     const fieldset = form.querySelector(`fieldset[data-question="${question.id}"]`);
     if (!fieldset) continue;
     const answer = answers[question.id];
     const chosen = typeof answer === "object" || typeof answer === "number" ? bandOf(answer, question) : (answer ?? "");
-    for (const radio of radios(fieldset)) radio.checked = radio.value === chosen;
+    for (const radio of radios(fieldset))
+      radio.checked = radio.value === chosen && (answer !== undefined || !asking || passed.has(question.id));
     fieldset.toggleAttribute("data-answered", answer !== undefined);
     const field = fieldset.querySelector("input.amount__field");
     if (
@@ -106,6 +119,33 @@ export function showAnswers(form, questions, answers) {
       field.value = typeof answer === "string" ? "" : answerText(answer);
     }
   }
+}
+
+/**
+ * From the price of a seat, how many there are and for how many months, the amount of a year.
+ *
+ * @param {HTMLElement} helper
+ */
+function wireHelper(helper) {
+  const parts = [...helper.querySelectorAll("input")];
+  const use = helper.querySelector("button");
+  const field = helper.closest("fieldset")?.querySelector("input.amount__field");
+  if (!use || !(field instanceof HTMLInputElement)) return;
+  const product = () => parts.map(({ value }) => value.trim().replace(/^\$/, "")).join("*");
+  const amount = () => readAmount(product(), { ...ANY_AMOUNT });
+  const show = () => {
+    const read = amount();
+    const isWhole = "answer" in read && typeof read.answer === "number";
+    use.disabled = !isWhole;
+    setText(use, isWhole ? `Use $${formatAmount(Number(read.answer))} a year` : "Fill in all three");
+  };
+  helper.addEventListener("input", show);
+  use.addEventListener("click", () => {
+    field.value = product();
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+    field.focus();
+  });
+  show();
 }
 
 /** Lead the reader to a question. @param {HTMLElement} form @param {string} id */

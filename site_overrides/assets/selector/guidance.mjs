@@ -26,8 +26,11 @@ export function showGuidance(panel, answers, result) {
   showMatter(panel.form, fresh);
   const asked = panel.questions.filter((question) => question.role === "fit");
   const open = asked.filter(({ id }) => !(id in answers)).map(({ id }) => id);
-  setText(find(panel.form, "[data-selector-done]"), progressOf(asked.length - open.length, asked.length, fresh));
-  showNext(panel, open, fresh);
+  const done = asked.length - open.length;
+  const words = panel.asking ? briefly(done, asked.length) : progressOf(done, asked.length, fresh);
+  setText(find(panel.form, "[data-selector-done]"), words);
+  if (panel.asking) panel.asking.update(answers, fresh);
+  else showNext(panel, open, fresh);
 }
 
 /** Wire the buttons that lead to the next question. @param {Panel} panel @param {() => void} refresh */
@@ -42,6 +45,11 @@ export function wireNext(panel, refresh) {
     goToQuestion(panel.form, id);
     refresh();
   });
+}
+
+/** Where one question is asked at a time. @param {number} done @param {number} total @returns {string} */
+function briefly(done, total) {
+  return done === 0 ? `${total} questions. ${USUALLY}.` : `${done} of ${total} answered.`;
 }
 
 /** @param {number} done @param {number} total @param {Result | null} result @returns {string} */

@@ -8,8 +8,8 @@ import { describeAnswer } from "./answers.mjs";
 import { element, find, markOf, setText } from "./dom.mjs";
 import { caseLine, casePart } from "./here_case.mjs";
 import { formatFit, formatPoints, formatRange, formatShare, joinWords, ordinal } from "./format.mjs";
-import { SMALLEST, rowLink } from "./reasons.mjs";
-import { vetoItem } from "./vetoes.mjs";
+import { SMALLEST, reasonItem, rowLink } from "./items.mjs";
+import { sectionOf } from "./parts.mjs";
 import { labelOf, questionOf } from "./view.mjs";
 
 const CANNOT_TELL = "Cannot tell whether it applies to you: nothing ties this page to a motion.";
@@ -106,7 +106,10 @@ function appliesLine(result, { motions = [], favored = [] }) {
 function motionPart(result, view, motion) {
   const row = result.ranking.find((each) => each.motion === motion);
   if (!row) return [];
-  const barred = row.vetoes.filter((veto) => veto.certain || !row.vetoed).map((veto) => vetoItem(row, veto, view));
+  const barred = ["vetoes", "possible"]
+    .flatMap((id) => sectionOf(result, id)?.items ?? [])
+    .filter((item) => item.motion === motion)
+    .map((item) => reasonItem(item, view));
   return [
     element(
       "p",

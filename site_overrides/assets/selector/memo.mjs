@@ -1,53 +1,61 @@
 /**
- * The result as a decision memo: as Markdown, and as one printed page.
+ * The result as a decision memo: as Markdown, and as one printed page. Its words are the sections of the result.
  *
- * @import {Contribution, RankedMotion, Result} from "./types.mjs"
+ * @import {Item, Section} from "./result_types.mjs"
+ * @import {Result} from "./types.mjs"
  * @import {View} from "./view.mjs"
  */
 import { describeAnswer, toHash } from "./answers.mjs";
+import { comparisonLines } from "./compare.mjs";
 import { element, markOf } from "./dom.mjs";
-import { formatFit, formatPoints, formatRange } from "./format.mjs";
-import { SMALLEST, sentence, sharedWith } from "./reasons.mjs";
-import { labelOf, questionOf } from "./view.mjs";
+import { formatFit, formatPoints, formatRange, formatShare } from "./format.mjs";
+import { sentence } from "./items.mjs";
+import { sectionOf } from "./parts.mjs";
 
-const REASONS = 5;
-const FLIPS = 4;
-/** Letters of a reason in print: about two lines. */
-const ROOM = 190;
+/** What one page has room for: the sections of the memo in their order, each with so many of its entries. */
+const ON_PAPER = /** @type {[string, number][]} */ ([
+  ["why", 3],
+  ["against", 2],
+  ["vetoes", 2],
+  ["economics", 1],
+  ["second", 1],
+  ["change", 3],
+  ["monday", 2],
+  ["others", 5],
+]);
+/** Letters of an entry in print: about two lines. */
+const ROOM = 170;
 
 /** @param {Result} result @param {View} view @param {Date} date @returns {string} */
 export function toMarkdown(result, view, date) {
   const lines = [
-    `# ${result.headline}`,
+    `# ${titleOf(result)}`,
     "",
     `${result.summary}. ${dateLine(result, date)}.`,
     "",
-    "| | Motion | Fit | Could be |",
-    "|--:|---|--:|--:|",
+    "| | Motion | Fit | Could be | First in |",
+    "|--:|---|--:|--:|--:|",
   ];
   for (const row of result.ranking) {
+    const share = row.vetoed ? "ruled out" : row.acceptability === null ? "" : formatShare(row.acceptability);
     lines.push(
-      `| ${row.rank} | ${row.vetoed ? `~~${row.label}~~` : row.label} | ${formatFit(row.fit)} | ${formatRange(row.range)} |`,
+      `| ${row.rank} | ${row.vetoed ? `~~${row.label}~~` : row.label} | ${formatFit(row.fit)} | ${formatRange(row.range)} | ${share} |`,
     );
   }
-  lines.push("", "## Why", "");
-  for (const each of reasonsOf(result)) {
-    const text = reasonText(each.reading || each.answer || "", each, result);
-    lines.push(
-      `- **${formatPoints(each.contribution)}** ${each.row?.url ? `[${text}](${new URL(each.row.url, view.base).href})` : text}`,
-    );
-  }
-  const barred = result.ranking.flatMap((row) =>
-    row.vetoes
-      .filter((veto) => veto.certain)
-      .map((veto) => `- ${row.label} cannot lead: ${sentence(veto.reading || veto.label)}`),
-  );
-  if (barred.length > 0) lines.push("", "## Ruled out", "", ...barred);
-  const flips = flipLines(result, view);
-  if (flips.length > 0) lines.push("", "## What would change it", "", ...flips.map((line) => `- ${line}`));
+  for (const section of result.sections ?? [])
+    lines.push("", `## ${section.title}`, "", ...section.items.map((item) => `- ${markdownItem(item, view)}`));
+  const comparison = comparisonLines(result, view);
+  if (comparison.length > 0) lines.push("", "## Two scenarios", "", ...comparison.map((line) => `- ${line}`));
   lines.push("", "## Answers", "", ...answerLines(result, view).map(([label, answer]) => `- ${label}: ${answer}`));
-  lines.push("", `[Open these answers](${shareLink(result, view)})`, "");
+  lines.push("", result.caution, "", `[Open these answers](${shareLink(result, view)})`, "");
   return lines.join("\n");
+}
+
+/** @param {Item} item @param {View} view */
+function markdownItem(item, view) {
+  const points = item.points === null ? "" : `**${formatPoints(item.points)}** `;
+  const head = item.url ? `[${item.head}](${new URL(item.url, view.base).href})` : item.head;
+  return `${points}${head}${item.body ? `${/[.?!]$/.test(item.head) ? "" : "."} ${item.body}` : ""}`;
 }
 
 /** @param {Result} result @param {View} view @param {Date} date */
@@ -73,7 +81,7 @@ export function buildMemo(result, view, date) {
       element("td.name", {}, markOf(row.motion), ` ${row.label}`),
       element("td.number", {}, formatFit(row.fit)),
       element("td.number", {}, formatRange(row.range)),
-      element("td", {}, row.vetoed ? barredBy(row) : ""),
+      element("td", {}, noteOf(row)),
     ),
   );
   const heads = [
@@ -83,78 +91,72 @@ export function buildMemo(result, view, date) {
     ["Could be", ".number"],
     ["Note", ""],
   ].map(([word, kind]) => element(`th${kind}`, { scope: "col" }, word ?? ""));
-  const reasons = reasonsOf(result).map((each) =>
-    element(
-      "li",
-      {},
-      element("b", {}, formatPoints(each.contribution)),
-      ` ${reasonText(shorten(each.reading || each.answer || ""), each, result)} `,
-      each.row?.url ? element("span.address", {}, new URL(each.row.url, view.base).href) : null,
-    ),
-  );
   const answers = answerLines(result, view).map(([label, answer]) =>
     element("div", {}, element("dt", {}, label), element("dd", {}, answer)),
   );
-  const flips = flipLines(result, view);
+  const comparison = comparisonLines(result, view);
   return element(
     "article.memo",
     {},
-    element("p.memo__kind", {}, `Motion memo · ${dateLine(result, date)}`),
-    element("h1", {}, result.headline),
+    element("p.memo__kind", {}, `Decision memo · ${dateLine(result, date)}`),
+    element("h1", {}, titleOf(result)),
     element("p", {}, result.summary),
     element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
-    element("h2", {}, "Why"),
-    element("ul", {}, ...reasons),
-    flips.length > 0 ? element("h2", {}, "What would change it") : null,
-    flips.length > 0 ? element("ul", {}, ...flips.map((line) => element("li", {}, line))) : null,
+    ...ON_PAPER.flatMap(([id, count]) => {
+      const section = sectionOf(result, id);
+      return section ? paperSection(section, count) : [];
+    }),
+    ...(comparison.length > 0
+      ? [
+          element("h2", {}, "Two scenarios"),
+          element("ul", {}, ...comparison.slice(0, 3).map((line) => element("li", {}, line))),
+        ]
+      : []),
     element("h2", {}, "Answers"),
     element("dl", {}, ...answers),
+    element("p.memo__caution", {}, result.caution),
     element("p.address", {}, shareLink(result, view)),
   );
 }
 
-/** In the words of the page. @param {RankedMotion} row */
-function barredBy({ vetoes }) {
-  const certain = vetoes.find((veto) => veto.certain);
-  return sentence(`Cannot lead: ${(certain?.reading || certain?.label || "").split(/; /, 1)[0]}`);
+/** @param {Section} section @param {number} count @returns {Node[]} */
+function paperSection({ title, items }, count) {
+  const entries = items
+    .slice(0, count)
+    .map((item) =>
+      element(
+        "li",
+        {},
+        ...(item.points === null ? [] : [element("b", {}, formatPoints(item.points)), " "]),
+        shorten(item),
+      ),
+    );
+  return [element("h2", {}, title), element("ul", {}, ...entries)];
 }
 
 /**
- * One page has room for the first thing that the sources say, and for a second if both are short; the rest, and our
- * inferences, stand at the address.
+ * One page has room for the first thing that is said of an entry; the rest stands at the address.
  *
- * @param {string} reading
+ * @param {Item} item
  */
-function shorten(reading) {
-  const [first = "", second = ""] = reading.replace(/(; inference: [^;]*)+$/, "").split(/; /);
-  const both = `${first}; ${second}`;
-  return second !== "" && both.length <= ROOM ? both : first;
+function shorten({ head, body }) {
+  const [first = ""] = body.split(/; |(?<=[.?!]) /);
+  const both = first ? `${sentence(head)} ${sentence(first)}` : sentence(head);
+  return both.length <= ROOM ? both : sentence(head);
 }
 
-/** The motion that leads, or else the first. @param {Result} result @returns {RankedMotion | undefined} */
-function leaderOf(result) {
-  return result.ranking.find((row) => row.motion === result.lead.motion) ?? result.ranking[0];
+/** @param {Result["ranking"][number]} row */
+function noteOf(row) {
+  const certain = row.vetoes.find((veto) => veto.certain);
+  if (row.vetoed && certain) return sentence(`Cannot lead. ${certain.given || certain.label}`);
+  return row.acceptability === null ? "" : `First in ${formatShare(row.acceptability)}`;
 }
 
-/** @param {Result} result @returns {Contribution[]} */
-function reasonsOf(result) {
-  const counted = leaderOf(result)?.contributions.filter(
-    (each) => each.answer !== null && Math.abs(each.contribution) >= SMALLEST,
-  );
-  return (counted ?? []).slice(0, REASONS);
-}
-
-/**
- * A reason as a sentence; where the answer gives other motions as much, that is said.
- *
- * @param {string} text
- * @param {Contribution} each
- * @param {Result} result
- */
-function reasonText(text, each, result) {
-  const leader = leaderOf(result);
-  const shared = leader ? sharedWith(each, leader, result) : "";
-  return shared ? `${sentence(text)} (${shared.charAt(0).toUpperCase()}${shared.slice(1)}.)` : sentence(text);
+/** The product's name, where the reader gave one, and the decision. @param {Result} result */
+function titleOf(result) {
+  const product = document.querySelector("[data-selector-product]");
+  const name = product instanceof HTMLInputElement ? product.value.trim() : "";
+  return name ? `${name}: ${result.headline}` : result.headline;
 }
 
 /** @param {Result} result @param {View} view @returns {[string, string][]} */
@@ -162,17 +164,6 @@ function answerLines(result, view) {
   return view.questions
     .filter((question) => question.id in result.answers && result.answers[question.id] !== null)
     .map((question) => [question.label, describeAnswer(result.answers[question.id], question)]);
-}
-
-/** @param {Result} result @param {View} view @returns {string[]} */
-function flipLines(result, view) {
-  if (result.flips?.length === 0 && result.answered > 0)
-    return ["No other answer to a single question puts another motion first."];
-  return (result.flips ?? []).slice(0, FLIPS).map((flip) => {
-    const outcome =
-      flip.leader === null ? "rules every motion out" : `puts ${labelOf(flip.leader, result).toLowerCase()} first`;
-    return `${questionOf(flip.question, view)?.label ?? flip.question}: “${flip.to_label}” ${outcome}.`;
-  });
 }
 
 /** @param {Result} result @param {View} view */

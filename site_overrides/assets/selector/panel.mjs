@@ -5,10 +5,10 @@
  * @import {Panel} from "./view.mjs"
  */
 import { wireActions } from "./actions.mjs";
-import { toHash } from "./answers.mjs";
+import { checkAnswers, toHash } from "./answers.mjs";
 import { find, setText } from "./dom.mjs";
 import { goToQuestion, listen, readQuestions } from "./form.mjs";
-import { joinWords } from "./format.mjs";
+import { formatCount, joinWords } from "./format.mjs";
 import { wireNext } from "./guidance.mjs";
 
 /**
@@ -37,7 +37,8 @@ export function makePanel(root) {
     focus: null,
     at: null,
     passed: new Set(),
-    goTo: (question) => goToQuestion(panel.form, question),
+    isAnswering: false,
+    goTo: (question) => (panel.asking ? panel.asking.goTo(question) : goToQuestion(panel.form, question)),
   };
   return panel;
 }
@@ -45,11 +46,19 @@ export function makePanel(root) {
 /** @param {Panel} panel @param {Owner} owner */
 export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, signal }) {
   const { root, form } = panel;
-  listen(form, panel.questions, (field, answer) => {
-    panel.at = field;
-    panel.passed.delete(field);
-    session.answer(field, answer);
-  });
+  listen(
+    form,
+    panel.questions,
+    (field, answer) => {
+      if (!panel.asking) panel.at = field;
+      if (panel.asking && answer === null) panel.passed.add(field);
+      else panel.passed.delete(field);
+      panel.isAnswering = true;
+      session.answer(field, answer);
+      panel.isAnswering = false;
+    },
+    (field) => field in session.answers,
+  );
   wireNext(panel, guide);
   for (const intent of ["pointerdown", "focusin", "toggle"]) root.addEventListener(intent, wake, { capture: true });
   root.addEventListener("click", (event) => {
@@ -58,6 +67,8 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, 
     panel.focus = button.dataset.selectorFocus ?? null;
     redraw();
   });
+  for (const button of root.querySelectorAll("[data-situation]"))
+    button.addEventListener("click", () => startFrom(/** @type {HTMLElement} */ (button), panel, session));
   find(root, "[data-selector-jump]").addEventListener("click", () => {
     const target = find(root, "[data-selector-result]");
     target.scrollIntoView();
@@ -72,6 +83,13 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, 
       notify(panel, sentence),
     );
   });
+}
+
+/** @param {HTMLElement} button  of a plain situation @param {Panel} panel @param {Session} session */
+function startFrom(button, panel, session) {
+  const { answers } = checkAnswers(Object.entries(JSON.parse(button.dataset.answers ?? "{}")), panel.questions);
+  session.replace(answers);
+  notify(panel, `Started with ${formatCount(Object.keys(answers).length, "answer")}. Change any of them below.`);
 }
 
 /**

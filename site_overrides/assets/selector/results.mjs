@@ -5,7 +5,7 @@
  * @import {View} from "./view.mjs"
  */
 import { element, find, markOf, setText } from "./dom.mjs";
-import { formatFit, formatRange } from "./format.mjs";
+import { formatFit, formatRange, formatShare } from "./format.mjs";
 import { showParts } from "./parts.mjs";
 import { focusOf } from "./view.mjs";
 
@@ -16,15 +16,18 @@ import { focusOf } from "./view.mjs";
  */
 export function showResult(result, view, isComplete) {
   const results = find(view.root, "[data-selector-results]");
-  setText(find(results, "[data-selector-headline]"), result.headline);
-  // Before any answer the share of variations would be the share of a guess.
-  const summary = result.answered > 0 ? result.summary : `0 of ${result.asked} answered`;
-  setText(find(results, "[data-selector-summary]"), summary);
-  results.dataset.status = result.status;
-  const reasons = result.answered > 0 ? result.reasons.map((reason) => reason.message).join(" ") : "";
-  setText(find(results, "[data-selector-reasons]"), reasons);
-  showPeek(result, view);
-  showRanking(result, view, find(results, ".ranking"));
+  // The quick result knows the fit and not who is first most often: it never rewrites the verdict.
+  if (isComplete) {
+    setText(find(results, "[data-selector-headline]"), result.headline);
+    // Before any answer the share of variations would be the share of a guess.
+    const summary = result.answered > 0 ? result.summary : `0 of ${result.asked} answered`;
+    setText(find(results, "[data-selector-summary]"), summary);
+    results.dataset.status = result.status;
+    const reasons = result.answered > 0 ? result.reasons.map((reason) => reason.message).join(" ") : "";
+    setText(find(results, "[data-selector-reasons]"), reasons);
+    showPeek(result, view);
+  }
+  showRanking(result, view, find(results, ".ranking"), isComplete);
   showParts(result, view, find(results, "[data-selector-parts]"), isComplete);
   results.setAttribute("aria-busy", String(!isComplete));
 }
@@ -40,14 +43,16 @@ function showPeek(result, view) {
   );
 }
 
-/** @param {Result} result @param {View} view @param {HTMLElement} list */
-function showRanking(result, view, list) {
+/** @param {Result} result @param {View} view @param {HTMLElement} list @param {boolean} isComplete */
+function showRanking(result, view, list, isComplete) {
   const focus = focusOf(result, view);
   result.ranking.forEach((row, place) => {
     const item = find(list, `li[data-motion="${row.motion}"]`);
-    item.dataset.rank = String(row.rank);
     item.dataset.vetoed = String(row.vetoed);
-    item.toggleAttribute("data-leads", result.lead.motion === row.motion || result.lead.with.includes(row.motion));
+    if (isComplete) {
+      item.dataset.rank = String(row.rank);
+      item.toggleAttribute("data-leads", result.lead.motion === row.motion || result.lead.with.includes(row.motion));
+    }
     const bar = find(item, ".bar");
     bar.style.setProperty("--lo", String(row.range[0]));
     bar.style.setProperty("--hi", String(row.range[1]));
@@ -58,17 +63,23 @@ function showRanking(result, view, list) {
     button.removeAttribute("disabled");
     button.setAttribute("aria-pressed", String(result.answered > 0 && row.motion === focus));
     const note = find(item, '[data-part="note"]');
-    setText(note, noteOf(row));
+    // The quick result does not know how often; what stood there stands a moment longer.
+    if (isComplete || row.vetoed) setText(note, noteOf(row, result));
     note.hidden = note.textContent === "";
-    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+    if (isComplete && list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
   });
 }
 
-/** @param {RankedMotion} row */
-function noteOf(row) {
+/** @param {number | null} share */
+function sayShare(share) {
+  return share === null ? "" : `first in ${formatShare(share)}`;
+}
+
+/** @param {RankedMotion} row @param {Result} result */
+function noteOf(row, result) {
   const certain = row.vetoes.find((veto) => veto.certain);
-  // The first clause says it; all of it stands under what rules a motion out.
-  if (row.vetoed && certain) return `Cannot lead: ${(certain.reading || certain.label).split(/; /, 1)[0]}`;
-  if (row.tied) return "Tied";
-  return "";
+  // The reader's own answer says it; what it rests on stands under what rules a motion out.
+  if (row.vetoed && certain) return `Cannot lead. ${certain.given || certain.label}`;
+  const share = result.answered > 0 ? sayShare(row.acceptability) : "";
+  return row.tied && share ? `Tied, ${share}` : share.charAt(0).toUpperCase() + share.slice(1);
 }

@@ -16,6 +16,8 @@
  * @property {HTMLElement} form
  * @property {string | null} at  the question answered or led to last
  * @property {Set<string>} passed  questions the reader was led to and left open
+ * @property {boolean} isAnswering  an answer is being given in this very form
+ * @property {import("./asking.mjs").Asking} [asking]  where the questions come one at a time
  *
  * @typedef {object} About  as kb.pages.selector_view.describe_page writes it
  * @property {string} kind

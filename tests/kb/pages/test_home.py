@@ -52,11 +52,11 @@ def test_ways_into_our_library_and_into_another() -> None:
     own = home_of(catalogue_of(OWN), 16)
     assert own.selector_first
     assert [(way.title, way.url) for way in own.ways] == [
-        ("Choose a motion", "#selector-panel"),
+        ("See all questions", "selector/"),
         ("Read about one", "motions/"),
         ("Follow a path", "paths/"),
     ]
-    assert own.ways[0].line == "16 questions; a few are often enough."
+    assert own.ways[0].line == "16 questions on one page, with what each counts for."
     other = home_of(make_catalogue(LIBRARY, foreign=True), 16)
     assert not other.selector_first and other.motions == ()
     assert [way.url for way in other.ways] == ["browse/", "map/", "selector/"]

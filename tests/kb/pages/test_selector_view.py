@@ -48,6 +48,16 @@ def test_the_calculators_choice_comes_first_among_equal_figures() -> None:
     ]
 
 
+def test_somebody_without_customers_can_answer_the_first_question() -> None:
+    initial = {"gains": {"user": 8.0, "buyer": 9.0, "acv": 7.0}, "ask_next": {"question": "buyer"}}
+    ordered = order_questions({**RULES, "needs_customers": ["buyer", "churn"]}, initial)
+    assert [(each.question["id"], each.matter) for each in ordered] == [
+        ("user", "Matters a lot"),
+        ("buyer", "Matters most now"),
+        ("acv", "Matters a lot"),
+    ]
+
+
 def test_without_a_result_the_order_is_the_rules_and_nothing_is_claimed() -> None:
     ordered = order_questions(RULES, {})
     assert [(each.question["id"], each.share, each.matter) for each in ordered] == [

@@ -19,6 +19,7 @@ def test_every_code_has_its_full_text_in_a_test(root: Path) -> None:
         *tests.glob("golden/*/problems.txt"),
         *tests.glob("golden/*/foreign-problems.txt"),
         *tests.glob("*/test_files.py"),
+        *tests.glob("*/test_reviews.py"),
     ]
     shown = {code for path in texts for code in re.findall(r":\d+:\d+: ([EW]0\d\d) ", path.read_text(encoding="utf-8"))}
     assert {code for code in CODES if int(code[1:]) < 100} - shown == set()

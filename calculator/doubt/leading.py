@@ -1,0 +1,72 @@
+"""Who is first most often when some answers are others: the measure of the headline, for every supposed answer.
+
+Counting all variations anew for each supposed answer would double the time of a result, and nearly all of it would
+confirm what the fit says. So the variations are asked only where a question is open or the fit leaves it close.
+"""
+
+from collections.abc import Sequence
+
+from calculator.answers.beliefs import Belief
+from calculator.doubt.variations import Variations
+from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
+from calculator.verdict.ranking import find_leaders
+from calculator.verdict.vetoes import judge_vetoes
+
+SURELY_AHEAD = 5
+"""Points of fit from which, with nothing open, the first by fit is taken to be first most often."""
+
+
+class Leading:
+    """The motions that are first most often, under one set of variations."""
+
+    def __init__(self, assessment: Assessment, variations: Variations) -> None:
+        self.assessment, self.variations = assessment, variations
+        self._total = variations.total(assessment.beliefs)
+
+    def find(
+        self,
+        beliefs: Sequence[Belief],
+        changed: set[int],
+        totals: Sequence[int],
+        is_barred: Sequence[bool],
+    ) -> tuple[int, ...]:
+        """The motions first most often; fit breaks ties, and what is equal in both leads together.
+
+        Args:
+            beliefs: per question, as supposed.
+            changed: positions of the criteria that differ from the assessment's own.
+            totals: per motion the fit as supposed, over the assessment's unit.
+            is_barred: per motion.
+        """
+        by_fit = find_leaders(totals, is_barred)
+        if not by_fit or self._is_surely_ahead(beliefs, by_fit[0], totals, is_barred):
+            return by_fit
+        variations, rules = self.variations, self.assessment.rules
+        total = self._total
+        for position in changed:
+            criterion = rules.criteria[position]
+            total += variations.contribution(position, criterion, beliefs)
+            total -= variations.contribution(position, criterion, self.assessment.beliefs)
+        packing = variations.packing
+        barred = variations.barred_lanes(judge_vetoes(rules, beliefs), beliefs)
+        scores = packing.split_scores(total, barred)
+        live = [motion for motion, is_out in enumerate(is_barred) if not is_out]
+        firsts = [0] * len(scores)
+        for motion, first in zip(live, packing.count_firsts([scores[motion] for motion in live]), strict=True):
+            firsts[motion] = first
+        return find_first(firsts, totals, is_barred)
+
+    def _is_surely_ahead(
+        self, beliefs: Sequence[Belief], leader: int, totals: Sequence[int], is_barred: Sequence[bool]
+    ) -> bool:
+        if any(beliefs[question].atom is None for question in self.assessment.rules.fit):
+            return False
+        rivals = [total for m, total in enumerate(totals) if m != leader and not is_barred[m]]
+        return not rivals or POINTS_PER_UNIT * (totals[leader] - max(rivals)) >= SURELY_AHEAD * self.assessment.unit
+
+
+def find_first(firsts: Sequence[int], totals: Sequence[int], is_barred: Sequence[bool]) -> tuple[int, ...]:
+    """The motions with the largest share of first places among those that may lead; fit breaks ties."""
+    keys = [(first, total) for first, total in zip(firsts, totals, strict=True)]
+    best = max((key for key, barred in zip(keys, is_barred, strict=True) if not barred), default=None)
+    return tuple(m for m, key in enumerate(keys) if key == best and not is_barred[m])

@@ -1,0 +1,135 @@
+"""JSON Schema and JSDoc types of a result, generated from `calculator.shape`."""
+
+import types
+from textwrap import wrap
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Required,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+from calculator import shape
+
+_PLAIN = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
+
+
+def result_schema() -> dict[str, Any]:
+    """The JSON Schema of what `calculator.answer` returns."""
+    found: dict[str, Any] = {}
+    roots = [_schema_of(root, found) for root in shape.PUBLISHED]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "schema/result.schema.json",
+        "title": "Result of the motion selector",
+        "description": "What calculator.answer returns.",
+        "oneOf": roots,
+        "$defs": dict(sorted(found.items())),
+    }
+
+
+def _schema_of(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return {**_schema_of(arguments[0], found), "description": arguments[1]}
+    if origin in (NotRequired, Required):
+        return _schema_of(arguments[0], found)
+    if origin in (Union, types.UnionType):
+        if float in arguments:
+            arguments = tuple(one for one in arguments if one is not int)
+        parts = [_schema_of(one, found) for one in arguments]
+        if all(set(part) == {"type"} for part in parts):
+            return {"type": [part["type"] for part in parts]}
+        return {"anyOf": parts}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is list:
+        return {"type": "array", "items": _schema_of(arguments[0], found)}
+    if origin is tuple:
+        parts = [_schema_of(one, found) for one in arguments]
+        return {"type": "array", "prefixItems": parts, "items": False, "minItems": len(parts)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema_of(arguments[1], found)}
+    if is_typeddict(hint):
+        _add_definition(hint, found)
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    if hint is float:
+        return {"type": "number"}
+    return {"type": _PLAIN[hint]} if hint in _PLAIN else {}
+
+
+def _add_definition(hint: Any, found: dict[str, Any]) -> None:
+    if hint.__name__ in found:
+        return
+    found[hint.__name__] = {}
+    keys = get_type_hints(hint, include_extras=True)
+    about = " ".join((hint.__doc__ or "").split())
+    found[hint.__name__] = {
+        **({"description": about} if about else {}),
+        "type": "object",
+        "properties": {key: _schema_of(value, found) for key, value in keys.items()},
+        "required": sorted(hint.__required_keys__),
+        "additionalProperties": False,
+    }
+
+
+WIDTH = 118
+HEADER = """/**
+ * The shapes of a result, generated from calculator/shape.py (`pytest tests/kb/published/test_result_shape.py
+ * --rewrite-golden`). Types only: nothing here runs.
+ *
+"""
+
+
+def result_types() -> str:
+    """The same as a module of JSDoc types."""
+    found: dict[str, Any] = {}
+    for root in shape.PUBLISHED:
+        _schema_of(root, found)
+    lines = []
+    for name in sorted(found):
+        hint = getattr(shape, name)
+        about = " ".join((hint.__doc__ or "").split())
+        lines += _lines(f"@typedef {{object}} {name}", about)
+        for key, value in get_type_hints(hint, include_extras=True).items():
+            text, words = _type_of(value)
+            label = key if key in hint.__required_keys__ else f"[{key}]"
+            lines += _lines(f"@property {{{text}}} {label}", words)
+        lines.append(" *")
+    return HEADER + "\n".join(lines[:-1]) + "\n */\n\nexport {};\n"
+
+
+def _lines(tag: str, about: str) -> list[str]:
+    """A tag with its description, in lines of at most `WIDTH` characters."""
+    text = f"{tag}  {about}" if about else tag
+    return wrap(text, WIDTH, initial_indent=" * ", subsequent_indent=" *   ", break_long_words=False)
+
+
+def _type_of(hint: Any) -> tuple[str, str]:
+    """A type as TypeScript writes it, and its description."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _type_of(arguments[0])[0], arguments[1]
+    if origin in (NotRequired, Required):
+        return _type_of(arguments[0])
+    if origin in (Union, types.UnionType):
+        return " | ".join(dict.fromkeys(_type_of(one)[0] for one in arguments)), ""
+    if origin is Literal:
+        return " | ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in arguments), ""
+    if origin is list:
+        inner = _type_of(arguments[0])[0]
+        return f"({inner})[]" if "|" in inner else f"{inner}[]", ""
+    if origin is tuple:
+        return f"[{', '.join(_type_of(one)[0] for one in arguments)}]", ""
+    if origin is dict:
+        return f"Record<string, {_type_of(arguments[1])[0]}>", ""
+    if is_typeddict(hint):
+        return str(hint.__name__), ""
+    plain = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
+    return plain.get(hint, "unknown"), ""

@@ -1,0 +1,48 @@
+/**
+ * Which question next, and whether any is worth asking. Pure: answers and a result in, an id or a sentence out.
+ *
+ * @import {Answers, Question, Result} from "./types.mjs"
+ */
+import { joinWords } from "./format.mjs";
+
+/**
+ * The most useful open question.
+ *
+ * Somebody without customers can answer the first one, and whoever does not know one question about customers is asked
+ * the others of that kind last.
+ *
+ * @param {Question[]} asked  those to choose from, most useful first when nothing is known
+ * @param {Answers} answers
+ * @param {Set<string>} passed  questions the reader left open
+ * @param {Result | null} result  the newest full one; it may be for earlier answers
+ * @returns {string | null}  null when none is left
+ */
+export function nextQuestion(asked, answers, passed, result) {
+  const open = asked.filter(({ id }) => !(id in answers) && !passed.has(id));
+  const isFirst = Object.keys(answers).length === 0;
+  const knowsNone = isFirst || asked.some(({ id, needsCustomers }) => needsCustomers && passed.has(id));
+  const gains = result?.gains ?? {};
+  const best = result?.ask_next?.question;
+  const place = (/** @type {Question} */ question) => [
+    question.role === "fit" ? 0 : 1,
+    knowsNone && question.needsCustomers ? 1 : 0,
+    question.id === best ? 0 : 1,
+    -(gains[question.id] ?? 0),
+  ];
+  const [first] = open
+    .map((question) => ({ id: question.id, at: place(question) }))
+    .sort((one, other) => one.at.map((each, index) => each - (other.at[index] ?? 0)).find((each) => each !== 0) ?? 0);
+  return first?.id ?? null;
+}
+
+/** @param {Result} result @returns {boolean}  no open question can change who leads */
+export function isSettled(result) {
+  return result.lead.motion !== null && result.lead.necessary === true;
+}
+
+/** @param {Result} result @returns {string}  said once, when no open question can change who leads */
+export function settledSentence(result) {
+  const { motion, with: tied } = result.lead;
+  const names = [motion, ...tied].map((id) => result.ranking.find((row) => row.motion === id)?.label ?? id ?? "");
+  return `No open question can change who leads: ${joinWords(names).toLowerCase()}. What is left only makes it surer.`;
+}

@@ -1,0 +1,30 @@
+"""The dirty library as a site: it builds, and nothing of it that was hidden is published."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build_into
+from tests.kb.test_dirty_library import LIBRARY
+
+
+@pytest.fixture(scope="module")
+def dirty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("dirty") / "site"
+    result = build_into(site, "--frameworks", str(LIBRARY))
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+def test_nothing_hidden_is_in_any_file(dirty_site: Path) -> None:
+    texts = [path for path in dirty_site.rglob("*") if path.suffix in {".html", ".md", ".json", ".xml", ".txt"}]
+    assert len(texts) > 60
+    assert [path for path in texts if re.search(r"gone(?:ga|va|ma|mb|pa|pb|pc|pd|za|zb|zc)", path.read_text())] == []
+    assert not list(dirty_site.rglob("id_rsa")) and not list(dirty_site.rglob("node_modules"))
+
+
+def test_every_document_has_its_page(dirty_site: Path) -> None:
+    for address in ("", "guide", "project", "notes/C-sharp", "notes/C++", "templates/t", "report-2", "日本語/はじめに"):
+        assert (dirty_site / address / "index.html").is_file(), address
+    assert 'dir="rtl"' in (dirty_site / "العربية" / "مقدمة" / "index.html").read_text(encoding="utf-8")
