@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kb.links.found import ResolvedLink
 from kb.reading.document import Document
 from kb.reading.markup import Lines
+from kb.reading.masks import blank, replace_spans
 from kb.reading.sentences import BlockBounds, sentence_at
 
 
@@ -26,6 +27,7 @@ def read_backlinks(document: Document, links: Iterable[ResolvedLink]) -> tuple[t
     """The documents that one links to, each with the link as it is seen from there, in the order of the links."""
     found: list[tuple[str, Backlink]] = []
     bounds: BlockBounds | None = None
+    seen = replace_spans(document.text, document.comments, blank)
     for resolved in links:
         target = resolved.resolution.document_id
         if target is None or target == document.id or resolved.link.is_image:
@@ -34,7 +36,7 @@ def read_backlinks(document: Document, links: Iterable[ResolvedLink]) -> tuple[t
             bounds = BlockBounds(document.structure.blocks, Lines(document.text).starts, document.text)
         link = resolved.link
         around = bounds.around(link.start, link.end, link.line)
-        text = sentence_at(document.text, document.masked, link.start, link.end, around)
+        text = sentence_at(seen, document.masked, link.start, link.end, around)
         found.append((target, Backlink(document.id, text, link.line, resolved.in_related)))
     return tuple(found)
 

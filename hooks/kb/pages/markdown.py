@@ -45,6 +45,7 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     notes = number_notes(document, catalogue.sources)
     edits = [
         *_hidden_edits(document),
+        *_tag_edits(document, twin),
         *_link_edits(document, catalogue, twin),
         *_related_edits(document, catalogue, twin),
         *_definition_edits(document),
@@ -52,7 +53,6 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     ]
     if not twin:
         edits += [
-            *_tag_edits(document),
             *_fence_edits(document),
             *_heading_edits(document, catalogue),
             *_anchor_edits(document, catalogue),
@@ -301,14 +301,15 @@ def _hidden_edits(document: Document) -> list[_Edit]:
 _BLOCK_ID = re.compile(r"[ \t]+(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 
 
-def _tag_edits(document: Document) -> list[_Edit]:
+def _tag_edits(document: Document, twin: bool) -> list[_Edit]:
     """Tags that are not let through stand as text; scripts and styles go; frames are links."""
     if "<" not in document.masked:
         return []
     edits = []
     for tag in find_odd_tags(document.masked):
         if tag.fate is Fate.SHOWN:
-            edits.append(_Edit(tag.start, tag.start + 1, "&lt;"))
+            if not twin:  # In plain Markdown it is text already.
+                edits.append(_Edit(tag.start, tag.start + 1, "&lt;"))
         elif tag.fate is Fate.LINKED:
             edits.append(_Edit(tag.start, tag.end, f"<{tag.address}>"))
         else:

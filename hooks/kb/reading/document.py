@@ -10,7 +10,7 @@ from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
 from kb.reading.languages import language_of
 from kb.reading.markup import Citation, Lines, Link, find_citations, find_ids, find_links
-from kb.reading.masks import Fence, mask_blocks, mask_comments, mask_inline_code
+from kb.reading.masks import Fence, blank, mask_blocks, mask_comments, mask_inline_code, replace_spans
 from kb.reading.metadata import (
     is_held_back,
     old_addresses,
@@ -131,10 +131,12 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     )
     prose, comments = mask_comments("\n".join(blocks))
     masked = mask_inline_code(prose)
+    # What no reader sees is not among a document's words either: not in its sentences, nor in what is quoted of it.
+    seen = tuple(replace_spans(text, comments, blank).split("\n")) if comments else lines
     places = Lines(text)
     ids = set(find_ids(masked)) | set(_BLOCK_ID.findall(masked))
     prose_lines = prose.split("\n") if comments else blocks
-    headings = read_headings(prose_lines, lines, body_line, set(ids))
+    headings = read_headings(prose_lines, seen, body_line, set(ids))
     identity = document_id(path)
     document = Document(
         id=identity,
@@ -152,7 +154,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         anchors=frozenset(ids | {heading.anchor for heading in headings}),
         links=find_links(text, masked, places),
         citations=tuple(find_citations(masked, places)),
-        structure=read_structure(prose_lines, lines, body_line, headings),
+        structure=read_structure(prose_lines, seen, body_line, headings),
         masked=masked,
         url=plain_address(identity),
         fences=fences,

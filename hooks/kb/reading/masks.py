@@ -32,7 +32,8 @@ def replace_spans(text: str, spans: Iterable[tuple[int, int]], replace: Callable
     return "".join((*parts, text[done:]))
 
 
-def _blank(words: str) -> str:
+def blank(words: str) -> str:
+    """Spaces in place of words, line by line."""
     return _NOT_NEWLINE.sub(" ", words)
 
 
@@ -158,9 +159,9 @@ def mask_comments(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     if "<!--" not in text and "%%" not in text:
         return text, ()
     comments = tuple((start, end) for start, end, is_code in _find_spans(text, comments=True) if not is_code)
-    return replace_spans(text, comments, _blank), comments
+    return replace_spans(text, comments, blank), comments
 
 
 def mask_inline_code(text: str) -> str:
     """Text of the same length with code spans blanked."""
-    return replace_spans(text, find_code(text), _blank) if "`" in text else text
+    return replace_spans(text, find_code(text), blank) if "`" in text else text
