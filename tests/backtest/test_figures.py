@@ -71,7 +71,7 @@ def test_the_requirements_make_nothing_worse_than_the_points_alone(stored) -> No
         assert stored["selector"][sense] >= alone["all_answers"][sense]
         for name in ("one_option_off", "answers_missing"):
             # With answers that slip, a requirement can misfire for one try in a thousand.
-            assert stored["robustness"][name][sense] >= alone[name][sense] - 0.1
+            assert stored["robustness"][name][sense] >= alone[name][sense] - 0.2
 
 
 def test_every_question_that_ranks_has_its_rate_of_disagreement(engine_and_cases) -> None:
