@@ -9,6 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 DAY = 86_400
@@ -149,7 +150,8 @@ class Store:
         self._connection = None
         if self._path is not None:
             try:
-                sound = _connect(self._path).execute("PRAGMA quick_check").fetchone() == ("ok",)
+                with closing(_connect(self._path)) as other:
+                    sound = other.execute("PRAGMA quick_check").fetchone() == ("ok",)
             except sqlite3.Error:
                 sound = False
             if not sound:
@@ -159,10 +161,16 @@ class Store:
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode=WAL")
-    # A power cut may lose the last build's entries, never mix them: their sums are checked.
-    connection.execute("PRAGMA synchronous=OFF")
-    connection.execute("CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, sum BLOB, day INTEGER, data BLOB)")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        # A power cut may lose the last build's entries, never mix them: their sums are checked.
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, sum BLOB, day INTEGER, data BLOB)"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
