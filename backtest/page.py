@@ -56,10 +56,12 @@ def write_markdown(
         "## How this was done",
         "Each company was answered and labeled by hand from public documents, one company at one stage. The points "
         "start from a codebook that was written before any company was looked at. A point changes only for a reason "
-        "found in a source, never to make a company come out right. Points changed since: none.",
+        "found in a source, never to make a company come out right. "
+        "[The points that changed](how-scoring-works.md#points-that-changed) are listed.",
         "The labels are ours. [The case library](../cases/index.md) says how sure each is and which figures were not "
         "read again. Almost all marketplace-led cases live in an application marketplace; for cloud marketplaces there "
         "is next to no evidence here.",
+        by_revenue(figures["selector"], figures["by_revenue"]),
         "A tie for first place is not the label alone; it is accepted only if every motion in it is.",
         "## Against simpler ways of choosing",
         table(
@@ -84,8 +86,10 @@ def write_markdown(
         "the question's own list, also where the options have no natural order. A contract value moves to the middle "
         "of the next band. What a company does not know stays unknown.",
         *fragile(figures["one_answer_off"]),
+        decisive(figures["decisive"]),
         "## Where the project started",
-        "The points are the codebook's. What was added to their sums are the requirements that rule a motion out. "
+        "The points are the codebook's but for those listed as changed. What was added to their sums are the "
+        "requirements that rule a motion out. "
         "The same measures without them:",
         table(
             ("Points alone", "Labeled motion first", "Accepted motion first", "Accepted motion in the first two"),
@@ -127,14 +131,16 @@ def write_markdown(
         "\n".join(describe(case) for case in misses) or "None.",
         f"## Accepted, but not the label ({len(accepted)})",
         "\n".join(describe(case) for case in accepted) or "None.",
+        *failed_choices(figures["failed"]),
         "## What would close the gap",
         "Most companies that do not come out with their label began with users who adopted freely and later sold to "
         "enterprises. Price, approval and length of the evaluation then describe the enterprise deal, and no question "
         "asks how the first user of that customer arrived. Asking how the largest accounts began would tell them "
         "apart. None of our sources gives a rule for that answer, so there is no table for it yet.",
-        "Wrong answers cost most at [partner need](../questions/partner_need.md) and "
-        "[host platform](../questions/platform.md). Each stands alone in its group, so nothing beside it corrects a "
-        "slip. A second question in each group, asked another way, would. Our sources give no points for one.",
+        "Wrong answers cost most at [cloud commitment](../questions/cloud_commit.md), "
+        "[partner need](../questions/partner_need.md) and [host platform](../questions/platform.md). The first and the "
+        "last are read together and the second stands alone in its group, so nothing beside them corrects a slip. A "
+        "second question in each group, asked another way, would. Our sources give no points for one.",
         "Surer results need fewer silent cells. The sources say little about what partner-led and marketplace-led "
         "need, so most of their points are inherited, and a lead's share falls with every cell that may be wrong.",
         "## What this does not show",
@@ -170,6 +176,61 @@ def tuned(figures: Mapping[str, Any]) -> str:
             verdict,
         )
     )
+
+
+def by_revenue(selector: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """Both scores: under our rule for labels and under its opposite."""
+    return (
+        "A company is labeled by the motion in which a typical new customer first pays, by count. The opposite rule "
+        f"follows the money, and would relabel {len(other['relabeled'])} companies. Under it the selector puts the "
+        f"label first for {share(other['strict'])} in place of {share(selector['strict'])}; what counts as accepted "
+        "is the same under both."
+    )
+
+
+def decisive(figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """How far one answer restates the label of a motion."""
+    lines = [
+        f"{motion.capitalize()} hangs on [{each['question'].replace('_', ' ')}](../questions/{each['question']}.md): "
+        f"with that answer {each['right']} of its {each['count']} companies come out right, without it "
+        f"{each['right_without']}."
+        for motion, each in figures.items()
+    ]
+    return " ".join((*lines, "For these two motions one answer comes close to restating the label."))
+
+
+def failed_choices(failed: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    """What the selector says of motions that companies gave up; nothing where the library has no such cases."""
+    if not failed:
+        return
+    yield f"## First choices that failed ({len(failed)})"
+    yield (
+        "These companies chose a motion, gave it up and changed. They are labeled by what they changed to and count in "
+        "no figure above. Would the selector have advised against the first choice?"
+    )
+    yield table(
+        ("Company", "First choice", "Its place and fit", "Changed to", "Its place and fit"),
+        [
+            (
+                f"[{each['title']}](../cases/{each['id']}.md)",
+                each["first_choice"]["motion"],
+                place(each["first_choice"]),
+                each["changed_to"]["motion"],
+                place(each["changed_to"]),
+            )
+            for each in failed
+        ],
+    )
+    better = sum(each["changed_to"]["rank"] < each["first_choice"]["rank"] for each in failed)
+    yield (
+        f"It puts the later motion before the first choice for {better} of {len(failed)}. The answers were written "
+        "after the change was known, so this shows that the tables can tell the two apart, and no more."
+    )
+
+
+def place(each: Mapping[str, Any]) -> str:
+    """Place and fit of one motion."""
+    return f"{each['rank']}., {each['fit']:.1f}" + (", ruled out" if each["vetoed"] else "")
 
 
 def stale(figures: Mapping[str, Any], rules: str | None, cases: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backtest.baselines import guess_acv_bands, guess_classifier, guess_majority, guess_situations
-from backtest.cases import Case
+from backtest.cases import Case, labeled_by_revenue
 from backtest.engine import Engine, places_of
 from backtest.measures import Guess, confusion, per_motion, percent, score
 from backtest.robustness import (
@@ -25,16 +25,22 @@ WORDS = ("clear", "likely", "leaning", "open")
 
 def fingerprint(cases: Sequence[Case]) -> str:
     """First 12 hex digits of a hash of what the figures depend on in the cases."""
-    content = [[case.id, case.primary, sorted(case.acceptable), sorted(case.answers.items())] for case in cases]
+    content = [
+        [case.id, case.primary, case.by_revenue, sorted(case.acceptable), sorted(case.answers.items())]
+        for case in cases
+    ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def run_backtest(cases: Sequence[Case], rules: Mapping[str, Any], rules_text: str) -> dict[str, Any]:
+def run_backtest(
+    cases: Sequence[Case], rules: Mapping[str, Any], rules_text: str, failed: Sequence[Case] = ()
+) -> dict[str, Any]:
     """Every figure of the backtest.
 
     Args:
         cases: the labelled companies.
         rules: the compiled rules, and their text.
+        failed: companies whose first choice failed; they count in no score.
     """
     engine = Engine(rules, rules_text)
     full = {case.id: engine.ask(case.answers, "full") for case in cases}
@@ -46,6 +52,9 @@ def run_backtest(cases: Sequence[Case], rules: Mapping[str, Any], rules_text: st
         "cases_version": fingerprint(cases),
         "motions": engine.motions,
         "selector": score(guesses).as_json(),
+        "by_revenue": measure_by_revenue(cases, engine),
+        "decisive": measure_decisive(cases, engine),
+        "failed": [describe_failed(case, engine) for case in failed],
         "per_motion": {motion: each.as_json() for motion, each in per_motion(guesses, engine.motions).items()},
         "confusion": confusion(guesses, engine.motions),
         "calibration": calibration(guesses, full),
@@ -86,6 +95,50 @@ def measure_points_alone(cases: Sequence[Case], engine: Engine) -> dict[str, dic
         "always_one_option_off": score(one_option_off(cases, engine, always=True)).as_json(),
         "answers_missing": score(answers_missing(cases, engine)).as_json(),
     }
+
+
+def measure_by_revenue(cases: Sequence[Case], engine: Engine) -> dict[str, Any]:
+    """The score if a case were labeled by where most new revenue comes from, and whose label would differ."""
+    other = [labeled_by_revenue(case) for case in cases]
+    moved = [case.id for case, after in zip(cases, other, strict=True) if after.primary != case.primary]
+    return {**score([engine.guess(case) for case in other]).as_json(), "relabeled": moved}
+
+
+def describe_failed(case: Case, engine: Engine) -> dict[str, Any]:
+    """What the selector says of the motion a company gave up, and of the one it changed to."""
+    result = engine.ask(case.answers)
+    rows = {row["motion"]: row for row in result["ranking"]}
+    return {
+        "id": case.id,
+        "title": case.title,
+        "leader": [row["motion"] for row in result["ranking"] if row["rank"] == 1],
+        **{
+            name: {"motion": motion, **{key: rows[motion][key] for key in ("rank", "fit", "vetoed")}}
+            for name, motion in (("first_choice", case.first_choice), ("changed_to", case.primary))
+        },
+    }
+
+
+DECISIVE = {"partner-led": "partner_need", "marketplace-led": "platform"}
+"""Per motion the answer that comes close to restating its label."""
+
+
+def measure_decisive(cases: Sequence[Case], engine: Engine) -> dict[str, dict[str, Any]]:
+    """How many companies of a label come out right with the answer that decides most for them, and without it."""
+    table = {}
+    for motion, name in DECISIVE.items():
+        of_label = [case for case in cases if case.primary == motion]
+        without = [
+            engine.guess(case, {key: answer for key, answer in case.answers.items() if key != name})
+            for case in of_label
+        ]
+        table[motion] = {
+            "question": name,
+            "count": len(of_label),
+            "right": sum(engine.guess(case).is_strict for case in of_label),
+            "right_without": sum(guess.is_strict for guess in without),
+        }
+    return table
 
 
 def calibration(guesses: Sequence[Guess], full: Mapping[str, Any]) -> dict[str, dict[str, float | int]]:

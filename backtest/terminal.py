@@ -8,7 +8,7 @@ from backtest.page import WORDS
 
 def write_text(figures: Mapping[str, Any]) -> str:
     """The figures for a terminal."""
-    rows = [("selector", figures["selector"])]
+    rows = [("selector", figures["selector"]), ("labels by revenue", figures["by_revenue"])]
     rows += list(figures["baselines"].items()) + list(figures["robustness"].items())
     rows += [(f"without {name}", each) for name, each in figures["without"].items()]
     rows += [
@@ -35,5 +35,10 @@ def write_text(figures: Mapping[str, Any]) -> str:
         f"{case['verdict']:11}{case['id']:28}label {case['primary']:16}first {', '.join(case['places'][0])}"
         for case in figures["cases"]
         if case["verdict"] != "right"
+    ]
+    lines += [
+        f"first choice {case['first_choice']['motion']} of {case['id']}: place {case['first_choice']['rank']}; "
+        f"changed to {case['changed_to']['motion']}: place {case['changed_to']['rank']}"
+        for case in figures["failed"]
     ]
     return "\n".join(lines) + "\n"

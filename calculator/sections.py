@@ -372,8 +372,8 @@ class _Writer:
             return []
         return [
             make_item(
-                f"{name_input(each['input'])}: {write_input(each['value'], each['unit'])}",
-                "Your answer." if each["given"] else "Our default.",
+                f"{name_input(each['input'])}: {write_input(each['value'], each['unit'])}, "
+                f"{'your answer' if each['given'] else 'our default'}",
                 url=each["url"],
             )
             for each in economics["assumptions"]

@@ -22,7 +22,8 @@ def write_text(result: dict[str, Any]) -> str:
     lines += [_ranking_line(entry) for entry in result["ranking"]]
     is_open = any(low != high for low, high in (entry["range"] for entry in result["ranking"]))
     lines += _wrap(f"{SCALE} {OPEN}" if is_open else SCALE, "   ")
-    for section in result.get("sections", ()):
+    # What each answer says against the others than the runner-up is summed up in `rest`; the page unfolds it.
+    for section in (one for one in result.get("sections", ()) if not one["id"].startswith("versus-")):
         lines += ["", section["title"]]
         for item in section["items"]:
             lines += _item_lines(item)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from backtest.cases import read_cases
+from backtest.cases import read_cases, read_failed
 from backtest.page import write_markdown
 from backtest.run import run_backtest
 from backtest.terminal import write_text
@@ -34,7 +34,7 @@ def print_backtest(folder: Path, *, form: str = "text", store: bool = True) -> i
         )
         return 1
     try:
-        figures = run_backtest(cases, catalogue.rules, rules_json(catalogue))
+        figures = run_backtest(cases, catalogue.rules, rules_json(catalogue), read_failed(catalogue))
     except ModuleNotFoundError as error:
         print(
             f"backtest: {error.name} is not installed; the fitted baseline needs it; `make backtest` sets it up",

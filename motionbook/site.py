@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
+from kb.library.settings import SelectorChoice
 from motionbook.check import check_library, report_catalogue
 from motionbook.progress import Bar
 from motionbook.unchanged import is_standing, key_of_inputs, note
 
 CONFIG = ROOT / "mkdocs.yml"
+SELECTORS = {
+    SelectorChoice.OWN: "the library's own; `selector: none` in library.yml leaves it out",
+    SelectorChoice.MOTIONBOOK: "Motionbook's, because the library holds a page that its rules cite; "
+    "`selector: none` in library.yml leaves it out",
+    SelectorChoice.NONE: "none, because the library holds no page that Motionbook's rules cite; "
+    "`selector: motionbook` in library.yml adds it",
+}
+"""Whose questions are asked where the owner has not said."""
 SLOWEST = 12
 """Pages that `--timings` lists."""
 DEBUG = "MOTIONBOOK_DEBUG"
@@ -80,6 +89,8 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
         catalogue = Reader(frameworks, store).read()
     if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
         return 1
+    if catalogue.foreign and catalogue.settings.selector is None:
+        print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
 
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))

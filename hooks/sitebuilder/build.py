@@ -170,7 +170,9 @@ class Build:
 
     @cached_property
     def initial(self) -> dict[str, Any]:
-        """The calculator's result for no answers."""
+        """The calculator's result for no answers; empty where nothing is ranked."""
+        if not self.catalogue.rules:
+            return {}
         return self._answer({"answers": {}})
 
     @cached_property

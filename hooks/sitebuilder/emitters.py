@@ -14,6 +14,7 @@ from typing import Any
 import calculator
 import kb
 from installation import ROOT
+from kb.library.settings import settings_schema
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
 from kb.pages.markdown import render_markdown
@@ -41,6 +42,7 @@ type Content = str | bytes | Path
 type Files = Mapping[str, Callable[[], Content]]
 """What makes each file, by its path in the site."""
 
+COLORS = "assets/stylesheets/library.css"
 SCHEMAS = (Path(kb.__file__).parent / "published" / "schema", Path(calculator.__file__).parent / "schema")
 # What a reader of the case library needs of a result; the whole of it is one request to the calculator away.
 KEPT = ("motion", "rank", "tied", "vetoed", "fit", "range")
@@ -62,6 +64,14 @@ def library_files(build: Build, rendered: Pages) -> Files:
 def assets(build: Build, rendered: Pages) -> Files:
     """What every page runs and is set with."""
     return {file.url: partial(Path, file.path) for file in build.assets.files}
+
+
+def library_colors(build: Build, rendered: Pages) -> Files:
+    """The colors that the library's owner chose, as a sheet of their own behind the site's."""
+    colors = build.catalogue.settings.colors
+    schemes = {"light": "default", "dark": "slate"}
+    lines = [f'[data-md-color-scheme="{schemes[on]}"]{{--link:{color}}}\n' for on, color in sorted(colors.items())]
+    return {COLORS: lambda: "".join(lines)} if lines else {}
 
 
 def twins(build: Build, rendered: Pages) -> Files:
@@ -91,6 +101,7 @@ def data(build: Build, rendered: Pages) -> Files:
     for document in catalogue.documents.values():
         if sheet := worksheet(document):
             found[f"{document.url}{WORKSHEET}"] = partial(worksheet_csv, sheet)
+    found["schema/library.json"] = settings_schema
     for folder in SCHEMAS:
         for schema in sorted(folder.glob("*.schema.json")):
             found[f"schema/{schema.name.replace('.schema', '')}"] = partial(Path, schema)
@@ -183,6 +194,7 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
     ("pages", "", pages),
     ("files of the library", "", library_files),
     ("scripts, sheets, fonts", "assets/", assets),
+    ("colors of the library", COLORS, library_colors),
     ("clean Markdown", "", twins),
     ("data", "", data),
     ("texts for machines", "", machine_texts),

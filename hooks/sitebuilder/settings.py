@@ -1,13 +1,18 @@
 """What mkdocs.yml and the theme say of the site, as plain data."""
 
 import json
+import os
 import re
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kb.library.catalogue import Catalogue
+from kb.library.settings import title_of_library
 from kb.reading.languages import is_right_to_left
 from sitebuilder.keys import key_of
 
@@ -41,6 +46,20 @@ class Settings:
     def base_path(self) -> str:
         """Path of the site's root on its server, for the one page that may be asked for at any address."""
         return urlsplit(self.address).path.rstrip("/") or "/" if self.address else "/"
+
+
+def apply_library(config: MkDocsConfig, catalogue: Catalogue) -> None:
+    """Let the library say what its site is called and where it is; what it does not say stays as mkdocs.yml has it."""
+    settings = catalogue.settings
+    config.site_name = title_of_library(settings, catalogue.documents, Path(config.docs_dir).name)
+    config.site_description = settings.description or None
+    config.site_author = settings.author or None
+    config.copyright = escape(settings.footer) or None
+    config.site_url = config.site_url if os.environ.get("SITE_URL") else settings.address or config.site_url
+    config.repo_url = config.repo_url or settings.repository or None
+    config.edit_uri = settings.edit or config.edit_uri
+    config.theme["language"] = settings.language or config.theme["language"]
+    config.theme["favicon"] = settings.favicon or config.theme["favicon"]
 
 
 def read_settings(config: MkDocsConfig) -> Settings:

@@ -26,7 +26,7 @@ from runtime.files import cache_of
 from sitebuilder.build import Build
 from sitebuilder.emitters import EMITTERS, Files, content_bytes, emitted, search_text
 from sitebuilder.pages import Pages
-from sitebuilder.settings import read_settings
+from sitebuilder.settings import apply_library, read_settings
 from sitebuilder.store import Store
 from sitebuilder.templates import Templates
 
@@ -70,6 +70,7 @@ def open_store() -> Store:
 
 def start_build(config: MkDocsConfig, catalogue: Catalogue, store: Store, before: Build | None = None) -> Build:
     """A build of a library with a loaded configuration."""
+    apply_library(config, catalogue)
     return Build(
         catalogue,
         read_settings(config),

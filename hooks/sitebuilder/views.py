@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from html import escape
 from typing import Any
 
+from installation import OWN_LIBRARY
 from kb.library.asked import asked_of
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
@@ -59,6 +60,12 @@ def shared_view(build: Build) -> View:
     catalogue, rules = build.catalogue, build.catalogue.rules
     return plain_view(
         {
+            "site": {
+                "logo": catalogue.settings.logo,
+                "colors": dict(catalogue.settings.colors),
+                "is_ours": build.folder.resolve() == OWN_LIBRARY,
+                "marks": [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in PICTURES],
+            },
             "rules": rules,
             "initial": build.initial,
             "form_questions": order_questions(rules, build.initial),
@@ -74,12 +81,15 @@ def navigation(build: Build) -> list[dict[str, Any]]:
     documents = build.catalogue.documents
     folders = {document.folder for document in documents.values()}
     ways = [("Home", ""), ("Selector", "selector/")]
-    ways += [(name.capitalize(), f"{name}/") for name in FOLDERS if name in folders]
+    plural = build.catalogue.settings.decision.get("plural", "motions")
+    labels = {"motions": plural[:1].upper() + plural[1:]}
+    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in FOLDERS if name in folders]
     ways.insert(-1 if "cases" in folders else len(ways), ("Browse", "browse/"))
     if "about/how-scoring-works" in documents:
         ways.append(("About", "about/how-scoring-works/"))
     else:
-        ways += [("Tags", "tags/"), ("Guests", "guests/")]
+        listings = build.catalogue.listings
+        ways += [("Tags", "tags/")] * bool(listings.tags) + [("Guests", "guests/")] * bool(listings.guests)
     return [
         {"title": title, "url": url, "is_homepage": url == "", "width": width_in_em(title)}
         for title, url in ways
@@ -160,7 +170,7 @@ def document_view(build: Build, document: Document) -> View:
 
 def _home(build: Build, source: Source, view: View) -> View:
     home = build.home
-    routes = [Route(one.id, one.label, relative_url(one.url, "")) for one in home.motions]
+    routes = [Route(one.id, one.label, relative_url(one.url, "")) for one in home.motions if one.id in PICTURES]
     drawing = draw_routes(routes, "The ways to reach whoever pays") if routes else ""
     all_paths: tuple[PathEntry, ...] = path_entries(build.catalogue.paths)
     return {

@@ -14,7 +14,7 @@ MOTIONS = ("developer-led", "product-led", "sales-led")
 
 
 def make_case(primary: str = "product-led", acceptable: tuple[str, ...] = (), **answers: str | int) -> Case:
-    return Case("acme", "Acme, 2010", primary, acceptable, "high", answers)
+    return Case("acme", "Acme, 2010", primary, acceptable, primary, "", "high", answers)
 
 
 def make_guess(*places: tuple[str, ...], acceptable: tuple[str, ...] = ()) -> Guess:

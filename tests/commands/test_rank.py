@@ -209,7 +209,7 @@ def test_a_batch_in_words_is_a_line_each(tmp_path: Path) -> None:
     path = write(tmp_path, "b.jsonl", b'{"user": "executive"}\n\nnot json\n')
     done = run("rank", "--batch", path, "--rules", RULES, "--detail", "point", "--format", "text")
     assert done.stdout.decode().splitlines() == [
-        "- line 1: Not enough yet: sales-led is ahead so far. 1 of 16 answered",
+        "- line 1: Not enough yet: sales-led has the most fit so far. 1 of 16 answered",
         "- line 3: refused",
     ]
     assert done.stderr.decode() == "line 3: request: this is not JSON: Expecting value at line 1 column 1\n"

@@ -29,7 +29,7 @@ def check_case(document: Document, motions: Sequence[str]) -> Iterator[Problem]:
                 "it would never be read",
                 offer(key, CASE_KEYS),
             )
-        if key in ("primary", "acceptable", "secondary") and motions:
+        if key in ("primary", "acceptable", "by_revenue", "first_choice", "secondary") and motions:
             for motion in case.scalars(key):
                 if motion.text not in motions:
                     yield finding(

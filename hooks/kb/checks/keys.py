@@ -75,6 +75,8 @@ CASE_KEYS = {
     "product": Key(Shape.TEXT),
     "primary": Key(Shape.WORD, pattern=SLUG, is_required=True),
     "acceptable": Key(Shape.TEXTS, pattern=SLUG),
+    "by_revenue": Key(Shape.WORD, pattern=SLUG),
+    "first_choice": Key(Shape.WORD, pattern=SLUG),
     "secondary": Key(Shape.TEXTS, pattern=SLUG),
     "confidence": Key(Shape.WORD, allowed=("high", "medium", "low")),
     "checked": Key(Shape.TEXT),
@@ -86,6 +88,7 @@ CASE_KEYS = {
 _OPTION_KEYS = {
     "id": Key(Shape.WORD, pattern=SLUG, is_required=True),
     "label": Key(Shape.TEXT, is_required=True),
+    "said": Key(Shape.TEXT),
     "range": Key(Shape.TEXT),
     "prior": Key(Shape.INTEGER),
     "example": Key(Shape.TEXT),

@@ -19,7 +19,7 @@ from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
 from kb.library.paths import ReadingPath, read_paths
-from kb.library.settings import LibrarySettings, read_settings
+from kb.library.settings import LibrarySettings, SelectorChoice, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
@@ -87,6 +87,8 @@ class Catalogue:
     """The library is somebody else's."""
     settings: LibrarySettings
     """What its owner says of the site."""
+    selector: SelectorChoice
+    """Whose questions the selector asks."""
     paths: tuple[ReadingPath, ...] = ()
     """Reading paths in the order of their file; empty where the library has none."""
 
@@ -152,10 +154,18 @@ def build_catalogue(
     resolver = memo.call(
         "resolver", "", None, (assets, len(documents), seen), lambda: _make_resolver(read, assets, anchors)
     )
+    settings, found_problems = read_settings(files)
+    problems.extend(found_problems)
+    selector = choose_selector(
+        settings,
+        has_questions=any(document.kind is Kind.QUESTION for document in documents.values()),
+        names_of_ours=own.cited_by_rules if own else (),
+        documents=documents,
+    )
     with_rules = [one if one.kind not in _PLAIN_KINDS else tables[one.id] for one in documents.values()]
-    compiled = (sources, resolver, foreign, own and own.rules, with_rules)
+    compiled = (sources, resolver, foreign, own and own.rules, with_rules, selector)
     rules, found_problems = memo.call(
-        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own)
+        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector)
     )
     problems.extend(found_problems)
 
@@ -213,8 +223,6 @@ def build_catalogue(
     problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
-    settings, found_problems = read_settings(files)
-    problems.extend(found_problems)
     memo.forget()
     return Catalogue(
         documents=documents,
@@ -235,10 +243,12 @@ def build_catalogue(
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),
         assets=assets,
-        used_assets=_used_assets(documents, links, resolver) | (assets & _SHOWN_BY_THE_BUILD),
+        used_assets=_used_assets(documents, links, resolver)
+        | (assets & {*_SHOWN_BY_THE_BUILD, settings.logo, settings.favicon}),
         resolver=resolver,
         foreign=foreign,
         settings=settings,
+        selector=selector,
         paths=paths,
     )
 
@@ -260,17 +270,22 @@ def _compile(
     resolver: Resolver,
     foreign: bool,
     own: Catalogue | None,
+    selector: SelectorChoice,
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Rules of the library's own question pages; those of ours where a foreign library has none."""
+    """Rules of the library's own question pages, those of ours, or none, as the selector is chosen."""
     if any(document.kind is Kind.QUESTION for document in documents.values()):
         rules, found = compile_rules(
             documents, resolver.resolve, sources, lambda identity, anchor: anchor in resolver.anchors(identity)
         )
-        if not (foreign and own and found):
+        if selector is not SelectorChoice.OWN:
+            rules = {}
+        elif not (foreign and own and found):
             return rules, found
     else:
         found = []
-    return adapt_rules(own.rules, documents, resolver) if own else {}, found
+    if own is None or selector is SelectorChoice.NONE:
+        return {}, found
+    return adapt_rules(own.rules, documents, resolver), found
 
 
 _SHOWN_BY_THE_BUILD = frozenset({"backtest.json"})

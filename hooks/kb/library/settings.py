@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -141,9 +141,27 @@ def _luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def choose_selector(
+    settings: LibrarySettings, *, has_questions: bool, names_of_ours: Iterable[str], documents: Mapping[str, Document]
+) -> SelectorChoice:
+    """Whose questions the selector asks: as its owner says, else as the library itself tells.
+
+    Args:
+        has_questions: the library holds pages of kind question.
+        names_of_ours: documents that Motionbook's rules cite or name.
+        documents: of the library, by id.
+    """
+    if settings.selector is not None and not (settings.selector is SelectorChoice.OWN and not has_questions):
+        return settings.selector
+    if has_questions:
+        return SelectorChoice.OWN
+    named = any(name in documents for name in names_of_ours)
+    return SelectorChoice.MOTIONBOOK if named else SelectorChoice.NONE
+
+
 def title_of_library(settings: LibrarySettings, documents: Mapping[str, Document], folder: str) -> str:
     """What the site is called: as its owner says, else by its first page, else by its folder."""
-    first = next((documents[name] for name in ("index", "README", "readme") if name in documents), None)
+    first = next((document for document in documents.values() if document.url == ""), None)
     return settings.title or (first.title if first else "") or folder
 
 

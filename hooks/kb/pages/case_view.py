@@ -86,7 +86,7 @@ def view_case(document: Document, result: Mapping[str, Any], rules: Mapping[str,
         headline=result["headline"],
         summary=result["summary"],
         agreement=agreement,
-        verdict=_say(agreement, first, label, accepted, ranks, labels),
+        verdict=_say(agreement, first, label, accepted, ranks, labels) + _say_first_choice(case, ranks, labels),
         ranking=tuple(
             RankedMotion(
                 motion=row["motion"],
@@ -144,6 +144,17 @@ def _say(
         return f"A miss: {lead}. {ours}, and we would not accept {others}."
     place = f"which comes {_ORDINALS[ranks[label] - 1]}" if label in ranks else "which is not ranked"
     return f"A miss: {lead}. {ours}, {place}."
+
+
+def _say_first_choice(case: MappingNode, ranks: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    """What the selector says of the motion that the company gave up; empty for all other cases."""
+    motion = case.text("first_choice")
+    if motion not in ranks:
+        return ""
+    return (
+        f" The label is what the company changed to. Its first choice, {_lower_first(labels[motion])}, comes "
+        f"{_ORDINALS[ranks[motion] - 1]}."
+    )
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

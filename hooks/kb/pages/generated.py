@@ -20,6 +20,7 @@ from kb.links.generated_pages import (
     TABLE,
     TAGS,
     WANTED,
+    GeneratedPage,
     folders_above,
 )
 from kb.pages.codes_page import write_codes_page
@@ -67,6 +68,13 @@ WRITERS: dict[str, Callable[[Catalogue], str]] = {
 """All but the backtest's, which needs figures that the core does not compute."""
 
 
+def is_empty(row: GeneratedPage, catalogue: Catalogue) -> bool:
+    """Whether the library has nothing that would stand on the page."""
+    if row is SELECTOR:
+        return not catalogue.rules
+    return row is PATHS and not catalogue.paths
+
+
 def generated_texts(
     catalogue: Catalogue, backtest: Callable[[Catalogue], str] | None = None
 ) -> dict[str, GeneratedText]:
@@ -79,7 +87,7 @@ def generated_texts(
     ids, found = catalogue.documents, {}
     for row in TABLE:
         is_due = not row.needs or row.needs in catalogue.assets or row.needs.removesuffix(".md") in ids
-        if is_due and row.path in writers and not (row is PATHS and not catalogue.paths):
+        if is_due and row.path in writers and not is_empty(row, catalogue):
             found[row.path] = GeneratedText(row.kind, partial(writers[row.path], catalogue))
     members = by_category(document for document in ids.values() if not is_folder_page(document))
     for folder in sorted(folders_above(ids)):

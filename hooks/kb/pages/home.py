@@ -123,17 +123,20 @@ def ways_in(
     if selector_first:
         line = f"{count(asked, 'question', 'questions')} on one page, with what each counts for."
         ways.append(Way("See all questions", line, "selector/"))
-        line = "Economics, team, first 90 days, limits."
+        is_market = catalogue.settings.decision.get("noun", "motion") == "motion"
+        line = "Economics, team, first 90 days, limits." if is_market else "What each is, when it fits and when not."
         folder = motions[0].url.rstrip("/").rpartition("/")[0]
         ways.append(Way("Read about one", line, f"{folder}/" if folder else motions[0].url))
     if catalogue.paths:
         name = next((path.name for path in catalogue.paths if path.name != CHOOSE), CHOOSE)
         ways.append(Way("Follow a path", f"{count(len(catalogue.paths), 'path', 'paths')}, such as {name}.", "paths/"))
-    spare = (
-        Way("Browse", "Filter by category, guest, tag and motion.", "browse/"),
+    spare: tuple[Way, ...] = (
+        Way("Browse", "Every page, filtered by category, guest and tag.", "browse/"),
         Way("See the map", "Every page and what it is tied to.", "map/"),
-        Way(CHOOSE, f"{count(asked, 'question', 'questions')} on how your software is bought.", "selector/"),
     )
+    if asked and not selector_first:
+        line = f"{count(asked, 'question', 'questions')} on how your software is bought."
+        spare = (*spare, Way(CHOOSE, line, "selector/"))
     return (*ways, *spare)[:3]
 
 

@@ -134,7 +134,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     # What no reader sees is not among a document's words either: not in its sentences, nor in what is quoted of it.
     seen = tuple(replace_spans(text, comments, blank).split("\n")) if comments else lines
     places = Lines(text)
-    ids = set(find_ids(masked)) | set(_BLOCK_ID.findall(masked))
+    ids = set(find_ids(masked)) | set(_BLOCK_ID.findall(masked) if " ^" in masked else ())
     prose_lines = prose.split("\n") if comments else blocks
     headings = read_headings(prose_lines, seen, body_line, set(ids))
     identity = document_id(path)

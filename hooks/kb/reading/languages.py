@@ -19,6 +19,7 @@ _SCRIPTS = (
     ("hy", re.compile("[\u0530-\u058f]")),
     ("ka", re.compile("[\u10a0-\u10ff]")),
 )
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u3040-\ud7ff]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc]")
 _UKRAINIAN = re.compile("[\u0456\u0457\u0454\u0491]")
@@ -28,18 +29,19 @@ _LEAST = 0.25
 
 def language_of(text: str) -> str:
     """Language of a text in a script that has mostly one; empty for Latin letters, which say nothing."""
-    if text.isascii():
+    foreign = "".join(_BEYOND_LATIN.findall(text)) if not text.isascii() else ""
+    if not foreign:
         return ""
     letters = len(_LETTER.findall(text))
-    counts = {language: len(pattern.findall(text)) for language, pattern in _SCRIPTS}
+    counts = {language: len(pattern.findall(foreign)) for language, pattern in _SCRIPTS}
     if counts["ja"] > 0.05 * letters:
         return "ja"  # its words are written in Chinese letters too, but no Chinese text has so much kana
     language, number = max(counts.items(), key=lambda item: item[1])
     if not letters or number < _LEAST * letters:
         return ""
-    if language == "ar" and len(_PERSIAN.findall(text)) > 0.02 * number:
+    if language == "ar" and len(_PERSIAN.findall(foreign)) > 0.02 * number:
         return "fa"
-    if language == "ru" and len(_UKRAINIAN.findall(text)) > 0.02 * number:
+    if language == "ru" and len(_UKRAINIAN.findall(foreign)) > 0.02 * number:
         return "uk"
     return language
 

@@ -103,7 +103,7 @@ def test_agreement_is_counted_as_the_backtest_counts_it() -> None:
     from backtest.measures import Guess
 
     for places in ((("a",), ("b",)), (("b",), ("a",)), (("a", "b"),), (("c",), ("a", "b"))):
-        guess = Guess(Case("x", "X", "a", ("b",), "high", {}), places)
+        guess = Guess(Case("x", "X", "a", ("b",), "a", "", "high", {}), places)
         found = compare(places[0], "a", ("b",))
         assert guess.is_strict == (found is Agreement.RIGHT)
         assert guess.is_accepted == (found is not Agreement.MISS)
