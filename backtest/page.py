@@ -28,6 +28,7 @@ WORDS = {
     "clear": "Clear",
     "likely": "Likely",
     "leaning": "Leaning",
+    "level": "Level between two",
     "open": "Open",
     "not-enough": "Not enough yet",
     "conflict": "Every motion ruled out",

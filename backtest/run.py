@@ -20,7 +20,7 @@ from backtest.robustness import (
 from backtest.tuned_weights import measure_tuned_weights
 
 SCHEMA = 1
-WORDS = ("clear", "likely", "leaning", "open")
+WORDS = ("clear", "likely", "leaning", "level", "open")
 
 
 def fingerprint(cases: Sequence[Case]) -> str:
