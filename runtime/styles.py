@@ -102,8 +102,8 @@ def build_styles(root: Path, theme: Path, node: str, scripts: Iterable[Path], wo
         OSError: a part is missing.
     """
     sheets = make_sheets(root, theme, node)
-    # Its modules write the HTML of generated pages.
-    written = sorted(Path(pages.__file__).parent.glob("*.py"))
+    # Its modules write the HTML of generated pages; but what this one writes, `MARKED` finds in the documents.
+    written = sorted({*Path(pages.__file__).parent.glob("*.py")} - {Path(pages.__file__).with_name("canonical.py")})
     sources = [*(theme / name for name in TEMPLATES), *sorted((root / "site_overrides").rglob("*.html")), *written]
     sources += scripts
     kept = sorted({*PLAIN.split(), *words})

@@ -55,7 +55,8 @@ _DEFINITION = re.compile(
 )
 _CITATION = re.compile(r"(?<!\\)\[@([^\[\]\s]*)(?:[ \t]+([^\[\]\n]*?))?[ \t]*\](?!\()")
 
-ATTRIBUTES = re.compile(r"\{:?[ ]*(?=[^{}\n]*[#.=:])([^{}\n ][^{}\n]*)\}")
+# The run of spaces is taken whole: giving it back space by space would cost the square of its length.
+ATTRIBUTES = re.compile(r"\{:?[ ]*+(?=[^{}\n]*[#.=:])([^{}\n ][^{}\n]*)\}")
 
 _ATTRIBUTE_ID = re.compile(r"""(?:\A|\s)(?:\#([^\s}=]+)|id=["']?([^\s"'}]+))""")
 _HTML_ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']([^"'<>]+)["']""")

@@ -11,6 +11,8 @@ THRESHOLDS = (
     "clear",
     "likely",
     "leaning",
+    "level",
+    "level_together",
     "coverage",
     "hybrid_gap",
     "near_factor",
@@ -30,8 +32,6 @@ DEFAULTS = (
     "max_deals_per_rep",
     "ramp_months",
     "marketing_share",
-    "partner_margin",
-    "marketplace_fee",
     "free_to_paid",
 )
 
@@ -40,8 +40,9 @@ def check_known_numbers(
     defaults: Mapping[str, Setting], thresholds: Mapping[str, Setting], motions: Motions
 ) -> list[Problem]:
     """Every default and threshold has a name that the selector looks up (E122)."""
-    limits = tuple(f"target_payback_months_{motion.replace('-', '_')}" for motion in motions.ids)
-    return [*_check(defaults, (*DEFAULTS, *limits), "default"), *_check(thresholds, THRESHOLDS, "threshold")]
+    limits = (f"target_payback_months_{motion.replace('-', '_')}" for motion in motions.ids)
+    shares = (motion.share for motion in motions if motion.share)
+    return [*_check(defaults, (*DEFAULTS, *limits, *shares), "default"), *_check(thresholds, THRESHOLDS, "threshold")]
 
 
 def _check(settings: Mapping[str, Setting], known: Iterable[str], what: str) -> list[Problem]:

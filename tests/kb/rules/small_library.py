@@ -95,7 +95,7 @@ def make_question(question_id: str, options: tuple[str, ...] = ()) -> Question:
         kind="option" if options else "number", unit=None if options else "USD", low=None, high=None,
         options=tuple(Option(option, option, None, None, 1, None) for option in options),
         document_id=f"questions/{question_id}", one_liner="", place=Place("q.md", 1, 1),
-        group_place=Place("q.md", 1, 1),
+        group_place=Place("q.md", 1, 1), needs_customers=False,
     )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from kb.rules.known_numbers import DEFAULTS, THRESHOLDS
 
 
 def looked_up(root: Path, pattern: str) -> set[str]:
-    """The names that the calculator's advice asks a table for."""
-    texts = [path.read_text(encoding="utf-8") for path in (root / "calculator" / "advice").glob("*.py")]
+    """The names that the calculator asks a table for."""
+    texts = [path.read_text(encoding="utf-8") for path in (root / "calculator").rglob("*.py")]
     return {name for text in texts for name in re.findall(pattern, text)}
 
 
