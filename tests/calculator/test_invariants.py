@@ -299,8 +299,13 @@ def test_invariant_12_comfort_never_touches_the_fit(answers: dict[str, Json], ca
         "annual_churn": 0.2,
     }
     plain, told = ask(CODEBOOK, answers, samples=SAMPLES), ask(CODEBOOK, answers | comfort, samples=SAMPLES)
-    free = ("readiness", "transition", "economics", "answers")
+    free = ("readiness", "transition", "economics", "answers", "sections")
     assert {k: v for k, v in plain.items() if k not in free} == {k: v for k, v in told.items() if k not in free}
+    told_of_comfort = ("readiness", "move", "economics", "benchmarks", "assumptions", "others")
+    sections = [
+        [section for section in result["sections"] if section["id"] not in told_of_comfort] for result in (plain, told)
+    ]
+    assert sections[0] == sections[1]
 
 
 @SMALL
