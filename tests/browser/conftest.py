@@ -1,7 +1,6 @@
 """A real Chromium and the built site, served under a project path as GitHub Pages serves it."""
 
 import json
-import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,10 +13,9 @@ from calculator import Calculator
 from motionbook.bootstrap import find_chromium
 from tests.browser.pictures import give_answers, watch
 from tests.browser.states import open_context
+from tests.browser.waiting import PATIENCE_MS
 from tests.site.serving import serve_folder
 
-# What a busy machine may need; a quiet one waits for nothing longer than it takes.
-PATIENCE_MS = int(os.environ.get("MOTIONBOOK_BROWSER_TIMEOUT", "20000"))
 expect.set_options(timeout=PATIENCE_MS)
 
 FLAGS = [

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, TimeoutError, expect
 
+from tests.browser.waiting import wait_until
+
 RESULT_MS = 60_000
 # The newest result, if it is for these answers; without those that are not sure.
 NEWEST = """
@@ -79,7 +81,7 @@ def wait_result(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The newest result, once it is the one for these answers."""
     wanted = json.dumps(answers, sort_keys=True, separators=(",", ":"))
     try:
-        found: dict[str, Any] = page.wait_for_function(NEWEST, arg=wanted, timeout=RESULT_MS).json_value()
+        found: dict[str, Any] = wait_until(page, NEWEST, arg=wanted, timeout=RESULT_MS)
     except TimeoutError:
         seen = [each["answers"] for each in events(page, "selector:result")]
         raise AssertionError(f"no result for {wanted}; last: {seen[-1] if seen else None}") from None

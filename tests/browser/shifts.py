@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route
 
+from tests.browser.waiting import wait_until
+
 SEEN_PX = 1
 """Chromium reports moves of a fraction of a pixel too; nobody sees those."""
 WATCH = """window.shifts = [];
@@ -60,4 +62,4 @@ def hold(page: Page, pattern: str) -> Callable[[], None]:
 
 def wait_painted(page: Page) -> None:
     """Until a reader has something to read."""
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_until(page, "performance.getEntriesByName('first-contentful-paint').length > 0")

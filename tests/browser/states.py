@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.selector import LISTENER, choose, open_panel, wait_ready, wait_result
+from tests.browser.waiting import wait_until
 
 SELECTOR = "selector/"
 #: A verdict that stands, but not by much: it has flips, contract values where the leader changes, and a requirement.
@@ -167,7 +168,7 @@ def show_memo(page: Page, url: str) -> None:
     """The decision memo as it goes to the printer."""
     show_result(page, url, ANSWERS)
     page.locator("[data-selector]").get_by_role("button", name=re.compile("print", re.IGNORECASE)).click()
-    page.wait_for_function("() => window.printed === 1")
+    wait_until(page, "() => window.printed === 1")
     page.emulate_media(media="print")
 
 

@@ -11,6 +11,7 @@ from tests.browser.axe import CONTRAST, violations
 from tests.browser.conftest import expect_none
 from tests.browser.selector import wait_ready
 from tests.browser.states import ANSWERS, STATES, open_context, show_result, unfold
+from tests.browser.waiting import wait_until
 from tests.site.serving import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -125,7 +126,7 @@ def ask_search(page: Page, url: str, query: str) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.get_by_role("dialog").get_by_role("combobox").fill(query)
-    page.wait_for_function("query => document.querySelector('dialog[open]').dataset.query === query", arg=query)
+    wait_until(page, "query => document.querySelector('dialog[open]').dataset.query === query", arg=query)
 
 
 def open_search(page: Page, url: str) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.founders import FOUNDERS, Founder
 from tests.browser.selector import listen, open_panel, wait_ready
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -65,9 +66,10 @@ def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def rest(page: Page) -> dict:
     """The page once the result is whole and the next question stands."""
-    page.wait_for_function(
+    wait_until(
+        page,
         "() => { const root = document.querySelector('[data-selector]'); return !root.hasAttribute('data-leaving')"
-        " && root.querySelector('[data-selector-results]').getAttribute('aria-busy') === 'false' }"
+        " && root.querySelector('[data-selector-results]').getAttribute('aria-busy') === 'false' }",
     )
     return page.evaluate(STATE)
 
@@ -77,7 +79,8 @@ def answer(page: Page, founder: Founder, question: str) -> None:
     asked = page.locator(f'[data-selector] fieldset[data-question="{question}"]')
     value = founder.answers.get(question, "")
     asked.locator(f'.option:has(input[value="{value}"])').click()
-    page.wait_for_function(
+    wait_until(
+        page,
         "(old) => document.querySelector('[data-selector] fieldset[data-current]')?.dataset.question !== old",
         arg=question,
     )
@@ -164,9 +167,7 @@ def test_back_and_change_lead_to_the_question_with_its_answer(page: Page, site_u
     page.locator(f'[data-change="{asked[2]}"]').click()
     assert rest(page)["question"] == asked[2]
     page.locator(f'fieldset[data-question="{asked[2]}"] .option--unsure').click()
-    page.wait_for_function(
-        "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=asked[2]
-    )
+    wait_until(page, "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=asked[2])
     expect(page.locator(f'.given__item:has([data-change="{asked[2]}"])')).to_contain_text("Not sure")
 
 
@@ -183,14 +184,14 @@ def test_arrow_keys_look_and_enter_goes_on(page: Page, site_url: str) -> None:
     page.wait_for_timeout(900)
     assert rest(page)["question"] == first, "looking at an answer is not choosing it"
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=first
-    )
+    wait_until(page, "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=first)
     state = rest(page)
     assert state["holdsFocus"]
     page.keyboard.press("Space")
-    page.wait_for_function(
-        "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=state["question"]
+    wait_until(
+        page,
+        "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old",
+        arg=state["question"],
     )
 
 
@@ -214,9 +215,7 @@ def test_a_situation_starts_with_answers_that_can_be_changed_and_taken_back(page
     wait_ready(page)
     first = rest(page)["question"]
     page.locator("[data-situation]").first.click()
-    page.wait_for_function(
-        "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=first
-    )
+    wait_until(page, "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=first)
     state = rest(page)
     assert state["given"] >= 5
     expect(page.locator("[data-selector-situations]")).to_be_hidden()

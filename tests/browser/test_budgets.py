@@ -14,6 +14,7 @@ from motionbook.bootstrap import find_chromium
 from tests.browser.conftest import FLAGS, PATIENCE_MS
 from tests.browser.selector import choose, listen, wait_result
 from tests.browser.shifts import hold, moved, wait_painted, watch_shifts
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +74,7 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, site_url: str, addre
         wait_painted(page)
         with page.expect_response("**/assets/scripts/site-*.mjs"):
             let_scripts()
-        page.wait_for_function("document.documentElement.dataset.notes === undefined", timeout=PATIENCE_MS)
+        wait_until(page, "document.documentElement.dataset.notes === undefined", timeout=PATIENCE_MS)
         let_fonts()
         page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready")

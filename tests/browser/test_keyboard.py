@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.reach import tab_to
 from tests.browser.reading import answers_shown, settled
 from tests.browser.states import ANSWERS, address_of
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -106,7 +107,7 @@ def test_skip_to_the_text_first(tab: Page, site_url: str) -> None:
     tab.keyboard.press("Tab")
     assert "skip" in tab.evaluate("document.activeElement.textContent").lower()
     tab.keyboard.press("Enter")
-    tab.wait_for_function("() => location.hash !== ''")
+    wait_until(tab, "() => location.hash !== ''")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.querySelector('main').contains(document.activeElement)")
 
@@ -125,7 +126,7 @@ def test_search(tab: Page, site_url: str) -> None:
     tab.keyboard.press("Control+K")
     expect(field).to_be_focused()
     tab.keyboard.type("sales-led")
-    tab.wait_for_function("() => document.querySelector('dialog[open]')?.dataset.query === 'sales-led'")
+    wait_until(tab, "() => document.querySelector('dialog[open]')?.dataset.query === 'sales-led'")
     tab.keyboard.press("ArrowDown")
     chosen = dialog.locator("[role=option][aria-selected=true]")
     expect(chosen).to_have_count(1)
@@ -141,7 +142,7 @@ def test_finder(tab: Page, site_url: str) -> None:
     tab_to(tab, "main input[type=checkbox], main select, main input[type=radio]")
     control = tab.evaluate("document.activeElement.type")
     tab.keyboard.press("ArrowDown" if control.startswith("select") else "Space")
-    tab.wait_for_function("(before) => location.href !== before", arg=before)
+    wait_until(tab, "(before) => location.href !== before", arg=before)
     told = tab.evaluate("location.search + location.hash")
     assert re.search(r"=\w", told), told
 
@@ -165,7 +166,7 @@ def test_map(tab: Page, site_url: str) -> None:
     expect(link).to_be_visible()
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
-    tab.wait_for_function("() => !location.pathname.endsWith('/map/')")
+    wait_until(tab, "() => !location.pathname.endsWith('/map/')")
     expect(tab.locator("h1")).to_have_count(1)
 
 

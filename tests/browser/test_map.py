@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from kb.pages.map_layout import lay_out_map
 from tests.browser.shifts import hold, moved, wait_painted, watch_shifts
 from tests.browser.states import as_published
+from tests.browser.waiting import wait_until
 from tests.kb.pages.test_map_layout import make_library
 
 pytestmark = pytest.mark.browser
@@ -197,7 +198,7 @@ def test_buttons_drag_and_wheel(tab: Page, site_url: str) -> None:
     scroll = tab.evaluate("scrollY")
     tab.mouse.wheel(0, 60)
     # An unfocused map lets the page scroll.
-    tab.wait_for_function("before => scrollY > before", arg=scroll)
+    wait_until(tab, "before => scrollY > before", arg=scroll)
 
 
 def test_reduced_motion_jumps(browser: Browser, site_url: str) -> None:

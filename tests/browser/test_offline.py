@@ -14,6 +14,7 @@ from runtime.offline import OFF, list_files, service_worker
 from tests.browser.reading import in_python
 from tests.browser.selector import listen, wait_ready, wait_result
 from tests.browser.states import address_of
+from tests.browser.waiting import wait_until
 from tests.site.serving import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -115,14 +116,14 @@ def test_a_release_is_never_mixed_with_the_build_before(
             is_new = page.locator("[data-build=feedfacecafe]").count()
             assert page.locator("script[src*=site-NEWBUILD]").count() == is_new, path
         page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
-        page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => Boolean(each.waiting))")
+        wait_until(page, "navigator.serviceWorker.getRegistration().then((each) => Boolean(each.waiting))")
         assert before in page.evaluate(CACHES), "the worker of the build before stays while its pages are open"
         page.close()
         page = keeping.new_page()
         page.goto(url + "motions/sales-led/")
         # The new worker takes over when the browser has noticed that no page of the build before is open.
         ours = "names.filter((name) => name.startsWith('motionbook:/motionbook/:'))"
-        page.wait_for_function(f"caches.keys().then((names) => `${{{ours}}}` !== {before!r} && {ours}.length === 1)")
+        wait_until(page, f"caches.keys().then((names) => `${{{ours}}}` !== {before!r} && {ours}.length === 1)")
         assert "of-another-app" in page.evaluate(CACHES)
         assert failed == []
 
@@ -136,4 +137,4 @@ def test_the_owner_can_switch_it_off(keeping: BrowserContext, built_site: Path, 
         wait_kept(page)
         (served / "sw.js").write_text(OFF, encoding="utf-8")
         page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
-        page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => !each)")
+        wait_until(page, "navigator.serviceWorker.getRegistration().then((each) => !each)")

@@ -19,6 +19,7 @@ from tests.browser.pictures import (
     watch,
 )
 from tests.browser.selector import listen, wait_ready, wait_result
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -130,7 +131,7 @@ def test_each_fits_the_screen(result_tab: Page, width: int) -> None:
         picture = open_picture(result_tab, title)
         read_table(picture)
         drawing = result_tab.get_by_role("img", name=f"Drawing: {title}")
-        result_tab.wait_for_function(FITTED, arg=drawing.element_handle())
+        wait_until(result_tab, FITTED, arg=drawing.element_handle())
         assert drawing.evaluate(OUTSIDE) == []
     assert result_tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -172,7 +173,7 @@ def luminance(color: str) -> float:
 def test_open_pictures_have_no_axe_violation(result_tab: Page, root: Path) -> None:
     for title in PICTURES:
         read_table(open_picture(result_tab, title))
-    result_tab.add_script_tag(path=root / "node_modules/axe-core/axe.min.js")
+    result_tab.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
     found = result_tab.evaluate(
         "axe.run('.picture').then((found) => found.violations.map((v) => [v.id, v.nodes.length]))"
     )

@@ -241,8 +241,12 @@ def _check(setting: Setting, value: yaml.Node, files: Mapping[str, bytes]) -> It
         fix = f"choose a color with at least {LEAST_CONTRAST} to 1"
         yield what, "text in it is hard to read for many", fix
     elif setting.kind == "file" and value.text not in files:
-        near = [name for name in files if not name.endswith((".md", ".yml"))]
-        yield f"'{value.text}' is no file of the library", "nothing would be shown", offer(value.text, near or sorted(files))
+        near = sorted(name for name in files if not name.endswith((".md", ".yml")))
+        yield (
+            f"'{value.text}' is no file of the library",
+            "nothing would be shown",
+            offer(value.text, near or sorted(files)),
+        )
 
 
 def _wrong(place: Any, what: str, why: str, fix: str) -> Problem:
