@@ -38,7 +38,7 @@ def home(catalogue: Catalogue) -> str:
         f"{count(len(documents), *names)}{by}{where}, each with its source and with what it is tied to.",
         *(["## Categories", "\n".join(items)] if items else []),
         *(["## Pages", entries(sorted(loose, key=_by_title), "", catalogue)] if loose else []),
-        "[All on one page](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
+        "[All pages](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
         "[wanted pages](wanted/index.md).",
     )
 
