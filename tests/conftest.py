@@ -1,6 +1,7 @@
 """What several rooms of tests share: the golden flag, the checkout, the sample library, the built site."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,8 +85,12 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def sample_site(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample library, built once for all tests."""
-    site = tmp_path_factory.mktemp("sample") / "site"
-    result = build_into(site, "--frameworks", str(sample_library))
+    """The sample library with our selector, which its owner has to ask for, built once for all tests."""
+    place = tmp_path_factory.mktemp("sample")
+    library = shutil.copytree(sample_library, place / "library")
+    library.chmod(0o755)
+    (library / "library.yml").write_text("selector: motionbook\n", encoding="utf-8")
+    site = place / "site"
+    result = build_into(site, "--frameworks", str(library))
     assert result.returncode == 0, result.stderr
     yield site

@@ -83,5 +83,7 @@ document.addEventListener("keydown", (event) => {
 
 onPage("form[data-finder]", async (form, signal) => {
   const { mountFinder } = await loadPart(() => import("./finder.mjs"));
-  if (form instanceof HTMLFormElement && !signal.aborted) mountFinder(form, signal);
+  if (!(form instanceof HTMLFormElement) || signal.aborted) return;
+  mountFinder(form, signal);
+  form.dataset.mounted = "yes"; // from here on it answers
 });
