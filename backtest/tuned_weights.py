@@ -1,7 +1,7 @@
 """Would weights fitted to the companies do better? Measured by leaving each company out of its own fitting.
 
 The question is answered apart from the selector, on the additive part of the rules alone, with every group weight a
-whole number from 1 to 5 (SCORING a.10). Needs numpy, which comes with the development dependency scikit-learn.
+whole number from 1 to 5 (docs/scoring.md, a.10). Needs numpy, which comes with the development dependency scikit-learn.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Motionbook's commands: set up, serve, build, check, new, rank, backtest."""
+"""Motionbook's commands: set up, serve, build, check, init, new, rank, sweep, backtest."""
 
 import sys
 from pathlib import Path

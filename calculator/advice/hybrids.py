@@ -1,4 +1,4 @@
-"""Second motions that go with the leader; never ranked as alternatives of their own (SCORING a.8)."""
+"""Second motions that go with the leader; never ranked as alternatives of their own (docs/scoring.md, a.8)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The single answers whose change would change the leader: the complete list, exact (SCORING a.7)."""
+"""The single answers whose change would change the leader: the complete list, exact (docs/scoring.md, a.7)."""
 
 from itertools import combinations
 from typing import Any

@@ -1,4 +1,4 @@
-"""How far a weight may move, and how far one answer may move the lead (SCORING a.7)."""
+"""How far a weight may move, and how far one answer may move the lead (docs/scoring.md, a.7)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where along a number the leader changes: exact, because every rule is constant on each piece (SCORING a.7)."""
+"""Where along a number the leader changes: exact, as every rule is constant on each piece (docs/scoring.md, a.7)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def show_span(span: Span) -> dict[str, Any]:
 
 
 def find_near(what_if: WhatIf, answers: Answers, limits: Limits) -> list[dict[str, Any]]:
-    """The boundaries close to a given number, beyond which another motion leads (SCORING 0.8)."""
+    """The boundaries close to a given number, beyond which another motion leads (docs/scoring.md, a.7)."""
     shown = []
     for index in numeric_questions(what_if):
         question = what_if.assessment.rules.questions[index]

@@ -1,4 +1,4 @@
-"""Why not another motion: the fewest answers that outweigh everything in its favour (SCORING a.7)."""
+"""Why not another motion: the fewest answers that outweigh everything in its favour (docs/scoring.md, a.7)."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which open question is worth asking next (SCORING a.7).
+"""Which open question is worth asking next (docs/scoring.md, a.7).
 
 Two values are given. `voi` is the value of information on the shares: by how much the best first-rank share rises on
 average once the question is answered. It is often zero for every single question although two together would decide,

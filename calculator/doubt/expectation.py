@@ -1,7 +1,7 @@
 """Answers as they hang together in companies of each motion: what to expect of questions not yet answered.
 
-Taking open questions as independent (as the shares do, deliberately: SCORING a.5) misjudges which of them is worth
-asking, because answers come in bundles: rep-free buyers, short evaluations and single stakeholders together. The
+Taking open questions as independent (as the shares do, deliberately: docs/scoring.md, a.5) misjudges which of them is
+worth asking, because answers come in bundles: rep-free buyers, short evaluations and single stakeholders together. The
 tables say which: read as evidence, a point for a motion doubles the odds of the answer in a company of that motion,
 
     P(answer | motion)  is proportional to  prior(answer) * 2 ** points(motion, answer),

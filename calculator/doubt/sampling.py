@@ -1,4 +1,4 @@
-"""SplitMix64 streams keyed by name, drawn for all samples at once (SCORING a.5).
+"""SplitMix64 streams keyed by name, drawn for all samples at once (docs/scoring.md, a.5).
 
 A stream is one large integer with 128 bits for each sample, the draw in its lower half. Python multiplies, adds and
 masks such an integer in one step of compiled code, so 4,096 draws cost a dozen operations instead of 4,096 loops; and
@@ -73,8 +73,8 @@ class Lanes:
         """Per motion (in the order of their names) and sample, what is added to silent points, plus one: 0, 1 or 2.
 
         A cell is left silent where its author looked and found no reason to differ from the parent, so most samples
-        leave it there: one in sixteen takes a point off, one in sixteen adds one. (SCORING a.5 proposes a third
-        each; that treats silence as no knowledge at all, and hardly any complete set of answers comes out clear.)
+        leave it there: one in sixteen takes a point off, one in sixteen adds one. A third each would treat silence
+        as no knowledge at all, and hardly any complete set of answers would come out clear (docs/scoring.md, a.5).
         A draw has twelve bits for each of five motions; each further five have a stream of their own.
         """
         four, noise, draws = self.ones * 0xF, [], 0

@@ -1,4 +1,4 @@
-"""The variations of the weights, the silent cells and the open answers (SCORING a.5).
+"""The variations of the weights, the silent cells and the open answers (docs/scoring.md, a.5).
 
 The vectors of all motions stand side by side in one integer, so a criterion's contribution to every motion in every
 sample is a single addition. What depends only on the rules and the seed is computed once and kept.

@@ -1,7 +1,7 @@
 """The pieces of a numeric question's domain: intervals on which every rule says the same.
 
 Every endpoint that a band or a rule uses cuts the line, before or after its number. Between two neighbouring cuts all
-conditions are constant, so working on pieces is exact (SCORING b.4).
+conditions are constant, so working on pieces is exact (docs/scoring.md, b.4).
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Unit economics of each motion: payback, lifetime value, affordable cost, people needed (SCORING e.1).
+"""Unit economics of each motion: payback, lifetime value, affordable cost, people needed (docs/scoring.md, e.1).
 
 Every figure that is not an answer is an assumption declared on a page, named in the result with its address. An input
 that is neither leaves the figures that need it null. Nothing here touches the fit.

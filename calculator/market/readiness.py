@@ -1,4 +1,4 @@
-"""What is still missing to run the motion that fits; gaps to close, never points (SCORING a.1)."""
+"""What is still missing to run the motion that fits; gaps to close, never points (docs/scoring.md, a.1)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whether to move from today's motion (SCORING a.9). Today's motion never enters the fit."""
+"""Whether to move from today's motion (docs/scoring.md, a.9). Today's motion never enters the fit."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The thresholds at which words change: declared on the pages, or the values of SCORING a.6 to a.9."""
+"""The thresholds at which words change: declared on the pages, or the values of docs/scoring.md, a.6."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""How much of the weight is answered, and how much of that rests on a passage (SCORING a.6)."""
+"""How much of the weight is answered, and how much of that rests on a passage (docs/scoring.md, a.6)."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The additive fit of each motion: what every criterion contributes, exactly (SCORING a.3)."""
+"""The additive fit of each motion: what every criterion contributes, exactly (docs/scoring.md, a.3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether a motion leads however the open questions turn out, with the weights as written (SCORING a.5)."""
+"""Whether a motion leads however the open questions turn out, with the weights as written (docs/scoring.md, a.5)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A second look: how much of its own best case each motion reaches (SCORING a.10). It never ranks."""
+"""A second look: how much of its own best case each motion reaches (docs/scoring.md, a.10). It never ranks."""
 
 from fractions import Fraction
 

@@ -1,4 +1,7 @@
-"""Whether the answers allow a verdict: enough of them, and not every motion ruled out (SCORING a.3, a.6)."""
+"""Whether the answers allow a verdict: enough of them, and not every motion ruled out.
+
+Defined in docs/scoring.md, a.3 (conflict) and docs/scoring.md, a.6 (not enough).
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Requirements: which motions cannot lead, certainly or if a question turns out so (SCORING a.4)."""
+"""Requirements: which motions cannot lead, certainly or if a question turns out so (docs/scoring.md, a.4)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

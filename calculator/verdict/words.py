@@ -26,7 +26,7 @@ class Word(StrEnum):
 
 
 def choose_word(share: int, total: int, limits: Limits) -> Word:
-    """The word for a first-rank share, chosen by the whole percent that is shown beside it (SCORING a.6)."""
+    """The word for a first-rank share, chosen by the whole percent that is shown beside it (docs/scoring.md, a.6)."""
     percent = divide_half_up(100 * share, total)
     if percent >= limits.clear:
         return Word.CLEAR

@@ -1,7 +1,7 @@
 """A cross-check of the weights that is never shown: only their order is believed, and all else about them varies.
 
-Weights are drawn uniformly from all that keep the declared order (sorted integer spacings, SCORING a.5). Their mean is
-the rank-order centroid, far steeper than the declared weights, so what survives it does not hang on the weights.
+Weights are drawn uniformly from all that keep the declared order (sorted integer spacings, docs/scoring.md, a.5). Their
+mean is the rank-order centroid, far steeper than the declared weights: what survives it does not hang on the weights.
 """
 
 from collections import Counter

@@ -30,7 +30,7 @@ OTHER: list[tuple[str, str, str | None, float | None, list[str]]] = [
     ("annual_churn", "economics", "fraction per year", 1, []),
     ("target_arr_usd", "economics", "USD per year", 10_000_000_000, []),
 ]
-# Illustrative values for tests: SCORING e.1 and e.2 name them, the library's pages decide.
+# Illustrative values for tests: docs/scoring.md, e.1 says what for, the library's pages decide.
 DEFAULTS: dict[str, tuple[float, str]] = {
     "gross_margin": (0.8, "fraction"),
     "annual_churn": (0.12, "fraction per year"),

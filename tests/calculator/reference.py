@@ -187,7 +187,7 @@ class Reference:
     def sample(
         self, answers: dict[str, Json], seed: int = 1, samples: int = 4096
     ) -> list[tuple[dict[str, str], list[tuple[bool, int]]]]:
-        """Per sample the completed answers and per motion (barred, total), by SCORING a.5 to the letter."""
+        """Per sample the completed answers and per motion (barred, total), by docs/scoring.md, a.5, to the letter."""
         weights = {c["id"]: Stream(seed, f"w:{c['id']}") for c in self.criteria}
         noise = {c["id"]: Stream(seed, f"e:{c['id']}") for c in self.criteria}
         of = {question: c for c in self.criteria for question in c["questions"]}

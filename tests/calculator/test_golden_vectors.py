@@ -1,4 +1,4 @@
-"""SCORING a.11 to the count, and the check values of a.5."""
+"""The vectors of docs/scoring.md, a.11 to the count, and the check values of docs/scoring.md, a.5."""
 
 from fractions import Fraction
 from typing import Any

@@ -1,4 +1,4 @@
-"""The invariants of SCORING (c) that concern the engine, each test named by its number."""
+"""The invariants of docs/scoring.md, c, that concern the engine, each test named by its number."""
 
 import copy
 import json
@@ -750,7 +750,7 @@ def test_invariant_32_economics_behave(
 
 
 def test_invariant_names_are_complete() -> None:
-    """Every number of SCORING (c) that concerns the engine has a test here; 27 to 29 are about tables."""
+    """Every number of docs/scoring.md, c, that concerns the engine has a test here; 27 to 29 are about tables."""
     numbers = {
         int(name.split("_")[2])
         for name in globals()

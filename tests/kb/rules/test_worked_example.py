@@ -1,4 +1,4 @@
-"""The two starting texts' tables as `unique` ones: the counts that SCORING.md b.5 gives for them."""
+"""The two starting texts' tables as `unique` ones: the counts in docs/scoring.md, b.5."""
 
 from kb.rules.coverage import check_coverage
 from tests.kb.rules.small_library import HERE, base_questions, compile_library, read_conditions, read_files
