@@ -59,8 +59,10 @@ def test_all_motions_ruled_out_says_what_to_reconsider(
     expect(page.locator("[data-selector-headline]")).to_have_text(result["headline"])
     expect(page.locator("[data-selector-reasons]")).to_contain_text("Every motion is ruled out by an answer.")
     assert len(shown_ranking(page)) == 5
-    expect(box.get_by_text("Cannot lead: ")).to_have_count(5)
     part = page.locator('[data-selector-part="vetoes"]')
+    for each in rules["motions"]:
+        expect(part).to_contain_text(f"{each['label']} cannot lead")
+    open_parts(page)
     expect(part.get_by_text("Answers to reconsider")).to_be_visible()
     for each in rules["motions"]:
         expect(part.get_by_text(re.compile(f"{each['label']} could lead if ")).first).to_be_visible()
@@ -80,7 +82,7 @@ def test_not_enough_and_ok(page: Page, site_url: str, rules: dict[str, Any]) -> 
     listen(page)
     result = set_answers(page, site_url, {"user": "developer"})
     assert result["status"] == "not-enough"
-    expect(page.locator("[data-selector-headline]")).to_contain_text("Not enough yet")
+    expect(page.locator("[data-selector-headline]")).to_have_text(result["headline"])
     expect(page.locator("[data-selector-reasons]")).to_contain_text("% of the weight; a verdict needs at least")
     case = max(rules["cases"], key=lambda each: len([a for a in each["answers"].values() if a is not None]))
     result = set_answers(page, site_url, {key: value for key, value in case["answers"].items() if value is not None})

@@ -94,10 +94,10 @@ def test_4_every_reason_cites_its_row(tab: Page, site_url: str, built_site: Path
         assert each["sources"], each["question"]
         page, anchor = each["row"]["url"].split("#")
         assert f'id="{anchor}"' in (built_site / page / "index.html").read_text(encoding="utf-8")
-    link = tab.locator(f'[data-selector-part="why"] a[href$="{counted[0]["row"]["url"]}"]').first
+    reason = next(section for section in result["sections"] if section["id"] == "why")["items"][0]
     unmarked = "rgba(0, 0, 0, 0)"
-    link.click()
-    anchor = counted[0]["row"]["url"].split("#")[1]
+    tab.locator(f'[data-selector-part="why"] a[href$="{reason["url"]}"]').first.click()
+    anchor = reason["url"].split("#")[1]
     row = tab.locator(f"tr:has([id='{anchor}'])")
     expect(row).to_be_in_viewport()
     expect(row.locator("> *").first).not_to_have_css("background-color", unmarked)
