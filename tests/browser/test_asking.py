@@ -165,7 +165,9 @@ def test_back_and_change_lead_to_the_question_with_its_answer(page: Page, site_u
     expect(back).to_be_hidden()
     page.get_by_role("button", name="Continue").click()
     page.locator(f'[data-change="{asked[2]}"]').click()
-    assert rest(page)["question"] == asked[2]
+    wait_until(
+        page, "(one) => document.querySelector('fieldset[data-current]')?.dataset.question === one", arg=asked[2]
+    )
     page.locator(f'fieldset[data-question="{asked[2]}"] .option--unsure').click()
     wait_until(page, "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=asked[2])
     expect(page.locator(f'.given__item:has([data-change="{asked[2]}"])')).to_contain_text("Not sure")

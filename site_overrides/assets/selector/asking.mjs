@@ -122,9 +122,6 @@ export function makeAsking(panel, session) {
   }
 
   function leave() {
-    clearTimeout(leaving);
-    leaving = undefined;
-    root.removeAttribute("data-leaving");
     move(next(), "on", true);
   }
 
@@ -134,6 +131,10 @@ export function makeAsking(panel, session) {
    * @param {boolean} isOwn  the reader moved: the focus follows
    */
   function move(id, way, isOwn) {
+    // Whoever goes back or to a question of the list while the next one is awaited stays there.
+    clearTimeout(leaving);
+    leaving = undefined;
+    root.removeAttribute("data-leaving");
     if (way === "on" && panel.at !== null && panel.at !== id)
       trail = [...trail.filter((each) => each !== panel.at), panel.at];
     root.dataset.moving = way;
