@@ -89,7 +89,8 @@ def sample_site(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) 
     place = tmp_path_factory.mktemp("sample")
     library = shutil.copytree(sample_library, place / "library")
     library.chmod(0o755)
-    (library / "library.yml").write_text("selector: motionbook\n", encoding="utf-8")
+    settings = "selector: motionbook\ndescription: Notes from interviews.\n"
+    (library / "library.yml").write_text(settings, encoding="utf-8")
     site = place / "site"
     result = build_into(site, "--frameworks", str(library))
     assert result.returncode == 0, result.stderr
