@@ -142,4 +142,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command in {"rank", "sweep"} and not (options.directory or options.frameworks):
         options.library = OWN_LIBRARY
     run: Command = options.run
-    return run(options)
+    try:
+        return run(options)
+    except ModuleNotFoundError as error:
+        print(
+            f"motionbook: {error.name} is not installed; every command needs the locked packages; "
+            "run the make target of the same name, which sets them up, or install motionbook with pip",
+            file=sys.stderr,
+        )
+        return 1
