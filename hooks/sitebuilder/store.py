@@ -110,6 +110,11 @@ class Store:
         except sqlite3.Error:
             self._give_up()
 
+    def __del__(self) -> None:
+        """Whoever lets go of a store lets go of its file too; what was not saved is made again."""
+        if self._connection is not None and self._owner == os.getpid():
+            self._connection.close()
+
     def close(self) -> None:
         """Write what is new and let go of the file."""
         self.save()
