@@ -24,7 +24,8 @@ def pages_and_urls(value: Any) -> Iterator[tuple[str | None, str | None]]:
 
 def test_our_rules_on_the_sample_lead_nowhere_dead(sample_library: Path) -> None:
     own = catalogue_of(OWN)
-    catalogue = build_catalogue(read_library(sample_library), foreign=True, own=own)
+    files = read_library(sample_library) | {"library.yml": b"selector: motionbook\n"}
+    catalogue = build_catalogue(files, foreign=True, own=own)
     assert len(catalogue.rules["criteria"]) == len(own.rules["criteria"]) > 0
     for page, url in pages_and_urls(catalogue.rules):
         assert (page is None) == (url is None)
