@@ -18,9 +18,10 @@ from backtest.robustness import (
     one_option_off,
 )
 from backtest.tuned_weights import measure_tuned_weights
+from calculator.verdict.words import Word
 
 SCHEMA = 1
-WORDS = ("clear", "likely", "leaning", "level", "open")
+WORDS = tuple(word.value for word in Word)
 
 
 def fingerprint(cases: Sequence[Case]) -> str:

@@ -112,12 +112,15 @@ class Store:
 
     def __del__(self) -> None:
         """Whoever lets go of a store lets go of its file too; what was not saved is made again."""
-        if self._connection is not None and self._owner == os.getpid():
-            self._connection.close()
+        self._let_go()
 
     def close(self) -> None:
         """Write what is new and let go of the file."""
         self.save()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the connection, unless another process opened it."""
         if self._connection is not None and self._owner == os.getpid():
             self._connection.close()
         self._connection, self._owner = None, 0
