@@ -15,6 +15,7 @@ import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
 import { showLoading } from "./loading.mjs";
 import { showGuidance } from "./guidance.mjs";
+import { bringQuestions, lacksQuestions } from "./questions.mjs";
 import { makePanel, notify, readAddress, sayRefusal, wirePanel, writeAddress } from "./panel.mjs";
 import { showResult } from "./results.mjs";
 import { Session } from "./session.mjs";
@@ -58,19 +59,43 @@ let path = location.pathname;
  * @param {HTMLElement} root
  * @param {AbortSignal} signal  aborted when it has left the page
  */
-function mount(root, signal) {
+async function mount(root, signal) {
+  const base = new URL(root.dataset.base ?? ".", location.href);
+  // Of the page as it comes; what a wait lets happen is another's.
+  const cameBackHere = isReturn;
+  const hasAnswers = root.hasAttribute("data-waits");
+  root.toggleAttribute("data-saves-data", savesData());
+  session ??= openSession(base);
+  const client = clientOf(root);
+  if (hasAnswers && !savesData()) client.start();
+  if (lacksQuestions(root)) await bringQuestions(root, base, signal);
+  if (signal.aborted) return;
+  take(root, signal, session, cameBackHere);
+}
+
+/** @param {URL} base  address of the site root */
+function openSession(base) {
+  const opened = new Session(base.href);
+  opened.addEventListener("change", (event) =>
+    onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
+  );
+  carryAnswers(opened, base);
+  return opened;
+}
+
+/**
+ * Wire a panel that has its questions.
+ *
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ * @param {Session} session
+ * @param {boolean} isReturn  the reader came back to this page
+ */
+function take(root, signal, session, isReturn) {
   const panel = makePanel(root);
   panels.add(panel);
   signal.addEventListener("abort", () => panels.delete(panel));
-  root.toggleAttribute("data-saves-data", savesData());
-  if (!session) {
-    session = new Session(panel.base.href);
-    session.addEventListener("change", (event) =>
-      onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
-    );
-    carryAnswers(session, panel.base);
-  }
-  const client = clientOf(panel);
+  const client = clientOf(root);
   readAddress(panel, session, isReturn);
   if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
   if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session);
@@ -92,7 +117,8 @@ function mount(root, signal) {
     retry: () => client.start(),
     signal,
   });
-  if (client.state === "ready") compute();
+  if (client.state === "ready") compute(!remembered);
+  else if (root.querySelector("[data-selector-fold][open]")) startOnIntent(panel);
   else if (!savesData()) whenIdle(() => client.start());
 }
 
@@ -118,7 +144,7 @@ function onAnswers(isOwn) {
 function compute(isFirst = false) {
   const panel = [...panels][0];
   if (!panel) return;
-  const client = clientOf(panel);
+  const client = clientOf(panel.root);
   clearTimeout(timers.full);
   if (client.state === "failed") {
     if (client.failure?.stage !== "answers") {
@@ -144,7 +170,7 @@ async function ask(request, isFull) {
   const panel = [...panels][0];
   if (!panel) return;
   try {
-    const text = await clientOf(panel).ask(request, "answers");
+    const text = await clientOf(panel.root).ask(request, "answers");
     const result = /** @type {Result | ErrorResult} */ (JSON.parse(text));
     if (result.status === "error") {
       refuse(result);
@@ -208,12 +234,12 @@ function say(sentence) {
 
 /** @param {Panel} panel */
 function startOnIntent(panel) {
-  const client = clientOf(panel);
+  const client = clientOf(panel.root);
   if (client.state === "idle" && !savesData()) client.start();
 }
 
-/** @param {Panel} panel */
-function clientOf({ root }) {
+/** @param {HTMLElement} root  of a panel */
+function clientOf(root) {
   const client = sessionClient({
     manifestUrl: new URL(root.dataset.runtime ?? "", location.href).href,
     rulesUrl: new URL(root.dataset.rules ?? "", location.href).href,

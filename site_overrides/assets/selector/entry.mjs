@@ -71,6 +71,8 @@ function keepEarly() {
 /** Answers of before a reload, as if they had just been given. */
 function recallEarly() {
   try {
+    // A document's page has no questions yet: they are kept for one that has.
+    if (!document.querySelector("[data-selector] input")) return false;
     const kept = /** @type {[string, string][]} */ (JSON.parse(sessionStorage.getItem(EARLY) ?? "[]"));
     sessionStorage.removeItem(EARLY);
     for (const [name, value] of kept) {
@@ -131,10 +133,12 @@ function afterLoad(pause) {
 /** @param {HTMLElement} root */
 function consider(root) {
   // Written out while they hold: a reader may be on the way to the next page before the selector is there.
-  for (const name of ["base", "rules", "runtime"]) {
-    root.dataset[name] = new URL(root.dataset[name] ?? ".", location.href).href;
+  for (const name of ["base", "rules", "runtime", "questions"]) {
+    const address = root.dataset[name];
+    if (address) root.dataset[name] = new URL(address, location.href).href;
   }
   if (loading) return;
+  root.querySelector("[data-selector-fold]")?.addEventListener("toggle", load, { once: true });
   // Set by the panel's own script (partials/selector.html), before anything is painted.
   if (root.hasAttribute("data-waits") || recallEarly()) load();
   else if (root.dataset.mode !== "compact") afterLoad(FULL_MS);
