@@ -50,7 +50,7 @@ def report_catalogue(
     if form == "text":
         print(
             f"{folder}: {documents} documents, {errors} errors, {warnings} warnings"
-            f"{claims(catalogue)}{skipped(catalogue)}",
+            f"{told_accepted(catalogue)}{claims(catalogue)}{skipped(catalogue)}",
             file=sys.stderr,
         )
     if not documents:
@@ -61,6 +61,11 @@ def report_catalogue(
         )
     stopping = catalogue.stopping if quiet else errors
     return 1 if stopping or not documents or (strict and problems) else 0
+
+
+def told_accepted(catalogue: Catalogue) -> str:
+    """How many warnings the library's owner accepts."""
+    return f" and {len(catalogue.accepted)} accepted with a reason" if catalogue.accepted else ""
 
 
 def claims(catalogue: Catalogue) -> str:

@@ -13,6 +13,7 @@ from kb.checks.files import check_endings, check_paths
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.unfinished import check_unfinished
+from kb.library.accepted import Accepted, accept_problems
 from kb.library.cited_rows import CitedRow, cited_rows
 from kb.library.documents import Parse, Read, read_data, read_documents
 from kb.library.foreign_rules import adapt_rules
@@ -94,6 +95,8 @@ class Catalogue:
     """Reading paths in the order of their file; empty where the library has none."""
     unwanted: frozenset[str] = frozenset()
     """Paths of generated pages that the site does without."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
 
     def resolve(self, target: str, from_id: str) -> Resolution:
         """What a target means when it stands in a document."""
@@ -233,13 +236,15 @@ def build_catalogue(
     problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
+    left, accepted = accept_problems(files, settle_problems(problems, foreign))
     memo.forget()
     return Catalogue(
         documents=documents,
         sources=sources,
         tags=vocabulary,
         rules=rules,
-        problems=settle_problems(problems, foreign),
+        problems=left,
+        accepted=accepted,
         links=links,
         relations=tuple(relations),
         related=related_views(tuple(relations)),

@@ -22,7 +22,7 @@ def report_page(catalogue: Catalogue) -> str:
         if kinds[severity]
     ]
     if not problems:
-        return "# Report\n\nThe checks found nothing to mend.\n"
+        return "\n\n".join(["# Report", "The checks found nothing to mend.", *_accepted(catalogue)]) + "\n"
     files = {problem.path: [each for each in problems if each.path == problem.path] for problem in problems}
     lead = f"{' and '.join(told)} in {count(len(files), 'file', 'files')}. A warning leaves a readable page."
     parts = ["# Report", lead, _by_code(problems)]
@@ -36,8 +36,19 @@ def report_page(catalogue: Catalogue) -> str:
         name = f"[{_text(path)}](../{quote(path, safe='/-_.~')})" if document else _text(path)
         parts.append(f"**{name}**\n{{: .report__file }}")
         parts.append("\n".join(_item(problem) for problem in found))
+    parts += _accepted(catalogue)
     parts.append("As data: [report.json](../api/v1/report.json).")
     return "\n\n".join(parts) + "\n"
+
+
+def _accepted(catalogue: Catalogue) -> list[str]:
+    """The warnings that stay, each with the owner's reason."""
+    items = [
+        f"- {_text(each.problem.path)}: {each.problem.code} {_text(each.problem.what)}. Why it stays: "
+        f"{_text(each.reason)}"
+        for each in catalogue.accepted
+    ]
+    return ["## Accepted warnings", "\n".join(items)] if items else []
 
 
 def _by_code(problems: tuple[Problem, ...]) -> str:
