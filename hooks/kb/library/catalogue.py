@@ -206,7 +206,7 @@ def build_catalogue(
 
     def check(document: Document) -> tuple[Problem, ...]:
         return (
-            *check_contract(document, categories, known_tags),
+            *check_contract(document, categories, known_tags, foreign=foreign),
             *check_unfinished(document),
             *check_markup(document),
             *check_links(document, links[document.id], resolver),
