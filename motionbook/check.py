@@ -80,6 +80,9 @@ def claims(catalogue: Catalogue) -> str:
 def skipped(catalogue: Catalogue) -> str:
     """Which files no page can be made of, how many documents are held back, and how many files nobody uses."""
     told = f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+    drafts = sum(document.is_held_back for document in catalogue.documents.values())
+    if drafts:
+        told += f"; {drafts} of them drafts"
     if catalogue.held:
         told += f"; {len(catalogue.held)} held back by their authors"
     unused = sum(not path.endswith((".yml", ".yaml")) for path in catalogue.assets - catalogue.used_assets)

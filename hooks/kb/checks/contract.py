@@ -80,7 +80,9 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
             yield from check_value(path, entry.key.text, key, entry.value)
     # A key that is there and could not be read, or is misspelled, has its own problem: it is not also missing.
     unread = frozenset(KEYS) if meta.unread == ALL_UNREAD else frozenset(meta.unread) | misspelled
-    for name in required_keys(document.kind):
+    # One that does not say what it is must be whole as a framework.
+    kind = document.kind if meta.text("kind") in Kind else Kind.FRAMEWORK
+    for name in required_keys(kind):
         if meta.get(name) is None and name not in unread:
             yield finding(
                 path,
@@ -90,7 +92,7 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
                 KEYS[name].why,
                 f"add {KEYS[name].example} to the front matter",
             )
-    if document.kind is Kind.FRAMEWORK and not any(meta.get(k) or k in unread for k in EITHER):
+    if kind is Kind.FRAMEWORK and not any(meta.get(k) or k in unread for k in EITHER):
         yield finding(
             path,
             (1, 1),

@@ -8,7 +8,7 @@ and nobody chooses for the author.
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
@@ -96,12 +96,22 @@ class Resolver:
     """Looks targets up among the documents of one library."""
 
     def __init__(
-        self, documents: Mapping[str, Document], assets: Iterable[str] = (), held: Mapping[str, Document] | None = None
+        self,
+        documents: Mapping[str, Document],
+        assets: Iterable[str] = (),
+        held: Mapping[str, Document] | None = None,
+        unwanted: Collection[str] = (),
     ) -> None:
+        """Take what there is to be found.
+
+        Args:
+            held: documents that are not published.
+            unwanted: paths of generated pages that this library does without.
+        """
         self._documents = documents
         self._assets = frozenset(assets) | PUBLISHED
         self._asset_names: dict[str, list[str]] | None = None
-        self._generated = generated_pages(documents, self._assets)
+        self._generated = generated_pages(documents, self._assets, unwanted)
         self._anchors: dict[str, frozenset[str]] = {}
         self._spelled: dict[str, dict[str, str]] = {}
         self._likeness: LikenessIndex | None = None

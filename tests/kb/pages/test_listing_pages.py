@@ -109,7 +109,8 @@ def test_every_generated_page_has_a_writer_and_a_kind() -> None:
 @pytest.mark.parametrize("page", [page for page in TABLE if page.is_list], ids=lambda page: page.path)
 def test_a_listing_is_known_to_links_and_to_the_check_of_addresses(page: GeneratedPage) -> None:
     name = page.url.strip("/")
-    catalogue = make_catalogue({"growth/a.md": make_document("A", body=f"[x](../{name}/index.md)")})
+    body = f"[x](../{name}/index.md)"
+    catalogue = make_catalogue({"growth/a.md": make_document("A", body=body), "library.yml": "report: true\n"})
     assert not catalogue.wanted and page.path in generated_pages(catalogue.documents, ())
     assert page.path in generated_texts(catalogue)
     (problem,) = check_paths(address_book([f"{name}.md"]))
