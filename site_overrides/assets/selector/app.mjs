@@ -64,7 +64,7 @@ async function mount(root, signal) {
   if (hasAnswers && !savesData()) client.start();
   if (lacksQuestions(root)) await bringQuestions(root, base, signal);
   if (signal.aborted) return;
-  take(root, signal, session, cameBackHere);
+  take(root, signal, cameBackHere);
 }
 
 /** @param {URL} base  address of the site root */
@@ -82,25 +82,25 @@ function openSession(base) {
  *
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
- * @param {Session} session
- * @param {boolean} isReturn  the reader came back to this page
+ * @param {boolean} cameBackHere  the reader came back to this page
  */
-function take(root, signal, session, isReturn) {
+function take(root, signal, cameBackHere) {
   const panel = makePanel(root);
+  const own = current();
   panels.add(panel);
   signal.addEventListener("abort", () => panels.delete(panel));
   const client = clientOf(root);
-  readAddress(panel, session, isReturn);
-  if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
-  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session);
-  showAnswers(panel, session.answers);
+  readAddress(panel, own, cameBackHere);
+  if (cameBackHere && location.hash.startsWith("#selector")) writeAddress(own);
+  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, own);
+  showAnswers(panel, own.answers);
   guide();
-  const remembered = recallResult(root, toRequest(session.answers));
+  const remembered = recallResult(root, toRequest(own.answers));
   if (remembered) show(remembered);
   root.removeAttribute("data-waits");
   showState(client);
   wirePanel(panel, {
-    session,
+    session: own,
     latest: () => latest,
     redraw: () => latest && show(latest),
     guide,
