@@ -4,8 +4,8 @@
  * For a reader who has answers, at once. For all others the page says the same without any script, and the first sign
  * of a reader (a move, a touch, a key, a scroll) loads it, and with it Python, when the page is idle; on a page that is
  * about the selector it comes without a sign too, once the page stands. A page nobody is looking at, such as one
- * opened in the background or fetched by a
- * program, costs nothing more than its text. What a quick reader does in the panel before it is up is done again then.
+ * opened in the background or fetched by a program, costs
+ * nothing more than its text. What a quick reader does in the panel before it is up is done again then.
  */
 import { onPage } from "../page/each_page.mjs";
 import { loadPart } from "../page/parts.mjs";
@@ -104,6 +104,7 @@ function takeOver() {
     else answer(control, value);
   }
   early.clear();
+  if (hasFailed) keepEarly(); // none any more
 }
 
 /** @param {HTMLElement} control @param {string} value */
@@ -122,6 +123,7 @@ function remember({ type, target }) {
   if (isButton !== (type === "click")) return;
   early.delete(control); // in the order of the last touch
   early.set(control, isButton ? "" : /** @type {HTMLInputElement} */ (control).value);
+  if (hasFailed) keepEarly();
 }
 
 /** Not before the page stands: starting Python takes the machine's time. @param {number} pause */
