@@ -11,7 +11,7 @@ from kb import pages
 from runtime.build import build_runtime
 from runtime.charts import build_charts
 from runtime.files import AssetFile
-from runtime.fonts import build_fonts
+from runtime.fonts import MORE, build_fonts
 from runtime.node import find_node
 from runtime.policy import content_policy, inline_scripts
 from runtime.scripts import build_scripts
@@ -93,7 +93,11 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
         page_sheet=sheet.url,
         content_policy=policy,
         build=key_of(*addresses)[:12],
-        core=(*addresses, scripts.worker, *(font.url for font in fonts if "italic" not in font.url)),
+        core=(
+            *addresses,
+            scripts.worker,
+            *(font.url for font in fonts if "italic" not in font.url and MORE not in font.url),
+        ),
         offline_script=scripts.offline,
         key=key_of(*addresses, policy, *(key_of_files(_below(templates, folder), folder) for folder in folders[:2])),
     )
