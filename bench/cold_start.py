@@ -1,7 +1,7 @@
 """How soon a reader with answers has a result: our selector against a bare `loadPyodide()` page on the same files.
 
-Both from navigation, in one profile that is kept over three visits: the first loads everything, the later ones take what
-the browser kept. Ours ends with the first full result, the bare page with the first line that Python runs.
+Both from navigation, in one profile that is kept over three visits: the first loads everything, the later ones take
+what the browser kept. Ours ends with the first full result, the bare page with the first line that Python runs.
 """
 
 import json
