@@ -169,7 +169,9 @@ def search(build: Build, rendered: Pages) -> Files:
     index = make_index({entry.url: text for entry, text in found.values()})
     entries = [entry for entry, _ in found.values()]
     wanted = [want.name for want in build.catalogue.wanted]
-    names = {"pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted)}
+    names = {
+        "pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted, build.catalogue.nouns)
+    }
     return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
 
 

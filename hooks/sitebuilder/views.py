@@ -51,8 +51,8 @@ ABOUT = (
     "about/colophon",
 )
 """Pages about the site itself that the foot of every page leads to, where the library has them."""
-FOLDERS = ("motions", "questions", "cases")
-"""Folders that the header leads to, where the library has them."""
+FOLDERS = ("questions", "cases")
+"""Folders that the header leads to beside that of what is ranked, where the library has them."""
 
 
 def shared_view(build: Build) -> View:
@@ -67,6 +67,7 @@ def shared_view(build: Build) -> View:
                 "marks": [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in PICTURES],
             },
             "rules": rules,
+            "nouns": plain(catalogue.nouns),
             "initial": build.initial,
             "form_questions": order_questions(rules, build.initial),
             "selector_places": find_places(rules),
@@ -81,9 +82,10 @@ def navigation(build: Build) -> list[dict[str, Any]]:
     documents = build.catalogue.documents
     folders = {document.folder for document in documents.values()}
     ways = [("Home", ""), ("Selector", "selector/")]
-    plural = build.catalogue.settings.decision.get("plural", "motions")
-    labels = {"motions": plural[:1].upper() + plural[1:]}
-    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in FOLDERS if name in folders]
+    options = next((motion["page"] for motion in build.catalogue.rules.get("motions", ()) if motion.get("page")), "")
+    folder = options.rpartition("/")[0] or "motions"
+    labels = {folder: build.catalogue.nouns.start_many}
+    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in (folder, *FOLDERS) if name in folders]
     ways.insert(-1 if "cases" in folders else len(ways), ("Browse", "browse/"))
     if "about/how-scoring-works" in documents:
         ways.append(("About", "about/how-scoring-works/"))
@@ -227,7 +229,7 @@ def _category(build: Build, source: Source, view: View) -> View:
 def _map(build: Build, source: Source, view: View) -> View:
     lead = until_heading(view["body"])
     graph: Mapping[str, Any] = build.graph_data
-    return {"map": map_filters(graph), "lead": lead, "body": view["body"][len(lead) :]}
+    return {"map": map_filters(graph, build.catalogue.nouns), "lead": lead, "body": view["body"][len(lead) :]}
 
 
 OF_KIND: dict[str, Callable[[Build, Source, View], View]] = {
