@@ -8,10 +8,10 @@ from typing import Any
 
 from calculator.answers.given import Answers
 from calculator.change.contrast import SMALLEST_TENTHS, Point, contrast
-from calculator.doubt.lead import Lead
-from calculator.exact.rounding import divide_half_up
+from calculator.exact.arithmetic import divide_half_up
 from calculator.market.words import describe_economics, describe_growth
 from calculator.rules.rule_base import Json, Motion, Question, Rules
+from calculator.uncertainty.lead import Lead
 from calculator.verdict.fit import Assessment
 from calculator.verdict.words import Word, join_and, join_or, lower_first
 

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from kb.checks.claims import count_claims
-from kb.checks.reviews import overdue_reviews
+from kb.checks.upkeep import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
 from kb.problems.problem import Severity
-from kb.published.formats import ONE_LINE, format_problems
+from kb.published.report import ONE_LINE, format_problems
 
 
 def check_library(folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False) -> int:

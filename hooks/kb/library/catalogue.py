@@ -12,12 +12,11 @@ from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
-from kb.checks.unfinished import check_unfinished
-from kb.library.cited_rows import CitedRow, cited_rows
+from kb.checks.upkeep import check_unfinished
 from kb.library.documents import Parse, Read, read_data, read_documents
-from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
+from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
 from kb.library.settings import LibrarySettings, SelectorChoice, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build

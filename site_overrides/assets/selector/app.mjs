@@ -7,7 +7,7 @@
  */
 import { PAGE, onPage } from "../page/each_page.mjs";
 import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
-import { carryAnswers } from "./answers_in_links.mjs";
+import { putAnswersInLinks } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
 import { StartFailed, Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
@@ -68,7 +68,7 @@ function mount(root, signal) {
     session.addEventListener("change", (event) =>
       onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
     );
-    carryAnswers(session, panel.base);
+    putAnswersInLinks(session, panel.base);
   }
   const client = clientOf(panel);
   readAddress(panel, session, isReturn);

@@ -3,11 +3,11 @@
 import pytest
 
 from kb.checks.files import address_book, check_paths
-from kb.library.asked import asked_of
+from kb.library.page_rules import asked_of
 from kb.links.generated_pages import BACKTEST, TABLE, GeneratedPage, generated_pages
 from kb.pages.generated import WRITERS, generated_texts
+from kb.pages.html_steps import mark_positions
 from kb.pages.kinds import KINDS, kind_of
-from kb.pages.positions import mark_positions
 from kb.pages.report_page import report_page
 from tests.kb.libraries import OWN, catalogue_of
 from tests.kb.small_library import make_catalogue, make_document

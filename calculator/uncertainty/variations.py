@@ -1,17 +1,77 @@
 """The variations of the weights, the silent cells and the open answers (docs/scoring.md, a.5).
 
 The vectors of all motions stand side by side in one integer, so a criterion's contribution to every motion in every
-sample is a single addition. What depends only on the rules and the seed is computed once and kept.
+sample is a single addition. What depends only on the rules and the seed is computed once and cached.
 """
 
 from collections.abc import Callable, Sequence
 
 from calculator.answers.beliefs import Belief
-from calculator.doubt.kept import KeptChoices, KeptContributions
-from calculator.doubt.packing import Packing
-from calculator.doubt.sampling import FACTORS, Lanes, lanes_for
 from calculator.rules.rule_base import Criterion, Rules
+from calculator.uncertainty.packing import Packing, dense_bits
+from calculator.uncertainty.sampling import FACTORS, Lanes, lanes_for
 from calculator.verdict.vetoes import Barring, Force
+
+
+class ContributionCache:
+    """Contributions of one set of samples, kept for the next request.
+
+    Args:
+        find_rows: per row of a criterion the lanes in which it applies, under the beliefs.
+        blend: the contribution of the criterion at a position when each row applies in the given lanes.
+    """
+
+    def __init__(
+        self,
+        find_rows: Callable[[Criterion, Sequence[Belief]], dict[int, int]],
+        blend: Callable[[int, dict[int, int]], int],
+    ) -> None:
+        self._find_rows, self._blend = find_rows, blend
+        self._certain: dict[tuple[int, int], int] = {}
+        self._unanswered: dict[int, int] = {}
+
+    def contribution(self, position: int, criterion: Criterion, beliefs: Sequence[Belief]) -> int:
+        """The contribution of a criterion: kept where none of its questions is answered, or one row is certain."""
+        if not any(beliefs[question].is_answered for question in criterion.questions):
+            if position not in self._unanswered:
+                self._unanswered[position] = self._blend(position, self._find_rows(criterion, beliefs))
+            return self._unanswered[position]
+        rows = self._find_rows(criterion, beliefs)
+        if len(rows) > 1:
+            return self._blend(position, rows)
+        key = (position, next(iter(rows)))
+        if key not in self._certain:
+            self._certain[key] = self._blend(position, rows)
+        return self._certain[key]
+
+
+class ChoiceCache:
+    """The atoms that open questions take in one set of samples; those under the declared prior are kept.
+
+    Args:
+        draw: per sample the atom that a question takes under a belief.
+    """
+
+    def __init__(self, rules: Rules, draw: Callable[[int, Belief], bytes]) -> None:
+        self._rules, self._draw = rules, draw
+        self._choices: dict[int, bytes] = {}
+        self._atom_bits: dict[int, tuple[int, ...]] = {}
+
+    def choices(self, question: int, belief: Belief) -> bytes:
+        """Per sample the atom that an open question takes."""
+        if belief.masses != self._rules.questions[question].masses:
+            return self._draw(question, belief)
+        if question not in self._choices:
+            self._choices[question] = self._draw(question, belief)
+        return self._choices[question]
+
+    def atom_bits(self, question: int, belief: Belief) -> tuple[int, ...]:
+        """Per atom that an unanswered question takes in some sample, the samples in which it does (`dense_bits`)."""
+        if question not in self._atom_bits:
+            chosen = self.choices(question, belief)
+            self._atom_bits[question] = tuple(dense_bits(chosen, 1 << atom) for atom in sorted(set(chosen)))
+        return self._atom_bits[question]
+
 
 MAX_POINTS = 3
 """Points after variation lie in -3..3."""
@@ -26,18 +86,18 @@ class Variations:
         self._lanes: Lanes = lanes_for(samples)
         self._varied: dict[int, tuple[int, tuple[int, ...]]] = {}
         self._upper: dict[int, int] = {}
-        self._open = KeptChoices(rules, self._draw_choices)
+        self._open = ChoiceCache(rules, self._draw_choices)
         self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
-        self._kept = KeptContributions(self._find_rows, self._blend)
+        self._cache = ContributionCache(self._find_rows, self._blend)
 
     def total(self, beliefs: Sequence[Belief]) -> int:
         """Per motion and sample the sum of all contributions, the motions' vectors side by side."""
         criteria = enumerate(self.rules.criteria)
-        return sum(self._kept.contribution(position, criterion, beliefs) for position, criterion in criteria)
+        return sum(self._cache.contribution(position, criterion, beliefs) for position, criterion in criteria)
 
     def contribution(self, position: int, criterion: Criterion, beliefs: Sequence[Belief]) -> int:
         """Per motion and sample what one criterion contributes, the motions' vectors side by side."""
-        return self._kept.contribution(position, criterion, beliefs)
+        return self._cache.contribution(position, criterion, beliefs)
 
     def barred_lanes(self, barring: Barring, beliefs: Sequence[Belief]) -> list[int]:
         """Per motion all bits of the lanes in which it cannot lead."""

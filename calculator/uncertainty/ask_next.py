@@ -9,10 +9,10 @@ answered (Shannon's mutual information), with open answers expected as in `expec
 from dataclasses import dataclass
 from functools import lru_cache
 
-from calculator.doubt.acceptability import Acceptability
-from calculator.doubt.expectation import Expectations
-from calculator.doubt.variations import Variations
-from calculator.exact.logarithm import log2_fixed
+from calculator.exact.arithmetic import log2_fixed
+from calculator.uncertainty.acceptability import Acceptability
+from calculator.uncertainty.expectation import Expectations
+from calculator.uncertainty.variations import Variations
 from calculator.verdict.fit import Assessment
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from calculator.doubt.packing import Standings
-from calculator.doubt.variations import Variations
+from calculator.uncertainty.packing import Standings
+from calculator.uncertainty.variations import Variations
 from calculator.verdict.fit import Assessment
 
 

@@ -1,4 +1,6 @@
-"""Exact numbers made fit to print: one decimal, halves up, parts that add up to their total."""
+"""Arithmetic in whole numbers: rounding for print, parts that add up to their total, base-2 logarithms."""
+
+from calculator.exact.numerals import Exact
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -43,3 +45,30 @@ def share_tenths(parts: list[int], denominator: int) -> list[int]:
         for index in by_remainder[:missing]:
             floors[index] += 1
     return floors
+
+
+FRACTION_BITS = 20
+_PRECISION = 64
+
+
+def log2_fixed(value: Exact) -> int:
+    """The base-2 logarithm of a positive number, in units of 2**-20, cut off below.
+
+    Binary digits by repeated squaring of the mantissa (Knuth, The Art of Computer Programming 1, 1.2.2, exercise 25).
+    """
+    numerator, denominator = value.numerator, value.denominator
+    exponent = numerator.bit_length() - denominator.bit_length()
+    if exponent >= 0:
+        mantissa = (numerator << _PRECISION) // (denominator << exponent)
+    else:
+        mantissa = (numerator << (_PRECISION - exponent)) // denominator
+    if mantissa < 1 << _PRECISION:
+        mantissa <<= 1
+        exponent -= 1
+    result = exponent
+    for _ in range(FRACTION_BITS):
+        mantissa = (mantissa * mantissa) >> _PRECISION
+        bit = mantissa >> (_PRECISION + 1)
+        mantissa >>= bit
+        result = (result << 1) | bit
+    return result

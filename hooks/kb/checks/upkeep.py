@@ -1,15 +1,33 @@
-"""Pages whose author promised to look at them again by a day that has passed.
+"""What an author left for later: marks such as TODO, and reviews whose day has passed."""
 
-The day of today comes from whoever asks: the same library gives the same site on any day.
-"""
-
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
 from kb.reading.frontmatter import Scalar
+
+_MARK = re.compile(r"\b(?:TODO|FIXME)\b")
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text still holds a mark."""
+    return bool(_MARK.search(text))
+
+
+def check_unfinished(document: Document) -> Iterator[Problem]:
+    """A finding for every line of front matter or prose that still holds a mark; code may speak of them."""
+    body = document.masked.split("\n")
+    for number, line in enumerate(document.lines, 1):
+        if "TODO" not in line and "FIXME" not in line:
+            continue
+        match = _MARK.search(line if number < document.body_line else body[number - 1])
+        if match:
+            yield finding(
+                document.path, (number, match.start() + 1), "E038", f"{match[0]} is left in the document",
+                "readers would meet it as text", "write what it stands for, or take the line out",
+            )  # fmt: skip
 
 
 def overdue_reviews(documents: Iterable[Document], today: date) -> list[Problem]:

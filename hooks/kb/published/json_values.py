@@ -1,8 +1,17 @@
-"""Front matter as the plain values that JSON has."""
+"""Values as JSON: front matter as plain values, and the text that is published."""
 
+import json
 from typing import Any
 
 from kb.reading.frontmatter import Node, Scalar, Sequence
+
+SCHEMA = 1
+"""Version of the published shapes."""
+
+
+def json_text(value: object) -> str:
+    """A value as JSON with sorted keys and a newline at its end; no NaN."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
 def plain_value(node: Node) -> Any:

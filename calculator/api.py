@@ -1,4 +1,4 @@
-"""The one door: JSON text in, JSON text out."""
+"""The interface of the package: JSON text in, JSON text out."""
 
 import json
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from calculator.answers.given import Answers, read_answers
 from calculator.answers.request import Detail, Request, read_request
 from calculator.change.thresholds import show_sweep, show_thresholds
 from calculator.change.what_if import WhatIf
-from calculator.doubt.expectation import Expectations
-from calculator.doubt.leading import Leading
-from calculator.doubt.variations import Variations
 from calculator.errors import CalculatorError, FieldError, shorten
 from calculator.result import SCHEMA, build_full, build_point
-from calculator.rules.limits import read_limits
 from calculator.rules.reader import load_rules
+from calculator.rules.rule_base import read_limits
+from calculator.uncertainty.expectation import Expectations
+from calculator.uncertainty.lead import Leading
+from calculator.uncertainty.variations import Variations
 from calculator.verdict.fit import Assessment, assess, stand
 
 EXPECTED_SHARE = 4

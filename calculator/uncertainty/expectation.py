@@ -12,11 +12,16 @@ the additive model read as naive Bayes. Nothing here is fitted to cases, and not
 from collections.abc import Sequence
 
 from calculator.answers.beliefs import Belief
-from calculator.doubt.kept import KeptChoices, KeptContributions
-from calculator.doubt.packing import Packing, Standings
-from calculator.doubt.sampling import Lanes, lanes_for
-from calculator.doubt.variations import find_barred_lanes, find_row_lanes, stream_name
 from calculator.rules.rule_base import Criterion, Rules
+from calculator.uncertainty.packing import Packing, Standings
+from calculator.uncertainty.sampling import Lanes, lanes_for
+from calculator.uncertainty.variations import (
+    ChoiceCache,
+    ContributionCache,
+    find_barred_lanes,
+    find_row_lanes,
+    stream_name,
+)
 from calculator.verdict.fit import Assessment
 
 SHIFT = 2
@@ -35,9 +40,9 @@ class Expectations:
         self._lanes: Lanes = lanes_for(self.samples)
         self._odds: dict[int, tuple[tuple[int, ...], ...]] = {}
         self._every: dict[int, tuple[int, ...]] = {}
-        self._open = KeptChoices(rules, self._draw_choices)
+        self._open = ChoiceCache(rules, self._draw_choices)
         self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
-        self._kept = KeptContributions(self._find_rows, self._add_rows)
+        self._cache = ContributionCache(self._find_rows, self._add_rows)
 
     def odds(self, question: int) -> tuple[tuple[int, ...], ...]:
         """Per motion and atom, the factor that being a company of this motion puts on the atom's prior.
@@ -122,7 +127,7 @@ class Expectations:
         """The motions' order in every sample, with the weights and points as they are written."""
         rules, beliefs, packing = self.rules, assessment.beliefs, self.packing
         criteria = enumerate(rules.criteria)
-        total = sum(self._kept.contribution(position, criterion, beliefs) for position, criterion in criteria)
+        total = sum(self._cache.contribution(position, criterion, beliefs) for position, criterion in criteria)
         barred = find_barred_lanes(rules, assessment.barring, beliefs, packing, self.choices)
         return packing.compare(packing.split_scores(total, barred))
 

@@ -1,4 +1,4 @@
-"""The index of tags as folds: what there is and how much of it fits a screen or two, and opens where it is wanted."""
+"""Steps on the finished HTML of one kind of page: the index of tags as folds, the positions of a disagreement."""
 
 import re
 from itertools import groupby
@@ -56,3 +56,22 @@ def _fold(section: re.Match[str]) -> str:
 def _letters(letters: list[str]) -> str:
     links = "".join(f'<li><a href="#{_letter_id(letter)}">{letter}</a></li>' for letter in letters)
     return f'<nav class="index__letters" aria-label="By letter"><ul>{links}</ul></nav>\n'
+
+
+HEADING = "the-positions"
+"""Anchor of the section whose parts are the positions."""
+_POSITIONS = re.compile(rf'(?s)(<h2[^>]* id="{HEADING}"[^>]*>.*?</h2>)(.*?)(?=<h2[ >]|\Z)')
+_PART = re.compile(r"(?=<h3[ >])")
+
+
+def mark_positions(html: str) -> str:
+    """The page with each position in a section; as it was where it has no such part."""
+    return _POSITIONS.sub(_wrap, html, count=1)
+
+
+def _wrap(match: re.Match[str]) -> str:
+    opening, *parts = _PART.split(match[2])
+    if len(parts) < 2:
+        return match[0]
+    wrapped = "".join(f'<section class="position">{part.rstrip()}</section>' for part in parts)
+    return f'{match[1]}{opening}<div class="positions">{wrapped}</div>\n'

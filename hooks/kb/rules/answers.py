@@ -1,14 +1,15 @@
-"""The answers of the company cases: read here once for all who use them, and every row should meet one of them."""
+"""Answers that the library gives: those of the company cases, and the situations a reader may start from."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kb.problems.problem import Problem
 from kb.reading.frontmatter import Mapping as MappingNode
-from kb.reading.frontmatter import Scalar
+from kb.reading.frontmatter import Node, Scalar
+from kb.rules.amounts import read_number
 from kb.rules.conditions import Answer
 from kb.rules.findings import Place, error, suggest, warning
-from kb.rules.numbers import read_number
 from kb.rules.questions import Question
 from kb.rules.rows import ConditionTable
 
@@ -97,3 +98,61 @@ def _no_answer(place: Place, text: str, question: Question) -> Problem:
             place, "E124", what, "the case would be run without it", "write an amount in its range, as in 5000 or $5K"
         )
     return error(place, "E124", what, "the case would be run without it", suggest(text, question.option_ids, "options"))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One way to start."""
+
+    label: str
+    answers: Mapping[str, Answer]
+    """By question id; never empty."""
+
+
+def read_situations(
+    documents: Iterable["Document"], questions: Mapping[str, Question]
+) -> tuple[list[Situation], list[Problem]]:
+    """The situations in the order they are declared, and what in them is no answer (E124)."""
+    situations: list[Situation] = []
+    problems: list[Problem] = []
+    for document in documents:
+        declared = document.meta.get("situations") if document.meta else None
+        for entry in declared.entries if isinstance(declared, MappingNode) else ():
+            answers: dict[str, Answer] = {}
+            for given in entry.value.entries if isinstance(entry.value, MappingNode) else ():
+                question = questions.get(given.key.text)
+                text = given.value.text if isinstance(given.value, Scalar) else ""
+                answer = read_answer(text, question) if question else None
+                if question is None or answer is None:
+                    problems.append(
+                        _unusable_start(document.path, given.key if question is None else given.value, question)
+                    )
+                else:
+                    answers[question.id] = answer
+            if answers:
+                situations.append(Situation(entry.key.text, answers))
+            elif not isinstance(entry.value, MappingNode) or not entry.value.entries:
+                problems.append(
+                    error(
+                        Place(document.path, entry.key.line, entry.key.column),
+                        "E124",
+                        f"the situation '{entry.key.text}' answers nothing",
+                        "a reader who starts from it would be where they were",
+                        "write below it a question's id and an answer, as in user: developer",
+                    )
+                )
+    return situations, problems
+
+
+def _unusable_start(path: str, node: Node, question: Question | None) -> Problem:
+    text = node.text if isinstance(node, Scalar) else ""
+    place = Place(path, node.line, node.column)
+    if question is None:
+        what = f"a situation answers unknown question '{text}'"
+        return error(place, "E124", what, "the answer would never be used", "write a question's id, as in user")
+    fix = (
+        "write an amount in its range, as in 5000 or $5K"
+        if question.is_number
+        else suggest(text, question.option_ids, "options")
+    )
+    return error(place, "E124", f"'{text}' is no answer to {question.id}", "nothing would be answered by it", fix)

@@ -1,7 +1,7 @@
-"""Tables of declared entries: the motions, the weights of the groups, the defaults and the thresholds."""
+"""Tables that declare: the motions, the weights of the groups, the defaults and the thresholds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -9,10 +9,10 @@ from kb.problems.problem import Problem
 from kb.reading.markup import Lines, find_links
 from kb.reading.masks import mask_inline_code
 from kb.reading.plain_text import plain_text
+from kb.rules.amounts import read_number
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place, error, suggest
 from kb.rules.motions import Motion, Motions
-from kb.rules.numbers import read_number
 from kb.rules.references import Grounds, GroundsReader, Library
 from kb.rules.table_source import Cell, Row, Table, TableKind
 
@@ -311,3 +311,56 @@ def _is_circle(motion: str, parents: dict[str, tuple[str, Place]]) -> bool:
             return current == motion
         seen.add(current)
     return False
+
+
+THRESHOLDS = (
+    "clear",
+    "likely",
+    "leaning",
+    "level",
+    "level_together",
+    "coverage",
+    "hybrid_gap",
+    "near_factor",
+    "switch_share",
+    "switch_fit_gap",
+    "switch_months_min",
+    "switch_months_max",
+)
+DEFAULTS = (
+    "gross_margin",
+    "annual_churn",
+    "lifetime_cap_years",
+    "target_payback_months_enterprise",
+    "loaded_rep_cost",
+    "quota",
+    "attainment",
+    "max_deals_per_rep",
+    "ramp_months",
+    "marketing_share",
+    "free_to_paid",
+)
+
+
+def check_known_numbers(
+    defaults: Mapping[str, Setting], thresholds: Mapping[str, Setting], motions: Motions
+) -> list[Problem]:
+    """Every default and threshold has a name that the selector looks up (E122)."""
+    limits = (f"target_payback_months_{motion.replace('-', '_')}" for motion in motions.ids)
+    shares = (motion.share for motion in motions if motion.share)
+    return [*_check(defaults, (*DEFAULTS, *limits, *shares), "default"), *_check(thresholds, THRESHOLDS, "threshold")]
+
+
+def _check(settings: Mapping[str, Setting], known: Iterable[str], what: str) -> list[Problem]:
+    names = tuple(known)
+    return [
+        error(
+            setting.table.at(setting.row.cells[0]),
+            "E122",
+            f"unknown {what} '{setting.id}'",
+            "the selector would not read it and would compute without it",
+            suggest(setting.id, names, f"{what}s"),
+        )
+        for setting in settings.values()
+        if setting.id not in names
+    ]
