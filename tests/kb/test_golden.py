@@ -12,7 +12,8 @@ from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
 from kb.pages.markdown import render_markdown
 from kb.published.export import graph_json, index_json
-from kb.published.report import format_problems, report_json
+from kb.published.formats import format_problems
+from kb.published.report import report_json
 
 CASES = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
 JSON = {"index.json": index_json, "graph.json": graph_json, "report.json": report_json}

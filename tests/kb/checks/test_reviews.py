@@ -3,7 +3,7 @@
 from datetime import date
 
 from kb.checks.upkeep import overdue_reviews
-from kb.published.report import format_problems
+from kb.published.formats import format_problems
 from kb.reading.document import parse_document
 
 PAGE = '---\nname: "A page"\nkind: page\nreview: {}\n---\n\n# A page\n'

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kb.problems.problem import Problem, Severity
-from kb.published.report import format_problems
+from kb.published.formats import format_problems
 
 FOUND = [
     Problem("a,b.md", 3, 7, "E020", Severity.ERROR, "unknown key 'x'", "why: 100%", "mend\nit"),
