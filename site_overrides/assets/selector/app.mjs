@@ -15,6 +15,7 @@ import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
 import { showLoading } from "./loading.mjs";
 import { showGuidance } from "./guidance.mjs";
+import { bringQuestions, lacksQuestions } from "./questions.mjs";
 import { makePanel, notify, readAddress, sayRefusal, wirePanel, writeAddress } from "./panel.mjs";
 import { showResult } from "./results.mjs";
 import { Session } from "./session.mjs";
@@ -52,30 +53,54 @@ let path = location.pathname;
  * @param {HTMLElement} root
  * @param {AbortSignal} signal  aborted when it has left the page
  */
-function mount(root, signal) {
+async function mount(root, signal) {
+  const base = new URL(root.dataset.base ?? ".", location.href);
+  // Of the page as it comes; what a wait lets happen is another's.
+  const cameBackHere = isReturn;
+  const hasAnswers = root.hasAttribute("data-waits");
+  root.toggleAttribute("data-saves-data", savesData());
+  session ??= openSession(base);
+  const client = clientOf(root);
+  if (hasAnswers && !savesData()) client.start();
+  if (lacksQuestions(root)) await bringQuestions(root, base, signal);
+  if (signal.aborted) return;
+  take(root, signal, cameBackHere);
+}
+
+/** @param {URL} base  address of the site root */
+function openSession(base) {
+  const opened = new Session(base.href);
+  opened.addEventListener("change", (event) =>
+    onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
+  );
+  putAnswersInLinks(opened, base);
+  return opened;
+}
+
+/**
+ * Wire a panel that has its questions.
+ *
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ * @param {boolean} cameBackHere  the reader came back to this page
+ */
+function take(root, signal, cameBackHere) {
   const panel = makePanel(root);
+  const own = current();
   panels.add(panel);
   signal.addEventListener("abort", () => panels.delete(panel));
-  root.toggleAttribute("data-saves-data", savesData());
-  if (!session) {
-    session = new Session(panel.base.href);
-    session.addEventListener("change", (event) =>
-      onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
-    );
-    putAnswersInLinks(session, panel.base);
-  }
-  const client = clientOf(panel);
-  readAddress(panel, session, isReturn);
-  if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
-  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session);
-  showAnswers(panel, session.answers);
+  const client = clientOf(root);
+  readAddress(panel, own, cameBackHere);
+  if (cameBackHere && location.hash.startsWith("#selector")) writeAddress(own);
+  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, own);
+  showAnswers(panel, own.answers);
   guide();
-  const remembered = recallResult(root, toRequest(session.answers));
+  const remembered = recallResult(root, toRequest(own.answers));
   if (remembered) show(remembered);
   root.removeAttribute("data-waits");
   showState(client);
   wirePanel(panel, {
-    session,
+    session: own,
     latest: () => latest,
     redraw: () => latest && show(latest),
     guide,
@@ -84,6 +109,7 @@ function mount(root, signal) {
     signal,
   });
   if (client.state === "ready") compute();
+  else if (root.querySelector("[data-selector-fold][open]")) startOnIntent(panel);
   else if (!savesData()) whenIdle(() => client.start());
 }
 
@@ -105,7 +131,7 @@ function onAnswers(isOwn) {
 async function compute() {
   const panel = [...panels][0];
   if (!panel) return;
-  const client = clientOf(panel);
+  const client = clientOf(panel.root);
   if (client.state === "failed") {
     if (client.failure?.stage !== "answers") {
       showState(client); // the answers are kept; Try again asks with them
@@ -178,12 +204,12 @@ function say(sentence) {
 
 /** @param {Panel} panel */
 function startOnIntent(panel) {
-  const client = clientOf(panel);
+  const client = clientOf(panel.root);
   if (client.state === "idle" && !savesData()) client.start();
 }
 
-/** @param {Panel} panel */
-function clientOf({ root }) {
+/** @param {HTMLElement} root  of a panel */
+function clientOf(root) {
   const client = sessionClient({
     manifestUrl: new URL(root.dataset.runtime ?? "", location.href).href,
     rulesUrl: new URL(root.dataset.rules ?? "", location.href).href,
