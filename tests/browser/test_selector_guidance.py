@@ -27,10 +27,10 @@ def asked(page: Page) -> list[str]:
     return fit.evaluate_all("(nodes) => nodes.map((node) => node.dataset.question)")
 
 
-def importance(page: Page) -> dict[str, str]:
-    return page.locator("fieldset:has([data-selector-importance])").evaluate_all(
+def matter(page: Page) -> dict[str, str]:
+    return page.locator("fieldset:has([data-selector-matter])").evaluate_all(
         "(nodes) => Object.fromEntries(nodes.map((n) => [n.dataset.question, "
-        "n.querySelector('[data-selector-importance-word]').textContent]))"
+        "n.querySelector('[data-selector-matter-word]').textContent]))"
     )
 
 
@@ -49,22 +49,22 @@ def test_the_most_useful_question_comes_first(
 def test_what_the_page_says_of_a_question_holds_before_python_is_up(page: Page, site_url: str) -> None:
     listen(page)
     page.goto(site_url + "selector/")
-    before = importance(page)
+    before = matter(page)
     assert set(before.values()) >= {"Matters most now", "Matters a lot"}
     wait_ready(page)
     wait_result(page, {})
-    assert importance(page) == before
+    assert matter(page) == before
 
 
 def test_an_answer_given_while_python_loads_takes_back_what_was_said_of_its_question(page: Page, site_url: str) -> None:
     page.route("**/assets/runtime/**", lambda route: None)  # never comes
     page.goto(site_url + "selector/")
     first, second = asked(page)[:2]
-    said = importance(page)[second]
+    said = matter(page)[second]
     page.locator(f'input[name="{first}"]').first.check(force=True)
-    word = page.locator(f'fieldset[data-question="{first}"] [data-selector-importance-word]')
+    word = page.locator(f'fieldset[data-question="{first}"] [data-selector-matter-word]')
     expect(word).to_be_empty()
-    assert importance(page)[second] == said
+    assert matter(page)[second] == said
     expect(page.locator("[data-selector-done]")).to_have_text(
         f"1 of {len(asked(page))} answered. About six usually settle it."
     )
@@ -134,7 +134,7 @@ def test_enough_is_said_and_every_control_stays(page: Page, site_url: str, rules
         if question["kind"] == "number":
             expect(page.locator(f'input[name="{question["id"]}"]')).to_be_visible()
     flips = {flip["question"] for flip in result["flips"]}
-    for question, words in importance(page).items():
+    for question, words in matter(page).items():
         if question in answers:
             assert words == (
                 "Another answer changes the result" if question in flips else "No answer here changes the result"

@@ -70,14 +70,14 @@ def test_3_how_much_each_question_matters_where_it_is_asked(tab: Page, site_url:
     bars = dict(
         tab.locator("fieldset[data-role=fit]:not([data-answered])").evaluate_all(
             "(all) => all.map((each) => [each.dataset.question,"
-            " Number(each.querySelector('[data-selector-importance]').style.getPropertyValue('--share'))])"
+            " Number(each.querySelector('[data-selector-matter]').style.getPropertyValue('--share'))])"
         )
     )
     assert set(bars) == set(gains)
     assert max(bars, key=lambda question: bars[question]) == max(gains, key=lambda question: gains[question])
     ranks = [bars[question] for question in sorted(gains, key=lambda each: gains[each])]
     assert ranks == sorted(ranks)
-    most = tab.locator("[data-selector-importance][data-most]")
+    most = tab.locator("[data-selector-matter][data-most]")
     expect(most).to_have_count(1)
     expect(most).to_contain_text("Matters most now")
     # The most decisive come first on the page, before anything is answered.

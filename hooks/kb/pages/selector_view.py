@@ -8,7 +8,7 @@ from kb.library.catalogue import Catalogue
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.slugs import name_key
-from kb.rules.answers import answers_of
+from kb.rules.cases import answers_of
 
 A_LOT = 0.5
 A_LITTLE = 0.1
@@ -27,7 +27,7 @@ class Asked:
     """Of the group, which its questions share."""
     share: float
     """How much it can still tell, against the question that tells most; 0 to 1."""
-    importance: str
+    matter: str
     """The same in words; empty where the calculator has not said."""
 
 
@@ -57,13 +57,13 @@ def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tup
             groups[question["group"]]["label"],
             groups[question["group"]]["weight"],
             round(gains.get(question["id"], 0) / largest, 3) if largest else 0,
-            _importance(question["id"], gains, largest, best),
+            _matter(question["id"], gains, largest, best),
         )
         for question in fit
     )
 
 
-def _importance(question: str, gains: Mapping[str, float], largest: float, first: str | None) -> str:
+def _matter(question: str, gains: Mapping[str, float], largest: float, first: str | None) -> str:
     if question not in gains:
         return ""
     share = gains[question] / largest if largest else 0

@@ -19,7 +19,7 @@ const carriers = new WeakSet();
  * @param {Session} session
  * @param {URL} base  address of the site root
  */
-export function putAnswersInLinks(session, base) {
+export function carryAnswers(session, base) {
   for (const touch of ["pointerdown", "click"]) {
     addEventListener(
       touch,

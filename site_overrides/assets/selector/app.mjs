@@ -7,7 +7,7 @@
  */
 import { PAGE, onPage } from "../page/each_page.mjs";
 import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
-import { putAnswersInLinks } from "./answers_in_links.mjs";
+import { carryAnswers } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
 import { StartFailed, Superseded, sessionClient } from "./client.mjs";
 import { find, setText } from "./dom.mjs";
@@ -73,7 +73,7 @@ function openSession(base) {
   opened.addEventListener("change", (event) =>
     onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
   );
-  putAnswersInLinks(opened, base);
+  carryAnswers(opened, base);
   return opened;
 }
 

@@ -98,22 +98,22 @@ function showMatter(form, result) {
   const bars = new Map((result?.tornado ?? []).map((bar) => [bar.question, bar.high - bar.low]));
   const flips = new Set((result?.flips ?? []).map((flip) => flip.question));
   const [largest, widest] = [Math.max(0, ...Object.values(gains)), Math.max(0, ...bars.values())];
-  for (const line of form.querySelectorAll("[data-selector-importance]")) {
-    const fieldset = line.closest("fieldset");
-    const word = line.querySelector("[data-selector-importance-word]");
-    if (!(line instanceof HTMLElement) || !fieldset || !word) continue;
+  for (const matter of form.querySelectorAll("[data-selector-matter]")) {
+    const fieldset = matter.closest("fieldset");
+    const word = matter.querySelector("[data-selector-matter-word]");
+    if (!(matter instanceof HTMLElement) || !fieldset || !word) continue;
     const id = fieldset.dataset.question ?? "";
     const isAnswered = fieldset.hasAttribute("data-answered");
     // What was said of an open question does not hold once it is answered, nor the other way round; the rest stands
     // until the result comes.
-    const isStale = !result && line.hasAttribute("data-of-answer") !== isAnswered;
-    line.toggleAttribute("data-of-answer", isAnswered);
+    const isStale = !result && matter.hasAttribute("data-of-answer") !== isAnswered;
+    matter.toggleAttribute("data-of-answer", isAnswered);
     if (!result && !isStale) continue;
     const isMost = result?.ask_next?.question === id;
     const gain = largest > 0 ? (gains[id] ?? 0) / largest : 0;
     const share = isAnswered ? (widest > 0 ? (bars.get(id) ?? 0) / widest : 0) : gain;
-    line.style.setProperty("--share", String(share));
-    line.toggleAttribute("data-most", isMost && !isAnswered);
+    matter.style.setProperty("--share", String(share));
+    matter.toggleAttribute("data-most", isMost && !isAnswered);
     if (!result) setText(word, "");
     else if (isAnswered)
       setText(word, flips.has(id) ? "Another answer changes the result" : "No answer here changes the result");
