@@ -66,6 +66,14 @@ def assets(build: Build, rendered: Pages) -> Files:
     return {file.url: partial(Path, file.path) for file in build.assets.files}
 
 
+def questions(build: Build, rendered: Pages) -> Files:
+    """The selector's questions, which a document's page fetches when its panel is wanted."""
+    if rendered.questions is None:
+        return {}
+    address, content = rendered.questions
+    return {address: lambda: content}
+
+
 def library_colors(build: Build, rendered: Pages) -> Files:
     """The colors that the library's owner chose, as a sheet of their own behind the site's."""
     colors = build.catalogue.settings.colors
@@ -194,6 +202,7 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
     ("pages", "", pages),
     ("files of the library", "", library_files),
     ("scripts, sheets, fonts", "assets/", assets),
+    ("questions of the selector", "assets/selector-questions-", questions),
     ("colors of the library", COLORS, library_colors),
     ("clean Markdown", "", twins),
     ("data", "", data),

@@ -102,6 +102,11 @@ def not_found_view(build: Build) -> View:
     return {"template": "404.html", "page": None, "sheet": "page", "sheet_class": "sheet--page"}
 
 
+def questions_view() -> View:
+    """The selector's questions and result as one file, its addresses as the first page would write them."""
+    return {"template": "partials/selector-questions.html", "page": {"url": ""}, "is_selector_page": False}
+
+
 def page_view(build: Build, source: Source) -> View:
     """The view of one page."""
     document, look, facts, catalogue = source.document, source.look, build.page(source), build.catalogue

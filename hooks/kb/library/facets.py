@@ -41,7 +41,7 @@ def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value
     identity = document.id
     motions = {motion["id"]: motion["label"] for motion in catalogue.rules.get("motions", ())}
     return {
-        "kind": (Value(str(document.kind), KIND_LABELS[document.kind]),),
+        "kind": (Value(str(document.kind), _kind_label(document.kind, catalogue)),),
         "category": tuple(
             Value(each.slug, short_label(each.label)) for each in _belonging(shared.categories, identity)
         ),
@@ -50,6 +50,11 @@ def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value
         "guest": _belonging(shared.guests, identity),
         "tag": _belonging(shared.tags, identity),
     }
+
+
+def _kind_label(kind: Kind, catalogue: Catalogue) -> str:
+    """Plain pages of ours guide through the site; those of anybody else may be anything."""
+    return "Page" if kind is Kind.PAGE and catalogue.foreign else KIND_LABELS[kind]
 
 
 def _belonging(listings: Iterable[Listing], identity: str) -> tuple[Value, ...]:

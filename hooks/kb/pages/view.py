@@ -38,7 +38,7 @@ class Glance:
     opens_with_use: bool
     """The text itself soon says when to use it, so that nothing above has to."""
     status: str
-    """`disputed` or `inference`; empty where the page is confirmed or says nothing."""
+    """`disputed`, `inference` or `draft`; empty where the page is confirmed or says nothing."""
     updated: str
 
 
@@ -76,13 +76,25 @@ def glance_at(document: Document, catalogue: Catalogue) -> Glance:
         published=written_date(source.date) if source and source.date else "",
         watch_url=watch_url,
         watch_label=watch_label,
-        minutes=round(document.words / WORDS_PER_MINUTE),
+        # The few pages about our own site are no reading.
+        minutes=0 if document.kind is Kind.PAGE and not catalogue.foreign else reading_minutes(document),
         applies=tuple(item.label for item in structure.applies),
         does_not_apply=tuple(item.label for item in structure.does_not_apply),
         opens_with_use=_opens_with_use(document),
-        status=status if status in ("disputed", "inference") else "",
+        status=_state(document, catalogue) or (status if status in ("disputed", "inference") else ""),
         updated=document.meta.text("updated") if document.meta else "",
     )
+
+
+def _state(document: Document, catalogue: Catalogue) -> str:
+    if not document.is_held_back:
+        return ""
+    return "draft" if catalogue.settings.drafts else "draft: only you see it, a build leaves it out"
+
+
+def reading_minutes(document: Document) -> int:
+    """Minutes to read the body; 0 for one of few words."""
+    return round(document.words / WORDS_PER_MINUTE)
 
 
 def _opens_with_use(document: Document) -> bool:

@@ -32,6 +32,8 @@ class Problem:
     """What would go wrong for a reader if it stayed."""
     fix: str
     """How to mend it."""
+    places: int = 1
+    """How many places have it, where a whole library does it alike and only the first is told."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.what}; {self.why}; {self.fix}"
