@@ -193,7 +193,7 @@ def test_9_the_right_controls(tab: Page, site_url: str, rules: dict[str, Any]) -
             expect(group.get_by_role("radio", name=re.compile("^Not sure"), include_hidden=True)).to_be_checked()
             assert radios.last.get_attribute("value") == "", "not sure comes last"
         else:
-            # The answer is one field; a helper that works a figure out stands in a fold of its own, and holds no answer.
+            # The answer is one field; the helper that works a figure out stands in a fold and holds no answer.
             fields = group.locator('input[type="text"]:not([data-amount-helper] *)')
             expect(fields).to_have_count(1)
             expect(fields).to_have_attribute("name", question["id"])
