@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from calculator.answers.beliefs import Belief
 from calculator.rules.rule_base import Criterion, Rules
 from calculator.uncertainty.packing import Packing, Standings
-from calculator.uncertainty.sampling import Lanes, lanes_for
+from calculator.uncertainty.sampling import LANE_BYTES, Lanes, choose, lanes_for
 from calculator.uncertainty.variations import (
     ChoiceCache,
     ContributionCache,
@@ -101,12 +101,12 @@ class Expectations:
 
     def _draw_choices(self, question: int, belief: Belief) -> bytes:
         """Per sample the atom that an open question takes, drawn as companies of the sample's motion have it."""
-        upper = self._lanes.draw_upper(self.seed, f"q:{stream_name(self.rules, question)}")
+        draws = self._lanes.draw_bytes(self.seed, f"q:{stream_name(self.rules, question)}")
         factors, blocks = self.odds(question), []
         for place, motion in enumerate(self._by_name()):
             masses = tuple(mass * factor for mass, factor in zip(belief.masses, factors[motion], strict=True))
-            chosen = self._lanes.choose(upper, masses)
-            blocks.append(chosen[place * self.per_motion : (place + 1) * self.per_motion])
+            block = draws[LANE_BYTES * place * self.per_motion : LANE_BYTES * (place + 1) * self.per_motion]
+            blocks.append(choose(block, masses))
         return b"".join(blocks)
 
     def _by_name(self) -> list[int]:

@@ -72,6 +72,8 @@ class Leading:
     def __init__(self, assessment: Assessment, variations: Variations) -> None:
         self.assessment, self.variations = assessment, variations
         self._total = variations.total(assessment.beliefs)
+        self._asked = sorted({question for veto in assessment.rules.vetoes for question, _ in veto.when.masks})
+        self._barred: dict[tuple[int, ...], list[int]] = {}
 
     def find(
         self,
@@ -98,13 +100,23 @@ class Leading:
             total += variations.contribution(position, criterion, beliefs)
             total -= variations.contribution(position, criterion, self.assessment.beliefs)
         packing = variations.packing
-        barred = variations.barred_lanes(judge_vetoes(rules, beliefs), beliefs)
-        scores = packing.split_scores(total, barred)
+        scores = packing.split_scores(total, self._barred_lanes(beliefs))
         live = [motion for motion, is_out in enumerate(is_barred) if not is_out]
         firsts = [0] * len(scores)
         for motion, first in zip(live, packing.count_firsts([scores[motion] for motion in live]), strict=True):
             firsts[motion] = first
         return find_first(firsts, totals, is_barred)
+
+    def _barred_lanes(self, beliefs: Sequence[Belief]) -> list[int]:
+        """Per motion all bits of the lanes in which it cannot lead: the same for most of what is supposed.
+
+        A supposed answer is certain and all others are the assessment's, so what is possible says all there is to say.
+        """
+        key = tuple(beliefs[question].possible for question in self._asked)
+        if key not in self._barred:
+            barring = judge_vetoes(self.assessment.rules, beliefs)
+            self._barred[key] = self.variations.barred_lanes(barring, beliefs)
+        return self._barred[key]
 
     def _is_surely_ahead(
         self, beliefs: Sequence[Belief], leader: int, totals: Sequence[int], is_barred: Sequence[bool]

@@ -5,6 +5,7 @@ masks such an integer in one step of compiled code, so 4,096 draws cost a dozen 
 whole numbers are the same on every machine.
 """
 
+from bisect import bisect_right
 from functools import lru_cache
 
 GAMMA = 0x9E3779B97F4A7C15
@@ -77,31 +78,44 @@ class Lanes:
         as no knowledge at all, and hardly any complete set of answers would come out clear (docs/scoring.md, a.5).
         A draw has twelve bits for each of five motions; each further five have a stream of their own.
         """
-        four, noise, draws = self.ones * 0xF, [], 0
+        noise, draws = [], b""
         for motion in range(motions):
             if motion % 5 == 0:
-                draws = self.draw(seed, f"e:{criterion}" if motion < 5 else f"e:{criterion}:{motion // 5}")
-            highest = (draws >> (12 * (motion % 5) + 8)) & four
-            noise.append(self.low_bytes(highest).translate(_NOISE_TABLE))
+                draws = self.draw_bytes(seed, f"e:{criterion}" if motion < 5 else f"e:{criterion}:{motion // 5}")
+            # The highest four of its twelve bits: one half of one byte.
+            byte, shift = divmod(12 * (motion % 5) + 8, 8)
+            noise.append(draws[byte::LANE_BYTES].translate(_NOISE_HIGH if shift else _NOISE_LOW))
         return noise
 
-    def draw_upper(self, seed: int, name: str) -> int:
-        """The upper half of each draw of a stream, a number below 2**32 in each lane."""
-        return (self.draw(seed, name) >> 32) & (self.ones * 0xFFFFFFFF)
+    def draw_bytes(self, seed: int, name: str) -> bytes:
+        """The draws of a stream as `LANE_BYTES` bytes each, the lowest first."""
+        return self.draw(seed, name).to_bytes(LANE_BYTES * self.samples, "little")
 
-    def choose(self, upper: int, masses: tuple[int, ...]) -> bytes:
-        """Per sample the index that a number below 2**32 falls on, each index having its share of the masses.
 
-        The same as `options[(x * total) >> 32]` with each option repeated as often as its mass says.
-        """
-        total, reached = sum(masses), 0
-        guard = self.ones << 63
-        raised, places = upper | guard, 0
-        for mass in masses[:-1]:
-            reached += mass
-            threshold = -((-reached << 32) // total)
-            places += ((raised - threshold * self.ones) & guard) >> 63
-        return self.low_bytes(places)
+def choose(draws: bytes, masses: tuple[int, ...]) -> bytes:
+    """Per sample the index that the upper half of its draw falls on, each index having its share of the masses.
+
+    The same as `options[(x * total) >> 32]` with each option repeated as often as its mass says. The highest byte alone
+    says which it is, but for the few draws that share it with the border of two shares.
+
+    Args:
+        draws: as `Lanes.draw_bytes` gives them.
+    """
+    total, reached, borders = sum(masses), 0, []
+    for mass in masses[:-1]:
+        reached += mass
+        borders.append(-((-reached << 32) // total))
+    table = bytearray(bisect_right(borders, byte << 24) for byte in range(256))
+    shared = {border >> 24 for border in borders if border & 0xFFFFFF}
+    highest = draws[7::LANE_BYTES]
+    found = bytearray(highest.translate(table))
+    for byte in shared:
+        sample = highest.find(byte)
+        while sample >= 0:
+            start = LANE_BYTES * sample + 4
+            found[sample] = bisect_right(borders, int.from_bytes(draws[start : start + 4], "little"))
+            sample = highest.find(byte, sample + 1)
+    return bytes(found)
 
 
 @lru_cache(maxsize=2)
@@ -110,7 +124,10 @@ def lanes_for(samples: int) -> Lanes:
     return Lanes(samples)
 
 
-_NOISE_TABLE = bytes([0, *[1] * 14, 2]) + bytes(240)
+_NOISE = bytes([0, *[1] * 14, 2])
 """From four bits to what is added to silent points, plus one."""
+_NOISE_LOW = _NOISE * 16
+"""The same from the lower half of a byte, and from the upper."""
+_NOISE_HIGH = bytes(step for step in _NOISE for _ in range(16))
 
 _FACTOR_TABLE = bytes(FACTORS) + bytes(256 - len(FACTORS))

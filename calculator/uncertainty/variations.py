@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from calculator.answers.beliefs import Belief
 from calculator.rules.rule_base import Criterion, Rules
 from calculator.uncertainty.packing import Packing, dense_bits
-from calculator.uncertainty.sampling import FACTORS, Lanes, lanes_for
+from calculator.uncertainty.sampling import FACTORS, Lanes, choose, lanes_for
 from calculator.verdict.vetoes import Barring, Force
 
 
@@ -85,7 +85,7 @@ class Variations:
         self.packing = Packing(samples, MAX_POINTS * max(FACTORS) * rules.total_weight)
         self._lanes: Lanes = lanes_for(samples)
         self._varied: dict[int, tuple[int, tuple[int, ...]]] = {}
-        self._upper: dict[int, int] = {}
+        self._draws: dict[int, bytes] = {}
         self._open = ChoiceCache(rules, self._draw_choices)
         self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
         self._cache = ContributionCache(self._find_rows, self._blend)
@@ -104,9 +104,9 @@ class Variations:
         return find_barred_lanes(self.rules, barring, beliefs, self.packing, self.choices)
 
     def _draw_choices(self, question: int, belief: Belief) -> bytes:
-        if question not in self._upper:
-            self._upper[question] = self._lanes.draw_upper(self.seed, f"a:{stream_name(self.rules, question)}")
-        return self._lanes.choose(self._upper[question], belief.masses)
+        if question not in self._draws:
+            self._draws[question] = self._lanes.draw_bytes(self.seed, f"a:{stream_name(self.rules, question)}")
+        return choose(self._draws[question], belief.masses)
 
     def _find_rows(self, criterion: Criterion, beliefs: Sequence[Belief]) -> dict[int, int]:
         return find_row_lanes(criterion, beliefs, self.packing, self.choices)

@@ -200,7 +200,8 @@ def test_invariant_08_no_vetoed_motion_stands_above_another(given_case: tuple[Js
     )
     assert (result["status"] == "conflict") == all(vetoed)
     if all(vetoed):
-        assert result["lead"] == {"motion": None, "with": [], "share": None, "word": None, "necessary": None}
+        nobody = {"motion": None, "with": [], "named": [], "share": None, "word": None, "necessary": None}
+        assert result["lead"] == nobody
 
 
 @SMALL

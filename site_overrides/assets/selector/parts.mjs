@@ -28,7 +28,7 @@ import { focusOf } from "./view.mjs";
  * @type {{id: string, isOpen: boolean, shown: string[], folded?: string[], pictures?: string[]}[]}
  */
 const PARTS = [
-  { id: "why", isOpen: true, shown: ["why"], folded: ["same"] },
+  { id: "why", isOpen: true, shown: ["why"], folded: ["same", "unanswered"] },
   { id: "against", isOpen: true, shown: ["against"] },
   { id: "rest", isOpen: false, shown: ["rest"] },
   { id: "vetoes", isOpen: true, shown: ["vetoes", "relax"], folded: ["possible"] },
