@@ -1,10 +1,11 @@
 """What several rooms of tests share: the golden flag, the checkout, the sample library, the built site."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,27 +72,49 @@ def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all workers of a run share: the first to ask makes it, the others wait for it.
+
+    Args:
+        make: fills an empty folder. Where it fails, so does every worker that asks, each with the cause.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    shared.mkdir(exist_ok=True)
+    done, made = shared / "done", shared / "made"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            make(made)
+            done.touch()
+    return made
+
+
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own library, built once for all tests; or what MOTIONBOOK_BUILT names, to look at one test again."""
     if ready := os.environ.get("MOTIONBOOK_BUILT"):
-        yield Path(ready)
-        return
-    site = tmp_path_factory.mktemp("built") / "site"
-    result = build_into(site)
-    assert result.returncode == 0, result.stderr
-    yield site
+        return Path(ready)
+
+    def build(place: Path) -> None:
+        result = build_into(place / "site")
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "built", build) / "site"
 
 
 @pytest.fixture(scope="session")
-def sample_site(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sample_site(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample library with our selector, which its owner has to ask for, built once for all tests."""
-    place = tmp_path_factory.mktemp("sample")
-    library = shutil.copytree(sample_library, place / "library")
-    library.chmod(0o755)
-    settings = "selector: motionbook\ndescription: Notes from interviews.\n"
-    (library / "library.yml").write_text(settings, encoding="utf-8")
-    site = place / "site"
-    result = build_into(site, "--frameworks", str(library))
-    assert result.returncode == 0, result.stderr
-    yield site
+
+    def build(place: Path) -> None:
+        library = shutil.copytree(sample_library, place / "library")
+        library.chmod(0o755)
+        settings = "selector: motionbook\ndescription: Notes from interviews.\n"
+        (library / "library.yml").write_text(settings, encoding="utf-8")
+        result = build_into(place / "site", "--frameworks", str(library))
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "sample", build) / "site"

@@ -1,11 +1,11 @@
 """The theme's templates and ours: a view becomes the text of a file, and nothing else is known to them."""
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import jinja2
-import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
@@ -29,7 +29,8 @@ class Templates:
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
             self._environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
-        self._environment.globals.update(config=config, mkdocs_version=mkdocs.__version__, **assets.shown())
+        # Of the package whose pieces build the page, whichever fork of it loaded the configuration.
+        self._environment.globals.update(config=config, mkdocs_version=version("mkdocs"), **assets.shown())
         self._settings = settings
 
     def render(self, view: Mapping[str, Any], shared: Mapping[str, Any]) -> str:

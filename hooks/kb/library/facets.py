@@ -23,7 +23,10 @@ FACETS = ("kind", "category", "motion", "stage", "guest", "tag")
 
 
 def kind_label(kind: Kind, catalogue: Catalogue) -> str:
-    """What a page of a kind is; what the selector ranks has the library's own noun."""
+    """What a page of a kind is: what is ranked has the library's own noun; plain pages of ours guide through the site,
+    those of anybody else may be anything."""
+    if kind is Kind.PAGE and catalogue.foreign:
+        return "Page"
     return _LABELS.get(kind) or catalogue.nouns.start_one
 
 

@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kb.checks.files import decode_file
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
 
@@ -65,6 +64,7 @@ SETTINGS = (
     Setting("footer", "text", "Text under CC BY 4.0", "one line at the foot of every page"),
     Setting("selector", "choice", "own", "whose questions the selector asks", tuple(SelectorChoice)),
     Setting("drafts", "flag", "false", "whether documents that are held back are published"),
+    Setting("report", "flag", "false", "whether the report of problems is a page of the site"),
     Setting("colors", "group", "", "the color of links, on light and on dark ground"),
     Setting("decision", "group", "", "what the selector calls what it ranks"),
 )
@@ -115,6 +115,7 @@ class LibrarySettings:
     footer: str = ""
     selector: SelectorChoice | None = None
     drafts: bool = False
+    report: bool = False
     colors: Mapping[str, str] = field(default_factory=dict)
     """Color of links by ground: `light`, `dark`."""
     decision: Mapping[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from html import escape
 
 from kb.library.catalogue import Catalogue
 from kb.library.facets import FACETS, Value, facet_label, facets_of, short_label, values_in_use
+from kb.links.generated_pages import REPORT
 from kb.pages.listing_pages import is_folder_page
 from kb.pages.path_pages import other_ways
 from kb.reading.document import Document
@@ -38,7 +39,11 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
         f"{_count(len(found))} in {_count(len(groups), 'category', 'categories')}. Also "
         f"{other_ways(catalogue.paths, catalogue.documents)}"
         f"[by tag](../tags/index.md), [by guest](../guests/index.md), {_by_motion(catalogue)}"
-        "[wanted pages](../wanted/index.md) and [what the checks found](../report/index.md).",
+        + (
+            "[wanted pages](../wanted/index.md)."
+            if REPORT.path in catalogue.unwanted
+            else "[wanted pages](../wanted/index.md) and [what the checks found](../report/index.md)."
+        ),
         _form([facets for _, facets in found], catalogue),
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):

@@ -71,6 +71,7 @@ class Home:
     """Motions with a page of their own, in declared order."""
     categories: tuple[Group, ...]
     """Folders of frameworks, by name."""
+    categories_title: str
     guests: tuple[Group, ...]
     """Those with the most pages."""
     guest_count: int
@@ -98,6 +99,7 @@ def home_of(
         ways=ways_in(catalogue, motions, asked, selector_first=first),
         motions=motions,
         categories=category_groups(catalogue),
+        categories_title="Pages by category" if catalogue.foreign else "Frameworks by category",
         guests=largest(shared.guests, "guests", GUESTS),
         guest_count=len(shared.guests),
         tags=largest(shared.tags, "tags", TAGS),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.library.catalogue import Catalogue
+from kb.links.generated_pages import REPORT
 from kb.links.resolution import Via
 from kb.published.report import counts
 from kb.reading.document import Kind
@@ -76,7 +77,8 @@ def _guests(catalogue: Catalogue) -> tuple[Figure, ...]:
 def _linked(catalogue: Catalogue) -> Iterator[Figure]:
     found = counts(catalogue)
     links = sum(found[kind].get(way, 0) for kind in ("body_links", "related_entries") for way in RESOLVED)
-    yield _figure("links", links, ("link resolved", "links resolved"), "whichever way they are written", "report/")
+    proof = "map/" if REPORT.path in catalogue.unwanted else "report/"
+    yield _figure("links", links, ("link resolved", "links resolved"), "whichever way they are written", proof)
     wanted = len(catalogue.wanted)
     line = "named by others, not written yet" if wanted else "every page that is named exists"
     yield _figure("wanted", wanted, ("page wanted", "pages wanted"), line, "wanted/")
