@@ -51,7 +51,7 @@ ABOUT = (
     "about/colophon",
 )
 """Pages about the site itself that the foot of every page leads to, where the library has them."""
-FOLDERS = ("motions", "questions", "cases")
+FOLDERS = ("motions", "questions", "playbooks", "cases")
 """Folders that the header leads to, where the library has them."""
 
 
