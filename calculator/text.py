@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from calculator.exact.rounding import divide_half_up
+from calculator.exact.arithmetic import divide_half_up
 from calculator.rules.rule_base import Rules
 
 WIDTH = 96

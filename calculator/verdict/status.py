@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from calculator.exact.rounding import divide_half_up
-from calculator.rules.limits import Limits
-from calculator.rules.rule_base import Veto
+from calculator.exact.arithmetic import divide_half_up
+from calculator.rules.rule_base import Limits, Veto
 from calculator.verdict.coverage import Coverage
 from calculator.verdict.fit import Assessment
 from calculator.verdict.ranking import Ranking

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calculator.exact.rounding import divide_half_up
-from calculator.rules.limits import Limits
+from calculator.exact.arithmetic import divide_half_up
+from calculator.rules.rule_base import Limits
 
 CAUTION = (
     "The share says how well the lead holds up when the weights, the silent cells and the open answers vary. "

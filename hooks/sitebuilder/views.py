@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from installation import OWN_LIBRARY
-from kb.library.asked import asked_of
+from kb.library.page_rules import asked_of
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
 from kb.pages.kinds import SELECTOR
@@ -25,7 +25,7 @@ from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import (
-    Place,
+    PageLink,
     backlink_entries,
     crumbs_of,
     glance_at,
@@ -71,7 +71,9 @@ def shared_view(build: Build) -> View:
             "form_questions": order_questions(rules, build.initial),
             "selector_places": find_places(rules),
             "navigation": navigation(build),
-            "colophon": [Place(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))],
+            "colophon": [
+                PageLink(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))
+            ],
         }
     )
 
@@ -102,6 +104,11 @@ def not_found_view(build: Build) -> View:
     return {"template": "404.html", "page": None, "sheet": "page", "sheet_class": "sheet--page"}
 
 
+def questions_view() -> View:
+    """The selector's questions and result as one file, its addresses as the first page would write them."""
+    return {"template": "partials/selector-questions.html", "page": {"url": ""}, "is_selector_page": False}
+
+
 def page_view(build: Build, source: Source) -> View:
     """The view of one page."""
     document, look, facts, catalogue = source.document, source.look, build.page(source), build.catalogue
@@ -130,7 +137,7 @@ def page_view(build: Build, source: Source) -> View:
         or (document is not None and document.id == SELECTOR),
         "label": look.label,
         "document": None,
-        "crumbs": [] if source.url == "" else [Place("Home", "")],
+        "crumbs": [] if source.url == "" else [PageLink("Home", "")],
         "paths": {"here": path_places(document.id, catalogue.paths, catalogue.documents) if document else []},
         "machine": {
             "structured_data": structured_data(facts, build.site, catalogue),
@@ -207,7 +214,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [Place("Home", ""), Place("Reading paths", "paths/")]}
+    return {"crumbs": [PageLink("Home", ""), PageLink("Reading paths", "paths/")]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:

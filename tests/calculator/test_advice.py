@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculator.market import economics
-from calculator.rules.limits import Limits, read_limits
+from calculator.rules.rule_base import Limits, read_limits
 from calculator.verdict.words import (
     Share,
     Word,

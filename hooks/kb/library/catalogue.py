@@ -12,13 +12,12 @@ from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
-from kb.checks.unfinished import check_unfinished
+from kb.checks.upkeep import check_unfinished
 from kb.library.accepted import Accepted, accept_problems
-from kb.library.cited_rows import CitedRow, cited_rows
 from kb.library.documents import Parse, Read, read_data, read_documents
-from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
+from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
 from kb.library.settings import LibrarySettings, SelectorChoice, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build
@@ -206,7 +205,7 @@ def build_catalogue(
 
     def check(document: Document) -> tuple[Problem, ...]:
         return (
-            *check_contract(document, categories, known_tags),
+            *check_contract(document, categories, known_tags, foreign=foreign),
             *check_unfinished(document),
             *check_markup(document),
             *check_links(document, links[document.id], resolver),

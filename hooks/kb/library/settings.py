@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kb.checks.files import decode_file
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
 

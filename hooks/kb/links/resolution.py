@@ -92,6 +92,9 @@ _STATE = "selector?"
 """Opens an anchor that is no place: answers that the selector of the page takes over."""
 
 
+_INDEX_KEYS = frozenset(map(exact_key, INDEX_NAMES))
+
+
 class Resolver:
     """Looks targets up among the documents of one library."""
 
@@ -260,7 +263,9 @@ class Resolver:
         if "/" in bare:
             ending = f"/{exact_key(bare.strip('./'))}"
             yield Via.PATH, [each for each in named if f"/{exact_key(each)}".endswith(ending)]
-        yield Via.SLUG, self._closest(named, bare)
+        # Every folder has its README: the name alone says nothing of one in another folder.
+        if not ("/" in bare.strip("/") and slug in _INDEX_KEYS):
+            yield Via.SLUG, self._closest(named, bare)
         yield Via.NAME, self._exact.get(exact_key(path), [])
         key = name_key(path)
         yield Via.NAME, self._names.get(key, [])
