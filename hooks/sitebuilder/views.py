@@ -51,7 +51,7 @@ ABOUT = (
     "about/colophon",
 )
 """Pages about the site itself that the foot of every page leads to, where the library has them."""
-FOLDERS = ("questions", "cases")
+FOLDERS = ("questions", "playbooks", "cases")
 """Folders that the header leads to beside that of what is ranked, where the library has them."""
 
 
