@@ -45,7 +45,7 @@ export function ordinal(place) {
   return ["1st", "2nd", "3rd"][place - 1] ?? `${place}th`;
 }
 
-/** @param {string} text @returns {string}  as it stands inside a sentence; abbreviations and names such as DuckDB keep theirs */
+/** @param {string} text @returns {string}  as it stands inside a sentence; names such as DuckDB keep their capitals */
 export function inSentence(text) {
   return /^[A-Z][a-z][^A-Z\s]*(?:\s|$)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
