@@ -279,4 +279,4 @@ def test_a_name_in_either_form_of_unicode_is_one_name(tmp_path: Path, root: Path
     code, said = build(library, site, root)
     assert code == 0, said
     assert check(library, root) == ["W033", "W033"], "two names with marks, and no link that leads nowhere"
-    assert len([path for path in site_of(site) if path.endswith("e/index.html") or path.endswith("é/index.html")]) == 2
+    assert len([path for path in site_of(site) if path.endswith(("e/index.html", "é/index.html"))]) == 2
