@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -279,4 +280,5 @@ def test_a_name_in_either_form_of_unicode_is_one_name(tmp_path: Path, root: Path
     code, said = build(library, site, root)
     assert code == 0, said
     assert check(library, root) == ["W033", "W033"], "two names with marks, and no link that leads nowhere"
-    assert len([path for path in site_of(site) if path.endswith(("e/index.html", "é/index.html"))]) == 2
+    pages = {unicodedata.normalize("NFC", path) for path in site_of(site)}
+    assert {"Größe/index.html", "café/index.html"} <= pages
