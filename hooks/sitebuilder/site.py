@@ -112,7 +112,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
             with told.step(name):
                 _write(files, folder)
         if lines:
-            _gather(lines, len(dealt), told)
+            _gather(build, lines, len(dealt), told)
         else:
             _make(build, rendered, dealt, folder, told, None)
     with told.step("search"):
@@ -165,7 +165,7 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connect
         try:
             _make(build, rendered, files, folder, told, there.send)
             build.store.close()
-            there.send((told.pages, told.rendered))
+            there.send((told.pages, told.rendered, build.searched))
         except BaseException:
             there.send(traceback.format_exc())
         finally:
@@ -177,7 +177,7 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connect
     return here
 
 
-def _gather(lines: list[Connection], total: int, told: Told) -> None:
+def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> None:
     """Hear the processes to their end."""
     made, left = 0, list(lines)
     failed = ""
@@ -198,6 +198,7 @@ def _gather(lines: list[Connection], total: int, told: Told) -> None:
             else:
                 told.pages |= said[0]
                 told.rendered += said[1]
+                build.searched |= said[2]
     if failed:
         raise WorkerError(failed)
 

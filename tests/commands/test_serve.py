@@ -128,7 +128,7 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 300) -
 def test_what_an_author_does_is_served(served: Callable[[str], str], library: Path, tmp_path: Path) -> None:
     growth, log = library / "growth", tmp_path / "serve.log"
     assert "A second idea." in served("growth/second-idea/")
-    assert "/__live/script.js" in served("growth/second-idea/")
+    assert "/__live/live.mjs" in served("growth/second-idea/")
     rules = served("api/v1/rules.json")
 
     # A document, a new document, a row of a table and a source, all before one rebuild.
