@@ -16,6 +16,7 @@ from installation import ROOT
 from kb.library.catalogue import Catalogue
 from kb.library.dates import LOG_FORMAT, read_git_log, updated_on
 from kb.library.link_graph import LinkGraph, make_link_graph
+from kb.pages.canonical import canonical_markdown
 from kb.pages.generated import generated_texts
 from kb.pages.home import Home, home_of
 from kb.pages.kinds import KINDS, PageKind, kind_of
@@ -102,7 +103,7 @@ class Build:
         """Every page by its address, sorted."""
         found = {}
         for document in self.catalogue.documents.values():
-            write = partial(render_markdown, document, self.catalogue)
+            write = partial(render_markdown, document, self.catalogue, canonical=self._canonical)
             found[document.url] = Source(document.path, document.url, kind_of(document), document, write)
         for path, page in generated_texts(self.catalogue, self._backtest_page).items():
             url = document_url(document_id(path))
@@ -240,6 +241,15 @@ class Build:
             return None
         terms = read_marked_terms(glossary, self.catalogue)
         return glossary, TermMarker(terms), key_of(code_key("kb"), glossary.url, repr(terms))
+
+    def _canonical(self, body: str) -> str:
+        """`canonical_markdown`, kept."""
+        key = key_of(code_key("kb"), body)
+        kept = self.store.get("canonical", key)
+        if kept is None:
+            kept = canonical_markdown(body).encode("utf-8", "surrogatepass")
+            self.store.put("canonical", key, kept)
+        return kept.decode("utf-8", "surrogatepass")
 
     @cached_property
     def renderer(self) -> TextRenderer:

@@ -54,7 +54,8 @@ def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     cache.mkdir()
     for name in ("hooks", "runtime", "node_modules", "calculator", ".venv", "frameworks"):
         (place / name).symlink_to(root / name)
-    for name in ("runtime", "fonts", "charts", "scripts"):
+    (cache / "cards").mkdir()
+    for name in ("runtime", "fonts", "charts", "scripts", "cards/faces"):
         if (cache_of(root) / name).is_dir():
             (cache / name).symlink_to(cache_of(root) / name)
     shutil.copy(root / "mkdocs.yml", place)
@@ -62,6 +63,9 @@ def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     monkeypatch.setenv("MOTIONBOOK_CACHE", str(cache))
     for module in ("sitebuilder.assets", "sitebuilder.build", "motionbook.serve"):
         monkeypatch.setattr(f"{module}.ROOT", place)
+    # Rules of four questions stand in for ours, which are read whenever a library has none.
+    for module in ("sitebuilder.inputs", "motionbook.serve"):
+        monkeypatch.setattr(f"{module}.OWN_LIBRARY", root / "examples" / "database")
     return place
 
 
@@ -115,7 +119,8 @@ def edit_site(kind: str, library: Path, checkout: Path, number: int) -> Path:
         path, text = library / "sources.yml", SOURCES.format(number)
     elif kind == "setting":
         path = library / "library.yml"
-        text = f'title: "Ideas {number}"\nfooter: "Edition {number}"\ncolors:\n  light: "#1f4e{number % 60 + 10}"\n'
+        text = f'title: "Ideas {number}"\nselector: {"none" if number % 2 else "motionbook"}\n'
+        text += f'footer: "Edition {number}"\ncolors:\n  light: "#1f4e{number % 60 + 10}"\n'
     elif kind == "template":
         path = checkout / "site_overrides" / "main.html"
         text = path.read_text(encoding="utf-8").replace("{% block tabs %}", f"{{% block tabs %}}<!-- {number} -->")

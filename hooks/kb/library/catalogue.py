@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
@@ -111,11 +111,23 @@ class Catalogue:
         return json.dumps(self.rules, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+class Ruled(Protocol):
+    """What a library without rules of its own takes of ours."""
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """As in a catalogue."""
+
+    @property
+    def cited_by_rules(self) -> Mapping[str, object]:
+        """As in a catalogue; only the ids are read."""
+
+
 def build_catalogue(
     files: Mapping[str, bytes],
     *,
     foreign: bool = False,
-    own: Catalogue | None = None,
+    own: Ruled | None = None,
     unreadable: Iterable[Problem] = (),
     drafts: bool = False,
     parse: Parse = parse_document,
@@ -126,7 +138,7 @@ def build_catalogue(
     Args:
         files: contents by path under the library's root, in any order.
         foreign: the library is somebody else's: what leaves a readable page is a warning.
-        own: our library, whose rules a foreign one without question pages uses.
+        own: our library, or what is left of it: a foreign one without question pages uses its rules.
         unreadable: files that are there and could not be read.
         drafts: documents that their authors hold back are part of it, as while they write.
         parse: reads one document; another than `parse_document` only to keep its results.
@@ -269,7 +281,7 @@ def _compile(
     sources: SourceRegistry,
     resolver: Resolver,
     foreign: bool,
-    own: Catalogue | None,
+    own: Ruled | None,
     selector: SelectorChoice,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Rules of the library's own question pages, those of ours, or none, as the selector is chosen."""
