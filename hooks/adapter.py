@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _session:
         on_startup(command="build", dirty=False)
     session, folder = _session[0], Path(config.docs_dir)
-    session.reader = session.reader or Reader(folder, session.store)
+    session.reader = session.reader or Reader(folder, session.store, for_author=session.is_serving)
     catalogue = session.reader.read()
     if os.environ.get(REPORTED) != "1":
         for problem in catalogue.problems:

@@ -5,14 +5,19 @@ from datetime import date
 from pathlib import Path
 
 from kb.checks.claims import count_claims
-from kb.checks.reviews import overdue_reviews
+from kb.checks.upkeep import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
 from kb.problems.problem import Severity
 from kb.published.formats import ONE_LINE, format_problems
 
+SHOWN = 3
+"""So many warnings of one kind have a line each; `--all` gives every one its line."""
 
-def check_library(folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False) -> int:
+
+def check_library(
+    folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False, every: bool = False
+) -> int:
     """Print every problem of the library and a count.
 
     Args:
@@ -20,6 +25,7 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
         strict: count warnings as errors.
         form: text (one line a problem), json (a list of objects), github (workflow annotations).
         quiet: before a build: say only the errors and the count, and let pass what a build leaves out.
+        every: give every warning its line, however many are alike.
     Returns:
         1 when there is nothing to read, an error (with strict, a warning), or, if quiet, what stops a build;
         otherwise 0.
@@ -27,30 +33,37 @@ def check_library(folder: Path, *, strict: bool = False, form: str = "text", qui
     if not folder.is_dir():
         print(f"check: {folder} is no folder; there is no library to read; name one", file=sys.stderr)
         return 1
-    return report_catalogue(load_library(folder, None), folder, strict=strict, form=form, quiet=quiet)
+    return report_catalogue(load_library(folder, None), folder, strict=strict, form=form, quiet=quiet, every=every)
 
 
 def report_catalogue(
-    catalogue: Catalogue, folder: Path, *, strict: bool = False, form: str = "text", quiet: bool = False
+    catalogue: Catalogue,
+    folder: Path,
+    *,
+    strict: bool = False,
+    form: str = "text",
+    quiet: bool = False,
+    every: bool = False,
 ) -> int:
     """The same for a library that has been read."""
     problems = catalogue.problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     if quiet and not strict:
-        # A build says what stops it; the rest is in the report it publishes and in `make check`.
+        # A build says what stops it; the rest is what `make check` says.
         shown = [problem for problem in problems if problem.severity is Severity.ERROR]
     else:
         shown = list(problems)
     # By the day it is run, and so neither in the report that is published nor ever fatal.
     overdue = overdue_reviews(catalogue.documents.values(), date.today())
     shown += overdue
-    print(format_problems(shown, form, str(folder)), end="", file=sys.stderr if quiet else sys.stdout)
+    told = format_problems(shown, form, str(folder), None if every or strict else SHOWN)
+    print(told, end="", file=sys.stderr if quiet else sys.stdout)
     documents = len(catalogue.documents)
     if form == "text":
         print(
             f"{folder}: {documents} documents, {errors} errors, {warnings} warnings"
-            f"{claims(catalogue)}{skipped(catalogue)}",
+            f"{told_accepted(catalogue)}{claims(catalogue)}{skipped(catalogue)}",
             file=sys.stderr,
         )
     if not documents:
@@ -61,6 +74,11 @@ def report_catalogue(
         )
     stopping = catalogue.stopping if quiet else errors
     return 1 if stopping or not documents or (strict and problems) else 0
+
+
+def told_accepted(catalogue: Catalogue) -> str:
+    """How many warnings the library's owner accepts."""
+    return f" and {len(catalogue.accepted)} accepted with a reason" if catalogue.accepted else ""
 
 
 def claims(catalogue: Catalogue) -> str:
@@ -75,6 +93,9 @@ def claims(catalogue: Catalogue) -> str:
 def skipped(catalogue: Catalogue) -> str:
     """Which files no page can be made of, how many documents are held back, and how many files nobody uses."""
     told = f"; skipped {', '.join(catalogue.skipped)}".translate(ONE_LINE) if catalogue.skipped else ""
+    drafts = sum(document.is_held_back for document in catalogue.documents.values())
+    if drafts:
+        told += f"; {drafts} of them drafts"
     if catalogue.held:
         told += f"; {len(catalogue.held)} held back by their authors"
     unused = sum(not path.endswith((".yml", ".yaml")) for path in catalogue.assets - catalogue.used_assets)

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,11 +35,15 @@ def check(options: argparse.Namespace) -> int:
 
     # One pass over the library and out: nothing is worth collecting before the process ends.
     gc.disable()
+    if options.fix or options.yes:
+        from motionbook.fix import fix_library
+
+        return fix_library(options.library, agreed=options.yes)
     if options.watch:
         from motionbook.check import watch_library
 
         return watch_library(options.library, strict=options.strict, form=options.format)
-    return check_library(options.library, strict=options.strict, form=options.format)
+    return check_library(options.library, strict=options.strict, form=options.format, every=options.all)
 
 
 def init(options: argparse.Namespace) -> int:
@@ -101,6 +106,9 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--strict", action="store_true", help="every warning is fatal")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="for whom")
     command.add_argument("--watch", action="store_true", help="again after every change, until interrupted")
+    command.add_argument("--all", action="store_true", help="a line for every warning, however many are alike")
+    command.add_argument("--fix", action="store_true", help="show and mend what has one right answer")
+    command.add_argument("--yes", action="store_true", help="the same without asking")
     command = add("init", init, "write a library to begin with, into an empty folder")
     command.add_argument("--selector", action="store_true", help="with a decision: 3 options, 4 questions, 6 cases")
     command = add("new", new, "write a document to fill in")
@@ -144,6 +152,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Command = options.run
     try:
         return run(options)
+    except BrokenPipeError:
+        # Whoever read on has enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except ModuleNotFoundError as error:
         print(
             f"motionbook: {error.name} is not installed; every command needs the locked packages; "

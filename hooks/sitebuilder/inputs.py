@@ -99,8 +99,13 @@ class OwnRules:
 class Reader:
     """Reads one library, with the rules of ours where it has none."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
-        """Read nothing yet."""
+    def __init__(self, folder: Path, store: Store, *, for_author: bool = False) -> None:
+        """Read nothing yet.
+
+        Args:
+            for_author: for its author, while writing: documents that are held back, and the report, are part of it.
+        """
+        self._for_author = for_author
         self._library = Shelf(folder.resolve(), store)
         self._own = Shelf(OWN_LIBRARY, store)
         self._rules: OwnRules | None = None
@@ -118,7 +123,11 @@ class Reader:
         if has_questions(library.files):
             if is_new or self._newest is None or self._newest.foreign:
                 self._newest = build_catalogue(
-                    library.files, unreadable=library.unreadable, parse=library.parse, memo=library.memo
+                    library.files,
+                    unreadable=library.unreadable,
+                    for_author=self._for_author,
+                    parse=library.parse,
+                    memo=library.memo,
                 )
             return self._newest
         if own.read(paths) or self._rules is None:
@@ -130,6 +139,7 @@ class Reader:
                 foreign=True,
                 own=self._rules,
                 unreadable=library.unreadable,
+                for_author=self._for_author,
                 parse=library.parse,
                 memo=library.memo,
             )

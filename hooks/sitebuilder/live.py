@@ -42,7 +42,7 @@ class LiveSite:
 
     def __post_init__(self) -> None:
         """Read nothing yet."""
-        self._reader = Reader(self.folder, self.store)
+        self._reader = Reader(self.folder, self.store, for_author=True)
 
     @property
     def is_ready(self) -> bool:

@@ -121,7 +121,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
     with told.step("search"):
         _write(EMITTERS[-1][2](build, rendered), folder)
     with told.step("offline copy"):
-        write_file(folder / offline.NAME, service_worker(build, config, folder))
+        write_file(folder / offline.NAME, service_worker(rendered, config, folder))
     build.store.save()
     build.store.prune()
     return told
@@ -207,15 +207,17 @@ def _write(files: Files, folder: Path) -> None:
         write_file(folder / path, make())
 
 
-def service_worker(build: Build, config: MkDocsConfig, folder: Path) -> str:
+def service_worker(rendered: Pages, config: MkDocsConfig, folder: Path) -> str:
     """The worker that keeps a copy of the site in the reader's browser; last of all, for it lists every file.
 
     `serve` has none: what it shows changes all the time.
     """
     if not config.extra.get("offline", True):
         return offline.OFF
-    found = offline.list_files(folder, offline.CORE + build.assets.core)
-    return offline.service_worker(found, build.assets.offline_script.read_text(encoding="utf-8"))
+    assets = rendered.assets
+    questions = (rendered.questions[0],) if rendered.questions else ()
+    found = offline.list_files(folder, offline.CORE + assets.core + questions)
+    return offline.service_worker(found, assets.offline_script.read_text(encoding="utf-8"))
 
 
 def write_file(target: Path, content: str | bytes | Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import build_into
 from tests.kb.test_dirty_library import LIBRARY
+from tests.site.faithful import look_over
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,19 @@ def test_nothing_hidden_is_in_any_file(dirty_site: Path) -> None:
     assert len(texts) > 60
     assert [path for path in texts if re.search(r"gone(?:ga|va|ma|mb|pa|pb|pc|pd|za|zb|zc)", path.read_text())] == []
     assert not list(dirty_site.rglob("id_rsa")) and not list(dirty_site.rglob("node_modules"))
+
+
+def test_the_site_is_faithful_to_its_library(dirty_site: Path) -> None:
+    faults = look_over(LIBRARY, dirty_site)
+    assert (faults.dead, faults.titles, faults.brackets) == ([], [], [])
+    assert faults.documents > 30
+    # Addresses that plain CommonMark takes for words, and what its author hid.
+    assert dict(faults.missing) == {
+        "notes/footnotes.md": ["b"],
+        "notes/headings.md": ["Template", "keptsa"],
+        "notes/html.md": ["gonema", "gonemb"],
+        "notes/wiki.md": ["200"],
+    }
 
 
 def test_every_document_has_its_page(dirty_site: Path) -> None:

@@ -4,31 +4,35 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.keys import EITHER, KEYS, required_keys
-from kb.checks.unfinished import is_unfinished
+from kb.checks.upkeep import is_unfinished
 from kb.checks.values import CURLY, check_value
-from kb.problems.findings import finding, nearest, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, nearest, offer
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import ALL_UNREAD, Mapping, Scalar, Sequence
+from kb.reading.metadata import FOREIGN_KEYS, written_title
 
 
-def check_contract(document: Document, categories: frozenset[str], tags: frozenset[str] | None) -> Iterator[Problem]:
+def check_contract(
+    document: Document, categories: frozenset[str], tags: frozenset[str] | None, *, foreign: bool = False
+) -> Iterator[Problem]:
     """Everything wrong with a document's front matter and title.
 
     Args:
         document: the document.
         categories: folders of the library, for the nearest category.
         tags: the vocabulary; None where the library has none.
+        foreign: the library is somebody else's: keys of other tools are as good as ours, and only what is a framework
+            is asked for what frameworks have.
     """
     if document.meta is None:
         if document.folder:
             yield _no_front_matter(document)
     else:
-        yield from _check_keys(document, document.meta)
+        yield from _check_keys(document, document.meta, foreign)
         yield from _check_category(document, document.meta, categories)
         if tags is not None:
             yield from _check_tags(document, document.meta, tags)
-    yield from _check_title(document)
+    yield from _check_title(document, foreign)
 
 
 _KEY = re.compile(r"[A-Za-z_-]+:(?:\s|\Z)")
@@ -58,12 +62,16 @@ def _no_front_matter(document: Document) -> Problem:
     return finding(document.path, (line, 1), "E005", what, why, fix)
 
 
-def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
+def _check_keys(document: Document, meta: Mapping, foreign: bool) -> Iterator[Problem]:
     path = document.path
     misspelled: set[str | None] = set()
     for entry in meta:
         key = KEYS.get(entry.key.text)
-        if key is None:
+        if key is None and foreign:
+            if entry.key.text not in FOREIGN_KEYS:
+                what, why = f"key '{entry.key.text}' is not read", "nothing on the site comes of it"
+                yield finding(path, entry.key, "E020", what, why, "leave it to the tool it is for, or take it out")
+        elif key is None:
             near = nearest(entry.key.text, KEYS)
             misspelled.add(near)
             yield finding(
@@ -80,7 +88,11 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
             yield from check_value(path, entry.key.text, key, entry.value)
     # A key that is there and could not be read, or is misspelled, has its own problem: it is not also missing.
     unread = frozenset(KEYS) if meta.unread == ALL_UNREAD else frozenset(meta.unread) | misspelled
-    for name in required_keys(document.kind):
+    # One that does not say what it is must be whole as a framework.
+    kind = document.kind if foreign or meta.text("kind") in Kind else Kind.FRAMEWORK
+    if foreign and kind is Kind.PAGE:
+        return
+    for name in required_keys(kind):
         if meta.get(name) is None and name not in unread:
             yield finding(
                 path,
@@ -90,7 +102,7 @@ def _check_keys(document: Document, meta: Mapping) -> Iterator[Problem]:
                 KEYS[name].why,
                 f"add {KEYS[name].example} to the front matter",
             )
-    if document.kind is Kind.FRAMEWORK and not any(meta.get(k) or k in unread for k in EITHER):
+    if kind is Kind.FRAMEWORK and not any(meta.get(k) or k in unread for k in EITHER):
         yield finding(
             path,
             (1, 1),
@@ -147,8 +159,14 @@ def _check_tags(document: Document, meta: Mapping, tags: frozenset[str]) -> Iter
             )
 
 
-def _check_title(document: Document) -> Iterator[Problem]:
+def _check_title(document: Document, foreign: bool) -> Iterator[Problem]:
     titles = [heading for heading in document.headings if heading.level == 1]
+    if not titles and foreign:
+        if not written_title(document.meta):
+            what = f"document has no title, so it is called '{document.title}' after its file"
+            why, fix = "readers meet the file's name", f"write # {document.title}, or title: in the front matter"
+            yield finding(document.path, (document.body_line, 1), "E029", what, why, fix)
+        return
     if not titles:
         yield finding(
             document.path,

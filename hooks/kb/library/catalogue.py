@@ -12,18 +12,19 @@ from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
-from kb.checks.unfinished import check_unfinished
-from kb.library.cited_rows import CitedRow, cited_rows
+from kb.checks.upkeep import check_unfinished
+from kb.library.accepted import Accepted, accept_problems
 from kb.library.documents import Parse, Read, read_data, read_documents
-from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
+from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
-from kb.library.settings import LibrarySettings, SelectorChoice, choose_selector, read_settings
+from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
+from kb.links.generated_pages import REPORT, SELECTOR
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver, Via
@@ -91,6 +92,10 @@ class Catalogue:
     """Whose questions the selector asks."""
     paths: tuple[ReadingPath, ...] = ()
     """Reading paths in the order of their file; empty where the library has none."""
+    unwanted: frozenset[str] = frozenset()
+    """Paths of generated pages that the site does without."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
 
     def resolve(self, target: str, from_id: str) -> Resolution:
         """What a target means when it stands in a document."""
@@ -104,6 +109,12 @@ class Catalogue:
     def stopping(self) -> tuple[Problem, ...]:
         """The problems while which no site is built."""
         return tuple(problem for problem in self.problems if stops_build(problem, self.foreign))
+
+    @property
+    def nouns(self) -> Nouns:
+        """What the rules rank, as readers are told; as the library says where it has no rules."""
+        said = self.rules.get("nouns")
+        return Nouns(**said) if said else self.settings.nouns
 
     @property
     def rules_text(self) -> str:
@@ -129,7 +140,7 @@ def build_catalogue(
     foreign: bool = False,
     own: Ruled | None = None,
     unreadable: Iterable[Problem] = (),
-    drafts: bool = False,
+    for_author: bool = False,
     parse: Parse = parse_document,
     memo: Memo | None = None,
 ) -> Catalogue:
@@ -140,14 +151,16 @@ def build_catalogue(
         foreign: the library is somebody else's: what leaves a readable page is a warning.
         own: our library, or what is left of it: a foreign one without question pages uses its rules.
         unreadable: files that are there and could not be read.
-        drafts: documents that their authors hold back are part of it, as while they write.
+        for_author: its author looks at it while writing: documents that are held back, and the report, are part of it.
         parse: reads one document; another than `parse_document` only to keep its results.
         memo: results of the catalogue before this one, for documents that have not changed; it is brought up to date.
     """
     memo = memo or Memo()
     problems = list(unreadable)
     left_out = [problem.path for problem in problems]
-    read = read_documents(files, problems, parse, drafts=drafts)
+    settings, found_problems = read_settings(files)
+    problems.extend(found_problems)
+    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts)
     documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
@@ -163,21 +176,26 @@ def build_catalogue(
         (one.id, one.url, one.kind, one.title, one.one_liner, one.aliases, one.anchors, anchors.get(one.id))
         for one in (*documents.values(), *read.held.values())
     ]
-    resolver = memo.call(
-        "resolver", "", None, (assets, len(documents), seen), lambda: _make_resolver(read, assets, anchors)
-    )
-    settings, found_problems = read_settings(files)
-    problems.extend(found_problems)
     selector = choose_selector(
         settings,
         has_questions=any(document.kind is Kind.QUESTION for document in documents.values()),
         names_of_ours=own.cited_by_rules if own else (),
         documents=documents,
     )
+    unwanted = frozenset(
+        page.path
+        for page, is_wanted in (
+            (SELECTOR, selector is not SelectorChoice.NONE),
+            (REPORT, for_author or settings.report),
+        )
+        if not is_wanted
+    )
+    known = (assets, len(documents), seen, unwanted)
+    resolver = memo.call("resolver", "", None, known, lambda: _make_resolver(read, assets, anchors, unwanted))
     with_rules = [one if one.kind not in _PLAIN_KINDS else tables[one.id] for one in documents.values()]
-    compiled = (sources, resolver, foreign, own and own.rules, with_rules, selector)
+    compiled = (sources, resolver, foreign, own and own.rules, with_rules, selector, settings)
     rules, found_problems = memo.call(
-        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector)
+        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector, settings)
     )
     problems.extend(found_problems)
 
@@ -205,7 +223,7 @@ def build_catalogue(
 
     def check(document: Document) -> tuple[Problem, ...]:
         return (
-            *check_contract(document, categories, known_tags),
+            *check_contract(document, categories, known_tags, foreign=foreign),
             *check_unfinished(document),
             *check_markup(document),
             *check_links(document, links[document.id], resolver),
@@ -235,13 +253,15 @@ def build_catalogue(
     problems.extend(check_endings(assets))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
+    left, accepted = accept_problems(files, settle_problems(problems, foreign))
     memo.forget()
     return Catalogue(
         documents=documents,
         sources=sources,
         tags=vocabulary,
         rules=rules,
-        problems=settle_problems(problems, foreign),
+        problems=left,
+        accepted=accepted,
         links=links,
         relations=tuple(relations),
         related=related_views(tuple(relations)),
@@ -262,6 +282,7 @@ def build_catalogue(
         settings=settings,
         selector=selector,
         paths=paths,
+        unwanted=unwanted,
     )
 
 
@@ -269,8 +290,10 @@ _PLAIN_KINDS = (Kind.FRAMEWORK, Kind.PAGE)
 """Of documents of which the rules see nothing but their tables."""
 
 
-def _make_resolver(read: Read, assets: frozenset[str], anchors: Mapping[str, Mapping[int, str]]) -> Resolver:
-    resolver = Resolver(read.documents, assets, read.held)
+def _make_resolver(
+    read: Read, assets: frozenset[str], anchors: Mapping[str, Mapping[int, str]], unwanted: frozenset[str]
+) -> Resolver:
+    resolver = Resolver(read.documents, assets, read.held, unwanted)
     for identity, rows in anchors.items():
         resolver.add_anchors(identity, rows.values())
     return resolver
@@ -283,12 +306,15 @@ def _compile(
     foreign: bool,
     own: Ruled | None,
     selector: SelectorChoice,
+    settings: LibrarySettings,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Rules of the library's own question pages, those of ours, or none, as the selector is chosen."""
     if any(document.kind is Kind.QUESTION for document in documents.values()):
         rules, found = compile_rules(
             documents, resolver.resolve, sources, lambda identity, anchor: anchor in resolver.anchors(identity)
         )
+        if rules:
+            rules["nouns"] = {"one": settings.nouns.one, "many": settings.nouns.many}
         if selector is not SelectorChoice.OWN:
             rules = {}
         elif not (foreign and own and found):

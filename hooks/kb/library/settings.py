@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kb.checks.files import decode_file
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
 
@@ -65,6 +64,7 @@ SETTINGS = (
     Setting("footer", "text", "Text under CC BY 4.0", "one line at the foot of every page"),
     Setting("selector", "choice", "own", "whose questions the selector asks", tuple(SelectorChoice)),
     Setting("drafts", "flag", "false", "whether documents that are held back are published"),
+    Setting("report", "flag", "false", "whether the report of problems is a page of the site"),
     Setting("colors", "group", "", "the color of links, on light and on dark ground"),
     Setting("decision", "group", "", "what the selector calls what it ranks"),
 )
@@ -79,6 +79,24 @@ _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _FLAGS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What a reader is told is ranked."""
+
+    one: str = "option"
+    many: str = "options"
+
+    @property
+    def start_one(self) -> str:
+        """The singular as a sentence or a column begins."""
+        return self.one[:1].upper() + self.one[1:]
+
+    @property
+    def start_many(self) -> str:
+        """The plural as a heading begins."""
+        return self.many[:1].upper() + self.many[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +115,17 @@ class LibrarySettings:
     footer: str = ""
     selector: SelectorChoice | None = None
     drafts: bool = False
+    report: bool = False
     colors: Mapping[str, str] = field(default_factory=dict)
     """Color of links by ground: `light`, `dark`."""
     decision: Mapping[str, str] = field(default_factory=dict)
     """`noun` and `plural`."""
+
+    @property
+    def nouns(self) -> Nouns:
+        """What the selector ranks; options where the owner has no word for them."""
+        one = self.decision.get("noun", "option")
+        return Nouns(one, self.decision.get("plural", f"{one}s"))
 
 
 NO_SETTINGS = LibrarySettings()

@@ -36,7 +36,8 @@ def _once_per_kind(problems: list[Problem]) -> list[Problem]:
         if len(found) <= _FEW:
             kept.extend(found)
         else:
-            kept.append(replace(found[0], what=f"{found[0].what} (and in {len(found) - 1} more places)"))
+            what = f"{found[0].what} (and in {len(found) - 1} more places)"
+            kept.append(replace(found[0], what=what, places=len(found)))
     return kept
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kb.links.resolution import Resolution, Resolver, Via
-from kb.problems.findings import finding, nearest
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, nearest
 from kb.reading.document import Document
 from kb.reading.markup import Link, Written
 from kb.reading.plain_text import plain_text
@@ -76,12 +76,12 @@ def check_links(document: Document, links: tuple[ResolvedLink, ...], resolver: R
     yield from _check_spaced(document)
 
 
-_SPACED = re.compile(r"\[([^\[\]\n]+)\][ ]+\(([^()\s]+\.md(?:#[^()\s]*)?)\)")
+SPACED = re.compile(r"\[([^\[\]\n]+)\][ ]+\(([^()\s]+\.md(?:#[^()\s]*)?)\)")
 
 
 def _check_spaced(document: Document) -> Iterator[Problem]:
     """`[words] (path.md)`: readers see the brackets."""
-    for match in _SPACED.finditer(document.masked) if "] " in document.masked else ():
+    for match in SPACED.finditer(document.masked) if "] " in document.masked else ():
         line = document.masked.count("\n", 0, match.start()) + 1
         column = match.start() - document.masked.rfind("\n", 0, match.start())
         yield finding(
@@ -123,43 +123,35 @@ def _missing_anchor(document: Document, link: Link, resolution: Resolution, reso
     )
 
 
+def right_path(document: Document, link: Link, resolution: Resolution) -> str:
+    """The path that a link should be written with so that it works wherever the Markdown is read; empty where it does.
+
+    The anchor it is written with stands behind it.
+    """
+    if link.written in (Written.WIKI, Written.HTML) or resolution.document_id is None:
+        return ""
+    is_path = resolution.reason in (Via.SELF, Via.RELATIVE)
+    if is_path and (resolution.reason is Via.SELF or re.match(r"[^?#]*\.md(?:[?#]|\Z)", link.target)):
+        return ""
+    path = quote(relative_path(document.path, f"{resolution.document_id}.md"), safe="/-_.~()+,")
+    mark, anchor = link.target.partition("#")[1:]
+    return f"{path}{mark}{anchor}"
+
+
 def _check_spelling(document: Document, link: Link, resolution: Resolution) -> Iterator[Problem]:
     """Links that work here, because the library knows its documents, and nowhere else."""
-    if link.written in (Written.WIKI, Written.HTML):
+    path = right_path(document, link, resolution)
+    if not path:
         return
-    if resolution.document_id is None or resolution.reason in (Via.SELF, Via.RELATIVE):
-        if resolution.reason is Via.RELATIVE and not re.match(r"[^?#]*\.md(?:[?#]|\Z)", link.target):
-            path = relative_path(document.path, f"{resolution.document_id}.md")
-            yield finding(
-                document.path,
-                link,
-                "W053",
-                f"link '{link.target}' has no .md",
-                "it is dead wherever the Markdown is read as it is",
-                f"write {path}",
-            )
-        return
-    path = relative_path(document.path, f"{resolution.document_id}.md")
     folder = link.target.partition("#")[0].rpartition("/")[0].strip("./")
-    if resolution.reason is Via.SLUG and ("/" in link.target or link.target.endswith(".md")):
-        yield finding(
-            document.path,
-            link,
-            "W054",
-            f"link '{link.target}' names {'the folder ' + folder if folder else 'this folder'}, "
-            f"but the document is {resolution.document_id}",
-            "it is dead wherever the Markdown is read as it is",
-            f"write {path}",
-        )
-    else:
-        yield finding(
-            document.path,
-            link,
-            "W053",
-            f"link '{link.target}' is not a path from this document",
-            "it is dead wherever the Markdown is read as it is",
-            f"write {path}",
-        )
+    code, what = "W053", f"link '{link.target}' is not a path from this document"
+    if resolution.reason is Via.RELATIVE:
+        what = f"link '{link.target}' has no .md"
+    elif resolution.reason is Via.SLUG and ("/" in link.target or link.target.endswith(".md")):
+        named = f"the folder {folder}" if folder else "this folder"
+        code, what = "W054", f"link '{link.target}' names {named}, but the document is {resolution.document_id}"
+    why = "it is dead wherever the Markdown is read as it is"
+    yield finding(document.path, link, code, what, why, f"write {path}")
 
 
 def is_file(target: str) -> bool:

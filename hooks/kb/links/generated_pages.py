@@ -4,7 +4,7 @@ Links resolve to them as to files, documents may not take their addresses, and `
 A new one is a row here and a writer there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kb.reading.slugs import document_url
@@ -54,15 +54,17 @@ LISTINGS = {page.url: page.what for page in TABLE if page.is_list}
 """What stands at each address that a folder or document of the same name would hide."""
 
 
-def generated_pages(documents: Iterable[str], files: Iterable[str]) -> frozenset[str]:
+def generated_pages(documents: Iterable[str], files: Iterable[str], unwanted: Collection[str] = ()) -> frozenset[str]:
     """Paths of the generated pages of a library under its root, the lists of its folders among them.
 
     Args:
         documents: ids of the library's documents.
         files: paths of its other files.
+        unwanted: paths of those that this library does without.
     """
     ids, others = set(documents), set(files)
     paths = {page.path for page in TABLE if not page.needs or page.needs in others or page.needs[:-3] in ids}
+    paths -= set(unwanted)
     paths |= {f"{folder}/index.md" for folder in folders_above(ids)}
     written, lists = {document_url(identity) for identity in ids}, {page.path for page in TABLE if page.is_list}
     return frozenset(path for path in paths if path in lists or document_url(path.removesuffix(".md")) not in written)

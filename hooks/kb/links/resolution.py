@@ -8,7 +8,7 @@ and nobody chooses for the author.
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
@@ -92,16 +92,29 @@ _STATE = "selector?"
 """Opens an anchor that is no place: answers that the selector of the page takes over."""
 
 
+_INDEX_KEYS = frozenset(map(exact_key, INDEX_NAMES))
+
+
 class Resolver:
     """Looks targets up among the documents of one library."""
 
     def __init__(
-        self, documents: Mapping[str, Document], assets: Iterable[str] = (), held: Mapping[str, Document] | None = None
+        self,
+        documents: Mapping[str, Document],
+        assets: Iterable[str] = (),
+        held: Mapping[str, Document] | None = None,
+        unwanted: Collection[str] = (),
     ) -> None:
+        """Take what there is to be found.
+
+        Args:
+            held: documents that are not published.
+            unwanted: paths of generated pages that this library does without.
+        """
         self._documents = documents
         self._assets = frozenset(assets) | PUBLISHED
         self._asset_names: dict[str, list[str]] | None = None
-        self._generated = generated_pages(documents, self._assets)
+        self._generated = generated_pages(documents, self._assets, unwanted)
         self._anchors: dict[str, frozenset[str]] = {}
         self._spelled: dict[str, dict[str, str]] = {}
         self._likeness: LikenessIndex | None = None
@@ -250,7 +263,9 @@ class Resolver:
         if "/" in bare:
             ending = f"/{exact_key(bare.strip('./'))}"
             yield Via.PATH, [each for each in named if f"/{exact_key(each)}".endswith(ending)]
-        yield Via.SLUG, self._closest(named, bare)
+        # Every folder has its README: the name alone says nothing of one in another folder.
+        if not ("/" in bare.strip("/") and slug in _INDEX_KEYS):
+            yield Via.SLUG, self._closest(named, bare)
         yield Via.NAME, self._exact.get(exact_key(path), [])
         key = name_key(path)
         yield Via.NAME, self._names.get(key, [])

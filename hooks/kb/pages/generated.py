@@ -87,7 +87,7 @@ def generated_texts(
     ids, found = catalogue.documents, {}
     for row in TABLE:
         is_due = not row.needs or row.needs in catalogue.assets or row.needs.removesuffix(".md") in ids
-        if is_due and row.path in writers and not is_empty(row, catalogue):
+        if is_due and row.path in writers and row.path not in catalogue.unwanted and not is_empty(row, catalogue):
             found[row.path] = GeneratedText(row.kind, partial(writers[row.path], catalogue))
     members = by_category(document for document in ids.values() if not is_folder_page(document))
     for folder in sorted(folders_above(ids)):

@@ -71,6 +71,7 @@ class Home:
     """Motions with a page of their own, in declared order."""
     categories: tuple[Group, ...]
     """Folders of frameworks, by name."""
+    categories_title: str
     guests: tuple[Group, ...]
     """Those with the most pages."""
     guest_count: int
@@ -98,6 +99,7 @@ def home_of(
         ways=ways_in(catalogue, motions, asked, selector_first=first),
         motions=motions,
         categories=category_groups(catalogue),
+        categories_title="Pages by category" if catalogue.foreign else "Frameworks by category",
         guests=largest(shared.guests, "guests", GUESTS),
         guest_count=len(shared.guests),
         tags=largest(shared.tags, "tags", TAGS),
@@ -123,7 +125,7 @@ def ways_in(
     if selector_first:
         line = f"{count(asked, 'question', 'questions')} on one page, with what each counts for."
         ways.append(Way("See all questions", line, "selector/"))
-        is_market = catalogue.settings.decision.get("noun", "motion") == "motion"
+        is_market = any(motion["sold_by"] for motion in catalogue.rules["motions"])
         line = "Economics, team, first 90 days, limits." if is_market else "What each is, when it fits and when not."
         folder = motions[0].url.rstrip("/").rpartition("/")[0]
         ways.append(Way("Read about one", line, f"{folder}/" if folder else motions[0].url))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.library.catalogue import Catalogue
+from kb.links.generated_pages import REPORT
 from kb.links.resolution import Via
 from kb.published.report import counts
 from kb.reading.document import Kind
@@ -15,7 +16,7 @@ RESOLVED = (Via.RELATIVE, Via.PATH, Via.SLUG, Via.NAME, Via.ALIAS)
 CHECKS = "about/how-sources-were-checked"
 _KINDS = {
     Kind.FRAMEWORK: ("framework", "frameworks"),
-    Kind.CASE: ("company case", "company cases"),
+    Kind.CASE: ("case", "cases"),
     Kind.QUESTION: ("question", "questions"),
 }
 
@@ -76,7 +77,8 @@ def _guests(catalogue: Catalogue) -> tuple[Figure, ...]:
 def _linked(catalogue: Catalogue) -> Iterator[Figure]:
     found = counts(catalogue)
     links = sum(found[kind].get(way, 0) for kind in ("body_links", "related_entries") for way in RESOLVED)
-    yield _figure("links", links, ("link resolved", "links resolved"), "whichever way they are written", "report/")
+    proof = "map/" if REPORT.path in catalogue.unwanted else "report/"
+    yield _figure("links", links, ("link resolved", "links resolved"), "whichever way they are written", proof)
     wanted = len(catalogue.wanted)
     line = "named by others, not written yet" if wanted else "every page that is named exists"
     yield _figure("wanted", wanted, ("page wanted", "pages wanted"), line, "wanted/")
@@ -90,7 +92,7 @@ def _tested(catalogue: Catalogue, backtest: Mapping[str, Any] | None, is_stale: 
     number = selector["count"]
     names = ("company tested", "companies tested")
     yield _figure("companies", number, names, "one stage each, labeled by hand", "cases/")
-    accepted = f"{selector['accepted']:g} % counting motions an expert would accept"
+    accepted = f"{selector['accepted']:g} % counting all that an expert would accept"
     line = "with earlier rules or cases; to be run again" if is_stale else accepted
     yield Figure("right", f"{selector['strict']:g} %", "ranked right", line, "about/backtest/")
 

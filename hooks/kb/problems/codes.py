@@ -117,6 +117,9 @@ CODES = {
     "E090": Code("reading path, or a step of one, is wrong", "a step of paths.yml that is no document"),
     "E091": Code("claim neither cited nor marked as ours", "- An item without [@key] or [@ours]"),
     "E092": Code("setting in library.yml is wrong"),
+    "E093": Code(
+        "accepted warning is wrong, or its warning is gone", "an entry of accepted.yml for a warning that nobody finds"
+    ),
     "E101": Code("column heading that is not known"),
     "E102": Code("motion that is not declared"),
     "E103": Code("answer that the question does not have"),

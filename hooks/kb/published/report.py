@@ -5,7 +5,7 @@ from typing import Any
 from kb.library.catalogue import Catalogue
 from kb.links.wanted import Wanted
 from kb.problems.problem import Problem
-from kb.published.json_text import SCHEMA, json_text
+from kb.published.json_values import SCHEMA, json_text
 from kb.reading.document import Kind
 
 
@@ -23,11 +23,12 @@ def problem_object(problem: Problem) -> dict[str, Any]:
 
 
 def report_json(catalogue: Catalogue) -> str:
-    """Problems, wanted pages, links by how they were resolved, and headings nobody recognised."""
+    """Problems, accepted warnings, wanted pages, links by how they were resolved, and headings nobody recognised."""
     return json_text(
         {
             "schema": SCHEMA,
             "problems": [problem_object(problem) for problem in catalogue.problems],
+            "accepted": [{**problem_object(each.problem), "reason": each.reason} for each in catalogue.accepted],
             "wanted": [_wanted(wanted) for wanted in catalogue.wanted],
             "skipped": list(catalogue.skipped),
             "counts": counts(catalogue),

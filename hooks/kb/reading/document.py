@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.problems.problem import Problem, Severity
-from kb.reading.addresses import plain_address
 from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
 from kb.reading.languages import language_of
@@ -22,18 +21,22 @@ from kb.reading.metadata import (
     written_title,
 )
 from kb.reading.plain_text import count_words
-from kb.reading.slugs import INDEX_NAMES, document_id, title_of
+from kb.reading.slugs import INDEX_NAMES, document_id, plain_address, title_of
 from kb.reading.structure import Structure, read_structure
 
 _BLOCK_ID = re.compile(r"[ \t](\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 """A name that Obsidian gives a paragraph."""
 
 
+_FRAMEWORK_KEYS = ("one_liner", "source_guest", "source_episode", "related_frameworks")
+"""Of the front matter that only frameworks have."""
+
+
 class Kind(StrEnum):
     """What a document is about."""
 
     FRAMEWORK = "framework"
-    """An idea with its source, its steps and its limits; the kind of a document that names none."""
+    """An idea with its source, its steps and its limits; the kind of a document that names none and has such a key."""
     MOTION = "motion"
     """One of the motions that are ranked."""
     QUESTION = "question"
@@ -141,7 +144,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     document = Document(
         id=identity,
         path=path,
-        kind=_kind(meta, identity),
+        kind=_kind(meta),
         title=_title(meta, headings, identity),
         category=(meta.text("category") if meta else "") or identity.rpartition("/")[0].partition("/")[0],
         one_liner=written_sentence(meta),
@@ -166,12 +169,12 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     return document, problems
 
 
-def _kind(meta: Mapping | None, identity: str) -> Kind:
-    if meta is None:
-        folder, _, slug = identity.rpartition("/")
-        return Kind.FRAMEWORK if folder and slug not in INDEX_NAMES else Kind.PAGE
-    written = meta.text("kind")
-    return Kind(written) if written in Kind else Kind.FRAMEWORK
+def _kind(meta: Mapping | None) -> Kind:
+    """What it says it is; else a framework only where it has a key that nothing else has: all the rest are pages."""
+    written = meta.text("kind") if meta else ""
+    if written in Kind:
+        return Kind(written)
+    return Kind.FRAMEWORK if meta and any(meta.get(key) for key in _FRAMEWORK_KEYS) else Kind.PAGE
 
 
 def _title(meta: Mapping | None, headings: tuple[Heading, ...], identity: str) -> str:

@@ -6,6 +6,36 @@ from kb.reading.yaml_nodes import Mapping, Scalar
 
 _NAMES = ("name", "title")
 _SENTENCES = ("one_liner", "description", "summary", "subtitle", "excerpt")
+FOREIGN_KEYS = frozenset(
+    {
+        *_NAMES,
+        *_SENTENCES,
+        "draft",
+        "private",
+        "published",
+        "publish",
+        "lang",
+        "language",
+        "locale",
+        "tags",
+        "taxonomies",
+    }
+    | {
+        "aliases",
+        "alias",
+        "redirect_from",
+        "permalink",
+        "url",
+        "extra",
+        "image",
+        "cover",
+        "thumbnail",
+        "logo",
+        "banner",
+    }
+    | {"featured_image", "og_image"}
+)
+"""Keys of other tools that are read here."""
 _YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _TAG_LINE = re.compile(r"(?:#[\w/-]*[^\W\d][\w/-]*(?:[ \t]+|\Z))+\Z")

@@ -8,6 +8,8 @@
 const SILENCE_MS = 60_000;
 /** A result takes tens of milliseconds, some seconds on a slow phone: a worker silent for longer has ended. */
 const ANSWER_MS = 8_000;
+/** Unless this device is that slow: the next worker gets the same question and more time, so that it is answered. */
+const SECOND_ANSWER_MS = 40_000;
 /** It answers a call at once, unless it is at work. */
 const CALL_MS = 3_000;
 /** A timer later than this was held back with the whole page, and the worker with it. */
@@ -93,7 +95,7 @@ export class Client extends EventTarget {
     }
     try {
       const url = this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
-      this.#worker = new Worker(url, { type: "module", name: "motion selector" });
+      this.#worker = new Worker(url, { type: "module", name: "selector" });
     } catch (error) {
       this.#fail(
         "worker",
@@ -148,7 +150,7 @@ export class Client extends EventTarget {
     if (!waiting) return;
     this.#running = waiting;
     this.#send({ type: "ask", id: waiting.id, request: waiting.request });
-    this.#await(ANSWER_MS);
+    this.#await(this.#stoppedAt.has(waiting.request) ? SECOND_ANSWER_MS : ANSWER_MS);
   }
 
   /** @param {FromWorker} message */

@@ -3,11 +3,14 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from kb.library.catalogue import Catalogue
+from kb.library.catalogue import Catalogue, build_catalogue
 from kb.links.resolution import Via
 from kb.pages.finder import browse_page
 from kb.pages.generated import generated_texts
 from kb.pages.markdown import render_markdown
+from kb.pages.view import glance_at
+from kb.reading.document import Kind
+from motionbook.check import skipped
 from tests.kb.markdown_page import html_of, library, page, words
 
 
@@ -31,6 +34,56 @@ def test_drafts_are_held_back_and_links_to_them_are_marked(head: str) -> None:
     assert list(catalogue.documents) == ["a"] and catalogue.held == ("d.md",)
     assert catalogue.links["a"][0].resolution.reason is Via.HELD and not catalogue.wanted
     assert "not published yet" in render_markdown(catalogue.documents["a"], catalogue)
+
+
+def test_drafts_are_shown_to_their_author_and_where_the_settings_say_so() -> None:
+    files = {"a.md": b"# A\n\n[d](d.md)\n", "d.md": b"---\ndraft: true\n---\n\n# D\n"}
+    held, written, published = (
+        build_catalogue(files, foreign=True),
+        build_catalogue(files, foreign=True, for_author=True),
+        build_catalogue({**files, "library.yml": b"drafts: true\n"}, foreign=True),
+    )
+    assert (list(held.documents), skipped(held)) == (["a"], "; 1 held back by their authors")
+    for catalogue, state in ((written, "draft: only you see it, a build leaves it out"), (published, "draft")):
+        assert (list(catalogue.documents), skipped(catalogue)) == (["a", "d"], "; 1 of them drafts")
+        assert glance_at(catalogue.documents["d"], catalogue).status == state
+        assert not glance_at(catalogue.documents["a"], catalogue).status
+
+
+@pytest.mark.parametrize(
+    ("files", "for_author", "has_report"),
+    [({}, False, False), ({}, True, True), ({"library.yml": b"report: true\n"}, False, True)],
+)
+def test_the_report_is_a_page_only_where_its_owner_wants_it(
+    files: dict[str, bytes], for_author: bool, has_report: bool
+) -> None:
+    library = {"a.md": b"# A\n\n[r](report/index.md)\n", **files}
+    catalogue = build_catalogue(library, foreign=True, for_author=for_author)
+    assert ("report/index.md" in generated_texts(catalogue)) is has_report
+    assert (catalogue.links["a"][0].resolution.reason is Via.GENERATED) is has_report
+    assert ("report/" in browse_page(catalogue)) is has_report
+
+
+def test_nothing_leads_to_a_selector_that_is_not_there() -> None:
+    catalogue = library({"a.md": "# A\n\n[s](selector.md)\n"})
+    assert catalogue.links["a"][0].resolution.reason is Via.WANTED
+    assert "selector.md" not in generated_texts(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("", Kind.PAGE),
+        ("---\ntitle: T\nweight: 3\n---\n", Kind.PAGE),
+        ("---\nkind: guide\n---\n", Kind.PAGE),
+        ("---\none_liner: It helps.\n---\n", Kind.FRAMEWORK),
+        ("---\nkind: framework\n---\n", Kind.FRAMEWORK),
+    ],
+)
+def test_only_what_says_so_is_a_framework(head: str, kind: Kind) -> None:
+    catalogue = library({"notes/a.md": f"{head}\n# A\n"})
+    document = catalogue.documents["notes/a"]
+    assert (document.kind, glance_at(document, catalogue).kind) == (kind, "Framework" if kind is Kind.FRAMEWORK else "")
 
 
 def test_title_and_description_stand_in_where_ours_are_absent() -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from kb.checks.files import address_book, check_paths
-from kb.library.asked import asked_of
+from kb.library.page_rules import asked_of
 from kb.links.generated_pages import BACKTEST, TABLE, GeneratedPage, generated_pages
 from kb.pages.generated import WRITERS, generated_texts
+from kb.pages.html_steps import mark_positions
 from kb.pages.kinds import KINDS, kind_of
-from kb.pages.positions import mark_positions
-from kb.pages.report_page import report_page
+from kb.pages.report_page import count_line, report_page
 from tests.kb.libraries import OWN, catalogue_of
 from tests.kb.small_library import make_catalogue, make_document
 
@@ -34,7 +34,7 @@ def test_the_pages_of_a_small_library_in_full() -> None:
         "# Wanted pages\n\n1 page that others name and that nobody has written yet, the most wanted first.\n\n"
         "- **Bee**\n\n    Named by [A](../growth/a.md).\n\n    Nearest existing: [Bees](../growth/bees.md).\n"
     )
-    assert pages["by-motion/index.md"] == "# By motion\n\nNothing here yet.\n"
+    assert pages["by-motion/index.md"] == "# By option\n\nNothing here yet.\n"
     assert pages["index.md"].startswith("# Frameworks\n\n2 frameworks by 1 guest in 1 category, each")
 
 
@@ -54,19 +54,31 @@ def test_motions_stand_in_the_order_of_the_rules() -> None:
     assert places == sorted(places)
 
 
-def test_the_report_groups_findings_by_file_and_says_how_to_mend_them() -> None:
+def test_the_report_groups_findings_by_kind_and_says_how_to_mend_them() -> None:
     catalogue = make_catalogue(LIBRARY, foreign=True)
     (problem,) = catalogue.problems
     assert report_page(catalogue) == (
-        "# Report\n\n1 warning in 1 file. A warning leaves a readable page.\n\n"
-        f"| Code | Found | For example |\n|---|--:|---|\n| {problem.code} | 1 | {problem.what} |\n\n"
-        "**[growth/a.md](../growth/a.md)**\n{: .report__file }\n\n"
-        f"- `{problem.line}:{problem.column}` {problem.code} {problem.message}. To mend it: {problem.fix}.\n\n"
-        "As data: [report.json](../api/v1/report.json).\n"
+        "# Report\n\n1 warning of 1 kind in 1 file, the worst first. A warning leaves a readable page.\n\n"
+        f"{count_line(catalogue)}\n\n## Wanted page: no document answers {{: #w050 }}\n\n"
+        "**Warning W050**, 1 place in 1 file.\n\n"
+        f"For example [growth/a.md](../growth/a.md), line {problem.line}: {problem.what}; {problem.why}.\n\n"
+        f"To mend it: {problem.fix}.\n\nAs data: [report.json](../api/v1/report.json).\n"
     )
     assert report_page(make_catalogue({"growth/a.md": make_document("A")})) == (
-        "# Report\n\nThe checks found nothing to mend.\n"
+        "# Report\n\nThe checks found nothing to mend.\n\n1 document read.\n"
     )
+
+
+def test_the_report_begins_with_the_worst_kind_and_counts_what_was_not_published() -> None:
+    files = {f"n/{n}.md": f"# N{n}\n\n[x](nowhere-{n}.md) and [y](http://[)\n" for n in range(40)}
+    catalogue = make_catalogue(files | {"d.md": "---\ndraft: true\n---\n", "e.md": "", "key.pem": ""}, foreign=True)
+    text = report_page(catalogue)
+    assert (
+        text.index("## File is empty") < text.index("## Wanted page") < text.index("## Document without front matter")
+    )
+    assert "40 documents read, 1 held back by their authors, 1 left out, 2 other files not published" in text
+    assert "**Warning W050**, 40 places in 40 files." in text and "- and 10 more files in the data" in text
+    assert "**Warning W005**, 40 places in 1 file." in text
 
 
 def test_the_text_of_a_finding_is_no_markup() -> None:
@@ -109,7 +121,8 @@ def test_every_generated_page_has_a_writer_and_a_kind() -> None:
 @pytest.mark.parametrize("page", [page for page in TABLE if page.is_list], ids=lambda page: page.path)
 def test_a_listing_is_known_to_links_and_to_the_check_of_addresses(page: GeneratedPage) -> None:
     name = page.url.strip("/")
-    catalogue = make_catalogue({"growth/a.md": make_document("A", body=f"[x](../{name}/index.md)")})
+    body = f"[x](../{name}/index.md)"
+    catalogue = make_catalogue({"growth/a.md": make_document("A", body=body), "library.yml": "report: true\n"})
     assert not catalogue.wanted and page.path in generated_pages(catalogue.documents, ())
     assert page.path in generated_texts(catalogue)
     (problem,) = check_paths(address_book([f"{name}.md"]))
