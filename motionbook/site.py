@@ -1,10 +1,13 @@
 """Build the site whole or not at all, and serve it."""
 
+import gc
 import logging
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -80,15 +83,17 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    from sitebuilder.assets import made_ahead
     from sitebuilder.inputs import Reader
     from sitebuilder.site import Told, open_store, start_build, write_site
 
     store, bar = open_store(), Bar("building")
-    told = Told(progress=bar.tell)
-    with told.step("library"):
-        catalogue = Reader(frameworks, store).read()
-    if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
-        return 1
+    told = Told(begin=bar.begin, progress=bar.tell)
+    with made_ahead(), without_collecting():
+        with bar, told.step("library"):
+            catalogue = Reader(frameworks, store).read()
+        if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
+            return 1
     if catalogue.foreign and catalogue.settings.selector is None:
         print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
 
@@ -96,10 +101,11 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
-        write_site(start_build(config, catalogue, store), config, fresh, told)
-        bar.close()
+        with bar:
+            write_site(start_build(config, catalogue, store), config, fresh, told)
         fresh.chmod(0o755)
-        differing = compare_with_clean(frameworks, config, fresh) if verify else []
+        with Bar("building again from nothing"):
+            differing = compare_with_clean(frameworks, config, fresh) if verify else []
         if differing:
             raise MkDocsException(f"not what a clean build gives: {', '.join(differing[:20])}")
         swap(fresh, target)
@@ -124,6 +130,17 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
     if timings:
         print(tell_timings(told))
     return 0
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Look for no garbage: what a library is read into stays to the end, and is not worth looking through for any."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def compare_with_clean(frameworks: Path, config: Any, site: Path) -> list[str]:

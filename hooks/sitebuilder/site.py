@@ -7,7 +7,6 @@ safely the same files are made one after the other.
 
 import os
 import shutil
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from kb.library.catalogue import Catalogue
 from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.build import Build
+from sitebuilder.cores import cores
 from sitebuilder.emitters import EMITTERS, Files, content_bytes, emitted, search_text
 from sitebuilder.pages import Pages
 from sitebuilder.settings import apply_library, read_settings
@@ -52,12 +52,15 @@ class Told:
     """By path: what each page took, from its text to its file."""
     rendered: list[str] = field(default_factory=list)
     """Addresses of the pages that no build before had made."""
-    progress: Callable[[int, int], None] | None = None
+    begin: Callable[[str], None] = lambda step: None
+    """Is told which step begins."""
+    progress: Callable[[int, int], None] = lambda made, total: None
     """Is told how many of how many files are made."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Take the time of a step."""
+        self.begin(name)
         began = time.perf_counter()
         yield
         self.steps[name] = self.steps.get(name, 0) + time.perf_counter() - began
@@ -112,7 +115,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
             with told.step(name):
                 _write(files, folder)
         if lines:
-            _gather(lines, len(dealt), told)
+            _gather(build, lines, len(dealt), told)
         else:
             _make(build, rendered, dealt, folder, told, None)
     with told.step("search"):
@@ -126,10 +129,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
 
 def _processes(pages: int) -> int:
     """How many processes to start; 0 where forking is not possible or not worth it."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        return 0
-    cores = os.process_cpu_count() or 1
-    return min(cores, pages // WORTH_A_PROCESS) if cores > 1 else 0
+    return min(cores(), pages // WORTH_A_PROCESS) if cores() > 1 else 0
 
 
 type Dealt = list[tuple[str, Callable[[], str | bytes | Path]]]
@@ -149,7 +149,7 @@ def _make(
             told.pages[path] = time.perf_counter() - began
         if say and number % TOLD_EVERY == 0:
             say(TOLD_EVERY)
-        elif told.progress and number % TOLD_EVERY == 0:
+        elif number % TOLD_EVERY == 0:
             told.progress(number, len(files))
     told.rendered = list(rendered.rendered)
 
@@ -165,7 +165,7 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connect
         try:
             _make(build, rendered, files, folder, told, there.send)
             build.store.close()
-            there.send((told.pages, told.rendered))
+            there.send((told.pages, told.rendered, build.searched))
         except BaseException:
             there.send(traceback.format_exc())
         finally:
@@ -177,7 +177,7 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connect
     return here
 
 
-def _gather(lines: list[Connection], total: int, told: Told) -> None:
+def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> None:
     """Hear the processes to their end."""
     made, left = 0, list(lines)
     failed = ""
@@ -191,13 +191,13 @@ def _gather(lines: list[Connection], total: int, told: Told) -> None:
                 continue
             if isinstance(said, int):
                 made += said
-                if told.progress:
-                    told.progress(made, total)
+                told.progress(made, total)
             elif isinstance(said, str):
                 failed = failed or said
             else:
                 told.pages |= said[0]
                 told.rendered += said[1]
+                build.searched |= said[2]
     if failed:
         raise WorkerError(failed)
 
