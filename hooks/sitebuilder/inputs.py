@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from installation import OWN_LIBRARY
 from kb.library.catalogue import Catalogue, build_catalogue
@@ -87,6 +88,14 @@ class Shelf:
         return parsed
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRules:
+    """What a library without rules takes of ours."""
+
+    rules: dict[str, Any]
+    cited_by_rules: dict[str, None]
+
+
 class Reader:
     """Reads one library, with the rules of ours where it has none."""
 
@@ -99,7 +108,7 @@ class Reader:
         self._for_author = for_author
         self._library = Shelf(folder.resolve(), store)
         self._own = Shelf(OWN_LIBRARY, store)
-        self._rules: Catalogue | None = None
+        self._rules: OwnRules | None = None
         self._newest: Catalogue | None = None
 
     def read(self, changed: Iterable[Path] | None = None) -> Catalogue:
@@ -122,7 +131,7 @@ class Reader:
                 )
             return self._newest
         if own.read(paths) or self._rules is None:
-            self._rules = build_catalogue(own.files, parse=own.parse, memo=own.memo)
+            self._rules = self._read_own()
             is_new = True
         if is_new or self._newest is None:
             self._newest = build_catalogue(
@@ -135,3 +144,20 @@ class Reader:
                 memo=library.memo,
             )
         return self._newest
+
+    def _read_own(self) -> OwnRules:
+        """The rules of our library: of its bytes, and so kept without any document of it."""
+        own = self._own
+        key = key_of(code_key("calculator", "kb"), *(part for item in sorted(own.files.items()) for part in item))
+        kept = own.store.get("rules", key)
+        if kept is not None:
+            try:
+                found: OwnRules = pickle.loads(kept)
+            except Exception:  # As with facts.
+                pass
+            else:
+                return found
+        catalogue = build_catalogue(own.files, parse=own.parse, memo=own.memo)
+        rules = OwnRules(catalogue.rules, dict.fromkeys(catalogue.cited_by_rules))
+        own.store.put("rules", key, pickle.dumps(rules, protocol=5))
+        return rules

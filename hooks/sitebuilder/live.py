@@ -118,9 +118,18 @@ class LiveSite:
         with self._lock:
             self.store.save()
 
-    def told(self) -> list[str]:
-        """What is wrong now and stops the site, one line a problem."""
-        return [f"{self.folder.name}/{problem}" for problem in self.stopping]
+    def told(self) -> list[dict[str, str]]:
+        """What is wrong now and stops the site: `place`, `code`, `what`, `why` and `fix` of each problem."""
+        return [
+            {
+                "place": f"{self.folder.name}/{one.path}:{one.line}:{one.column}",
+                "code": one.code,
+                "what": one.what,
+                "why": one.why,
+                "fix": one.fix,
+            }
+            for one in self.stopping
+        ]
 
     def _rendered(self) -> Pages:
         assert self._build is not None and self._config is not None

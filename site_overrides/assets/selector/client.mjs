@@ -98,7 +98,7 @@ export class Client extends EventTarget {
     const early = takeEarlyStart();
     try {
       const url = this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
-      this.#worker = early?.worker ?? new Worker(url, { type: "module", name: "motion selector" });
+      this.#worker = early?.worker ?? new Worker(url, { type: "module", name: "selector" });
     } catch (error) {
       this.#fail(
         "worker",
