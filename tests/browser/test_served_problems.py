@@ -1,4 +1,4 @@
-"""What stops a served site stands in its pages, over the last good ones, until it is mended; only changed tabs reload."""
+"""What stops a served site stands in its pages until it is mended, over the last good ones; changed tabs reload."""
 
 import shutil
 from collections.abc import Iterator
