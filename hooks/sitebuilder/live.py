@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kb.library.catalogue import Catalogue
 from kb.problems.problem import Problem
+from runtime import offline
 from sitebuilder.build import Build
 from sitebuilder.emitters import EMITTERS, Files, content_bytes
 from sitebuilder.inputs import Reader
@@ -80,6 +81,8 @@ class LiveSite:
             build = self._build
             if build is None:
                 return None
+            if path == offline.NAME:  # What is served changes all the time: no copy, and none of another site here.
+                return offline.OFF.encode()
             for name, prefix, emitter in EMITTERS:
                 if name == "search" or not path.startswith(prefix):
                     continue
