@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from installation import OWN_LIBRARY
+from kb.library.looks import MARKS, style_of
 from kb.library.page_rules import asked_of
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
@@ -64,7 +65,8 @@ def shared_view(build: Build) -> View:
                 "logo": catalogue.settings.logo,
                 "colors": dict(catalogue.settings.colors),
                 "is_ours": build.folder.resolve() == OWN_LIBRARY,
-                "marks": [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in PICTURES],
+                "marks": [{**look, "drawing": MARKS[look["mark"]]} for look in rules.get("looks", ())],
+                "style": style_of(rules.get("looks", ())),
             },
             "rules": rules,
             "nouns": plain(catalogue.nouns),
