@@ -50,7 +50,7 @@ setup: ## what serve and test set up, alone
 
 lock: ## lock the dependencies again, with hashes and without addresses
 	@$(PYTHON) motionbook/bootstrap.py --tests
-	@for name in requirements requirements-node requirements-dev requirements-audit; do \
+	@for name in requirements requirements-node requirements-dev requirements-audit bench/others; do \
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.13 --universal --generate-hashes \
 	    --no-emit-index-url --custom-compile-command "make lock" $$name.in \
 	    $$([ $$name = requirements ] && echo requirements-build.in) --output-file $$name.txt; done

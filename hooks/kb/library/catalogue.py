@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
@@ -123,11 +123,23 @@ class Catalogue:
         return json.dumps(self.rules, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+class Ruled(Protocol):
+    """What a library without rules of its own takes of ours."""
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """As in a catalogue."""
+
+    @property
+    def cited_by_rules(self) -> Mapping[str, object]:
+        """As in a catalogue; only the ids are read."""
+
+
 def build_catalogue(
     files: Mapping[str, bytes],
     *,
     foreign: bool = False,
-    own: Catalogue | None = None,
+    own: Ruled | None = None,
     unreadable: Iterable[Problem] = (),
     for_author: bool = False,
     parse: Parse = parse_document,
@@ -138,7 +150,7 @@ def build_catalogue(
     Args:
         files: contents by path under the library's root, in any order.
         foreign: the library is somebody else's: what leaves a readable page is a warning.
-        own: our library, whose rules a foreign one without question pages uses.
+        own: our library, or what is left of it: a foreign one without question pages uses its rules.
         unreadable: files that are there and could not be read.
         for_author: its author looks at it while writing: documents that are held back, and the report, are part of it.
         parse: reads one document; another than `parse_document` only to keep its results.
@@ -294,7 +306,7 @@ def _compile(
     sources: SourceRegistry,
     resolver: Resolver,
     foreign: bool,
-    own: Catalogue | None,
+    own: Ruled | None,
     selector: SelectorChoice,
     settings: LibrarySettings,
 ) -> tuple[dict[str, Any], list[Problem]]:
