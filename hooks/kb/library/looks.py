@@ -56,7 +56,7 @@ def choose_looks(ids: Sequence[str], said: Mapping[str, Mapping[str, str]]) -> l
 
 
 def style_of(looks: Sequence[Mapping[str, str]]) -> str:
-    """The style sheet that gives every option its color on each ground, black in print, and a dash where none is seen."""
+    """The style sheet with every option's color on each ground, black in print, and its dash where none is seen."""
     if not looks:
         return ""
     color = {ground: ";".join(f"--motion-{one['id']}:{one[ground]}" for one in looks) for ground in ("light", "dark")}
