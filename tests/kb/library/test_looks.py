@@ -41,8 +41,7 @@ def test_the_owner_is_told_of_each_look_that_cannot_be_used() -> None:
         f"{', '.join(list(MARKS)[:12])} and 1 more",
         "library.yml:5:31: E092 #222222 on the dark ground #14161a has a contrast of 1.1 to 1; "
         "text in it is hard to read for many; choose a color with at least 4.5 to 1",
-        "library.yml:4:3: E092 'mysql' is no option that is ranked; its look is never seen; "
-        "use one of sqlite, duckdb",
+        "library.yml:4:3: E092 'mysql' is no option that is ranked; its look is never seen; use one of sqlite, duckdb",
     ]
 
 
