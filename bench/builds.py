@@ -391,7 +391,7 @@ def section(part: Part) -> str:
     return f"""## {part.name}
 
 Measured on {datetime.now(UTC):%Y-%m-%d} with {part.about}.
-On {processor()}, {os.cpu_count()} cores, {platform.system()}.
+On {processor()}, {os.cpu_count()} cores, {platform.system()}; load of the machine at the end {os.getloadavg()[1]:.1f}.
 Motionbook {__version__}, Python {platform.python_version()}, {others}.
 
 {table(part.bars)}
