@@ -13,6 +13,7 @@ from typing import Any
 
 import calculator
 import kb
+from installation import ROOT
 from kb.library.settings import settings_schema
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
@@ -33,6 +34,7 @@ from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.pages import Pages
 from sitebuilder.search import make_index
+from sitebuilder.views import EMBEDDED
 
 type Content = str | bytes | Path
 """Text, bytes, or the file whose bytes they are."""
@@ -77,6 +79,14 @@ def library_colors(build: Build, rendered: Pages) -> Files:
     schemes = {"light": "default", "dark": "slate"}
     lines = [f'[data-md-color-scheme="{schemes[on]}"]{{--link:{color}}}\n' for on, color in sorted(colors.items())]
     return {COLORS: lambda: "".join(lines)} if lines else {}
+
+
+def embedding(build: Build, rendered: Pages) -> Files:
+    """The selector for other sites: a page for a frame, and the script that makes the frame."""
+    if not build.catalogue.rules:
+        return {}
+    script = ROOT / "site_overrides" / "assets" / "embed" / "embed.mjs"
+    return {f"{EMBEDDED}index.html": rendered.embedded, "embed.js": partial(Path, script)}
 
 
 def twins(build: Build, rendered: Pages) -> Files:
@@ -207,6 +217,7 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
     ("files of the library", "", library_files),
     ("scripts, sheets, fonts", "assets/", assets),
     ("questions of the selector", "assets/selector-questions-", questions),
+    ("selector for other sites", "embed", embedding),
     ("colors of the library", COLORS, library_colors),
     ("clean Markdown", "", twins),
     ("data", "", data),

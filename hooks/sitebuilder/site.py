@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -95,6 +96,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
 
     Raises:
         WorkerError: a process failed.
+        OSError: the disk refused a file, here or in a process.
     """
     told = told or Told()
     with told.step("scripts, sheets, runtime"):
@@ -110,14 +112,20 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
             rest.append((name, files))
     processes = _processes(len(build.sources))
     with told.step("pages"):
-        lines = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
-        for name, files in rest:
-            with told.step(name):
-                _write(files, folder)
-        if lines:
-            _gather(build, lines, len(dealt), told)
-        else:
-            _make(build, rendered, dealt, folder, told, None)
+        started = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
+        try:
+            for name, files in rest:
+                with told.step(name):
+                    _write(files, folder)
+            if started:
+                _gather(build, [line for line, _ in started], len(dealt), told)
+            else:
+                _make(build, rendered, dealt, folder, told, None)
+        finally:
+            # After a failure or Ctrl-C they would go on writing into a folder that is being removed.
+            for _, process in started:
+                process.terminate()
+                process.join()
     with told.step("search"):
         _write(EMITTERS[-1][2](build, rendered), folder)
     with told.step("offline copy"):
@@ -154,7 +162,7 @@ def _make(
     told.rendered = list(rendered.rendered)
 
 
-def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connection:
+def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[Connection, BaseProcess]:
     """Fork a process that makes some files; the line on which it tells how far it is, and at its end what it did."""
     build.store.close()
     context = get_context("fork")
@@ -166,21 +174,24 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connect
             _make(build, rendered, files, folder, told, there.send)
             build.store.close()
             there.send((told.pages, told.rendered, build.searched))
+        except OSError as error:
+            there.send(OSError(error.errno, error.strerror, error.filename and str(error.filename)))
         except BaseException:
             there.send(traceback.format_exc())
         finally:
             there.close()
             os._exit(0)
 
-    context.Process(target=work, daemon=True).start()
+    process = context.Process(target=work, daemon=True)
+    process.start()
     there.close()
-    return here
+    return here, process
 
 
 def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> None:
     """Hear the processes to their end."""
     made, left = 0, list(lines)
-    failed = ""
+    failed: Exception | None = None
     while left:
         for line in wait(left):
             assert isinstance(line, Connection)
@@ -192,14 +203,14 @@ def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> No
             if isinstance(said, int):
                 made += said
                 told.progress(made, total)
-            elif isinstance(said, str):
-                failed = failed or said
+            elif isinstance(said, str | OSError):
+                failed = failed or (said if isinstance(said, OSError) else WorkerError(said))
             else:
                 told.pages |= said[0]
                 told.rendered += said[1]
                 build.searched |= said[2]
     if failed:
-        raise WorkerError(failed)
+        raise failed
 
 
 def _write(files: Files, folder: Path) -> None:
@@ -210,7 +221,7 @@ def _write(files: Files, folder: Path) -> None:
 def service_worker(rendered: Pages, config: MkDocsConfig, folder: Path) -> str:
     """The worker that keeps a copy of the site in the reader's browser; last of all, for it lists every file.
 
-    `serve` has none: what it shows changes all the time.
+    `serve` has the one that removes it: what it shows changes all the time.
     """
     if not config.extra.get("offline", True):
         return offline.OFF
