@@ -153,11 +153,12 @@ def _build(
     return {
         "schema": SCHEMA,
         "rules_version": rules.version,
+        "nouns": {"one": rules.nouns.one, "many": rules.nouns.many},
         "seed": request.seed,
         "samples": request.samples,
         "status": judgement.status.value,
         "reasons": list(judgement.reasons),
-        "headline": write_headline(judgement.status, answered, [motion.label for motion in leaders]),
+        "headline": write_headline(judgement.status, answered, [motion.label for motion in leaders], rules.nouns.one),
         "summary": write_summary(None, 0, 0, answered, len(rules.fit)),
         "caution": CAUTION,
         "answers": answers.normal,

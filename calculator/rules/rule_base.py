@@ -17,6 +17,14 @@ MONEY_UNIT = "USD"
 
 
 @dataclass(frozen=True, slots=True)
+class Nouns:
+    """What a reader is told is ranked, in the singular and in the plural."""
+
+    one: str = "option"
+    many: str = "options"
+
+
+@dataclass(frozen=True, slots=True)
 class Motion:
     """One of the alternatives that are ranked."""
 
@@ -214,6 +222,7 @@ class Rules:
     """Everything the pages declare, indexed by position."""
 
     version: str
+    nouns: Nouns
     motions: tuple[Motion, ...]
     questions: tuple[Question, ...]
     fit: tuple[int, ...]

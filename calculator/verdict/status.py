@@ -39,7 +39,7 @@ def judge_status(assessment: Assessment, ranking: Ranking, coverage: Coverage, l
     """The status of a result, with a reason for each thing that stands against a verdict."""
     rules = assessment.rules
     if not ranking.leaders:
-        message = "Every motion is ruled out by an answer. See which answers to reconsider."
+        message = f"Every {rules.nouns.one} is ruled out by an answer. See which answers to reconsider."
         return Judgement(Status.CONFLICT, ({"kind": "conflict", "message": message, "veto": None},))
     reasons: list[dict[str, Any]] = []
     if coverage.answered * 100 < limits.coverage:

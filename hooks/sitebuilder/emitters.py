@@ -30,11 +30,11 @@ from kb.published.twins import generated_twin
 from kb.published.typed_schema import result_schema, rules_schema
 from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
-from runtime.cards import build_cards
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.pages import Pages
 from sitebuilder.search import make_index
+from sitebuilder.views import EMBEDDED
 
 type Content = str | bytes | Path
 """Text, bytes, or the file whose bytes they are."""
@@ -79,6 +79,14 @@ def library_colors(build: Build, rendered: Pages) -> Files:
     schemes = {"light": "default", "dark": "slate"}
     lines = [f'[data-md-color-scheme="{schemes[on]}"]{{--link:{color}}}\n' for on, color in sorted(colors.items())]
     return {COLORS: lambda: "".join(lines)} if lines else {}
+
+
+def embedding(build: Build, rendered: Pages) -> Files:
+    """The selector for other sites: a page for a frame, and the script that makes the frame."""
+    if not build.catalogue.rules:
+        return {}
+    script = ROOT / "site_overrides" / "assets" / "embed" / "embed.mjs"
+    return {f"{EMBEDDED}index.html": rendered.embedded, "embed.js": partial(Path, script)}
 
 
 def twins(build: Build, rendered: Pages) -> Files:
@@ -167,8 +175,7 @@ def cards(build: Build, rendered: Pages) -> Files:
 
 def card_file(build: Build, page: SitePage) -> Path:
     """The file of one card, drawn unless the cache has it."""
-    (path,) = build_cards(ROOT, [card_of(page, build.site, build.catalogue)])
-    return path
+    return build.cards.file(card_of(page, build.site, build.catalogue))
 
 
 def search(build: Build, rendered: Pages) -> Files:
@@ -177,12 +184,20 @@ def search(build: Build, rendered: Pages) -> Files:
     index = make_index({entry.url: text for entry, text in found.values()})
     entries = [entry for entry, _ in found.values()]
     wanted = [want.name for want in build.catalogue.wanted]
-    names = {"pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted)}
+    names = {
+        "pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted, build.catalogue.nouns)
+    }
     return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
 
 
 def search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     """How a page is found, and the text of it that is indexed."""
+    if source.url not in build.searched:
+        build.searched[source.url] = _search_text(build, source)
+    return build.searched[source.url]
+
+
+def _search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     html = build.text_of(source).html
     if source.document is not None:
         entry = document_entry(source.document.id, build.catalogue, html)
@@ -203,6 +218,7 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
     ("files of the library", "", library_files),
     ("scripts, sheets, fonts", "assets/", assets),
     ("questions of the selector", "assets/selector-questions-", questions),
+    ("selector for other sites", "embed", embedding),
     ("colors of the library", COLORS, library_colors),
     ("clean Markdown", "", twins),
     ("data", "", data),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kb.library.catalogue import Catalogue
-from kb.library.facets import short_label
+from kb.library.facets import kind_label, short_label
 from kb.library.listings import episode_of, guest_of
 from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
@@ -71,7 +71,7 @@ def glance_at(document: Document, catalogue: Catalogue) -> Glance:
     structure = document.structure
     status = document.meta.text("status") if document.meta else ""
     return Glance(
-        kind="" if document.kind is Kind.PAGE else document.kind.capitalize(),
+        kind="" if document.kind is Kind.PAGE else kind_label(document.kind, catalogue),
         source=byline(document, catalogue, source),
         published=written_date(source.date) if source and source.date else "",
         watch_url=watch_url,

@@ -34,7 +34,7 @@ def atom_feed(site: Site) -> str:
     _link(feed, "self", "application/atom+xml", site.absolute("feed.xml"))
     _link(feed, "alternate", "text/html", site.absolute(""))
     author = ET.SubElement(feed, _name("author"))
-    _add(author, "name", site.name)
+    _add(author, "name", site.author or site.name)
     _add(author, "uri", site.absolute(""))
     for page in pages:
         _entry(feed, page, site)

@@ -52,14 +52,15 @@ def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, li
     parents: dict[str, tuple[str, Place]] = {}
     problems: list[Problem] = []
     for table in tables:
+        heading = "Option" if any(head.text == "Option" for head in table.header) else "Motion"
         columns, found = read_columns(
             table,
-            required=("Motion", "Label"),
+            required=(heading, "Label"),
             optional=("Parent", "Aliases", "Page", "Sold by", "Share kept", "Source"),
         )
         reader = GroundsReader(library, table)
         for row in table.rows:
-            identity = _read_id(table, columns.named(row, "Motion"), found)
+            identity = _read_id(table, columns.named(row, heading), found)
             label = _text(columns.named(row, "Label"))
             if identity is None:
                 continue

@@ -34,7 +34,7 @@ def test_the_pages_of_a_small_library_in_full() -> None:
         "# Wanted pages\n\n1 page that others name and that nobody has written yet, the most wanted first.\n\n"
         "- **Bee**\n\n    Named by [A](../growth/a.md).\n\n    Nearest existing: [Bees](../growth/bees.md).\n"
     )
-    assert pages["by-motion/index.md"] == "# By motion\n\nNothing here yet.\n"
+    assert pages["by-motion/index.md"] == "# By option\n\nNothing here yet.\n"
     assert pages["index.md"].startswith("# Frameworks\n\n2 frameworks by 1 guest in 1 category, each")
 
 
