@@ -23,6 +23,10 @@ SELECTORS = {
     "`selector: motionbook` in library.yml adds it",
 }
 """Whose questions are asked where the owner has not said."""
+UNADDRESSED = (
+    "address: nobody has said where the site is published, so it has no canonical addresses and no pictures for links "
+    "to it; `address:` in library.yml, or SITE_URL, says it"
+)
 SLOWEST = 12
 """Pages that `--timings` lists."""
 DEBUG = "MOTIONBOOK_DEBUG"
@@ -93,6 +97,8 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
         print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
 
     target.parent.mkdir(parents=True, exist_ok=True)
+    if not (os.environ.get("SITE_URL") or catalogue.settings.address):
+        print(UNADDRESSED, file=sys.stderr)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)

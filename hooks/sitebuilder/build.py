@@ -118,7 +118,7 @@ class Build:
     def site(self) -> Site:
         """Every page as programs see it."""
         pages = _SitePages(self)
-        return Site(self.settings.name, self.settings.description, self.settings.address or "/", pages)
+        return Site(self.settings.name, self.settings.description, self.settings.address, pages, self.settings.language)
 
     @cached_property
     def days(self) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ _TERM_SETS = {
 
 def structured_data(page: SitePage, site: Site, catalogue: Catalogue) -> str:
     """The JSON-LD of a page, escaped so that it can stand inside a script element as it is."""
-    graph = [node for node in _nodes(page, site, catalogue) if node]
+    graph = [node for node in _nodes(page, site.seen_from(page.url), catalogue) if node]
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph},
         ensure_ascii=False,
@@ -57,7 +57,8 @@ def _nodes(page: SitePage, site: Site, catalogue: Catalogue) -> Iterator[Node]:
 
 
 def _site_node(site: Site) -> Node:
-    node = {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute(""), "inLanguage": "en"}
+    node = {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")}
+    node["inLanguage"] = site.language
     return node | ({"description": site.description} if site.description else {})
 
 
@@ -77,7 +78,7 @@ def _common(page: SitePage, site: Site) -> Node:
         "url": url,
         "isPartOf": {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")},
         "image": site.absolute(page.card_url),
-        "inLanguage": "en",
+        "inLanguage": site.language_of(page),
     }
     if page.description:
         node["description"] = page.description
