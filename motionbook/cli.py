@@ -152,6 +152,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Command = options.run
     try:
         return run(options)
+    except KeyboardInterrupt:
+        print(f"\n{options.command}: interrupted; what stood before stands as it was", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         # Whoever read on has enough; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from calculator.answers.amounts import Refusal, read_amount
 from calculator.answers.beliefs import Belief, believe, not_sure
 from calculator.answers.request import Members, Unreadable, shorten_key, show_value
 from calculator.errors import CalculatorError, FieldError
@@ -16,7 +17,6 @@ from calculator.exact.numerals import (
     Span,
     is_printable,
     parse_literal,
-    parse_span,
     to_json_number,
     write_number,
 )
@@ -62,11 +62,11 @@ def read_answers(raw: Mapping[str, Any], rules: Rules, unknown: Sequence[Belief]
             errors.append(_refuse_question(key, rules))
             continue
         question, value = rules.questions[index], raw[key]
-        if value is None:
+        if value is None or (question.is_number and isinstance(value, str) and not value.strip()):
             normal[key] = None
             beliefs[index] = not_sure(beliefs[index])
             continue
-        read = _read_number_answer(question, value) if question.is_number else _read_option(question, value)
+        read = read_number(question, value) if question.is_number else _read_option(question, value)
         if isinstance(read, FieldError):
             errors.append(read)
             continue
@@ -103,7 +103,8 @@ def _read_option(question: Question, value: Any) -> str | FieldError:
     return FieldError(f"answers.{question.id}", shown, message, allowed)
 
 
-def _read_number_answer(question: Question, value: Any) -> Exact | Span | str | FieldError:
+def read_number(question: Question, value: Any) -> Exact | Span | str | FieldError:
+    """The answer to a question about a number: a number, a range, the id of a band, or why it is none of them."""
     field, shown = f"answers.{question.id}", show_value(value)
     allowed = _allowed_numbers(question)
     if isinstance(value, str) and question.option_index(value) is not None:
@@ -117,10 +118,9 @@ def _read_number_answer(question: Question, value: Any) -> Exact | Span | str | 
         return FieldError(field, shown, "the answer must be a number, a range, a band or null for not sure", allowed)
     read: Exact | Span
     if isinstance(value, str):
-        parsed = parse_span(value)
-        if parsed is None:
-            message = f"{shown!r} is not a number or a range; write it in full, such as 24000, $24K or 20K-40K"
-            return FieldError(field, shown, message, allowed)
+        parsed = read_amount(value, question)
+        if isinstance(parsed, Refusal):
+            return FieldError(field, shown, parsed.message, allowed)
         read = parsed
     elif isinstance(value, dict):
         span = _read_span(value)

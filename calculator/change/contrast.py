@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.answers.given import Answers
-from calculator.exact.rounding import show
+from calculator.exact.arithmetic import show
 from calculator.rules.rule_base import Criterion, Json, Question, Row
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 from calculator.verdict.words import join_and, lower_first
@@ -21,7 +21,7 @@ class Point:
     """Whether it was not answered; then its points are the mean over its answers."""
     question: str
     said: str
-    """The reader's own answer, as a sentence."""
+    """The reader's own answer, as a sentence; the names of the questions where there is none."""
     points: int | float
     """Points of fit by which it puts the first motion before the second; negative where it puts it behind."""
     own: int | float
@@ -49,7 +49,7 @@ def contrast(assessment: Assessment, answers: Answers, first: int, second: int) 
         is_open = said is None
         if said is None:
             labels = join_and([rules.questions[question].label for question in criterion.questions])
-            said = f"{labels}, not answered: on average over its answers"
+            said = labels
         part, rows = assessment.parts[position], assessment.standings[position].open_rows(criterion)
         row = rows[0] if len(rows) == 1 and not is_open else None
         points.append(

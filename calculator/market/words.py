@@ -8,9 +8,14 @@ from calculator.verdict.words import join_and
 BASES = {"answer": "your {}", "capacity": "the {} that a seller's work costs"}
 
 
-def describe_economics(economics: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Per motion its id, what winning a customer may cost, and what it does cost; those ruled out last."""
-    for entry in sorted(economics["motions"], key=lambda entry: bool(entry["ruled_out"])):
+def describe_economics(
+    economics: Mapping[str, Any], labels: Mapping[str, str], leader: str | None
+) -> Iterator[tuple[str, str, str]]:
+    """Per motion its id, what winning a customer may cost, and what it does cost.
+
+    The one that leads comes first, those ruled out last.
+    """
+    for entry in sorted(economics["motions"], key=lambda each: (bool(each["ruled_out"]), each["motion"] != leader)):
         if entry["affordable_cac"] is None:
             continue
         label = labels[entry["motion"]]

@@ -13,7 +13,6 @@ from typing import Any
 
 import calculator
 import kb
-from installation import ROOT
 from kb.library.settings import settings_schema
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
@@ -21,17 +20,15 @@ from kb.pages.markdown import render_markdown
 from kb.pages.previews import LEAD_LENGTH, PageLead, previews_json
 from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
 from kb.published.export import cases_json, index_json, rules_json
-from kb.published.feed import atom_feed
-from kb.published.json_text import json_text
+from kb.published.feed import atom_feed, sitemap_xml
+from kb.published.json_values import json_text
 from kb.published.llms import llms_full_txt, llms_txt
 from kb.published.report import report_json
 from kb.published.result_shape import result_schema
 from kb.published.site_page import SitePage, shorten
-from kb.published.sitemap import sitemap_xml
 from kb.published.twins import generated_twin
 from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
-from runtime.cards import build_cards
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.pages import Pages
@@ -64,6 +61,14 @@ def library_files(build: Build, rendered: Pages) -> Files:
 def assets(build: Build, rendered: Pages) -> Files:
     """What every page runs and is set with."""
     return {file.url: partial(Path, file.path) for file in build.assets.files}
+
+
+def questions(build: Build, rendered: Pages) -> Files:
+    """The selector's questions, which a document's page fetches when its panel is wanted."""
+    if rendered.questions is None:
+        return {}
+    address, content = rendered.questions
+    return {address: lambda: content}
 
 
 def library_colors(build: Build, rendered: Pages) -> Files:
@@ -161,8 +166,7 @@ def cards(build: Build, rendered: Pages) -> Files:
 
 def card_file(build: Build, page: SitePage) -> Path:
     """The file of one card, drawn unless the cache has it."""
-    (path,) = build_cards(ROOT, [card_of(page, build.site, build.catalogue)])
-    return path
+    return build.cards.file(card_of(page, build.site, build.catalogue))
 
 
 def search(build: Build, rendered: Pages) -> Files:
@@ -171,12 +175,20 @@ def search(build: Build, rendered: Pages) -> Files:
     index = make_index({entry.url: text for entry, text in found.values()})
     entries = [entry for entry, _ in found.values()]
     wanted = [want.name for want in build.catalogue.wanted]
-    names = {"pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted)}
+    names = {
+        "pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted, build.catalogue.nouns)
+    }
     return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
 
 
 def search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     """How a page is found, and the text of it that is indexed."""
+    if source.url not in build.searched:
+        build.searched[source.url] = _search_text(build, source)
+    return build.searched[source.url]
+
+
+def _search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     html = build.text_of(source).html
     if source.document is not None:
         entry = document_entry(source.document.id, build.catalogue, html)
@@ -196,6 +208,7 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
     ("pages", "", pages),
     ("files of the library", "", library_files),
     ("scripts, sheets, fonts", "assets/", assets),
+    ("questions of the selector", "assets/selector-questions-", questions),
     ("colors of the library", COLORS, library_colors),
     ("clean Markdown", "", twins),
     ("data", "", data),

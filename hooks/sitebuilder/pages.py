@@ -1,9 +1,11 @@
 """Pages of one build, each rendered once: the key is the hash of its view and of all that pages share."""
 
+import hashlib
+
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of, key_of_data
 from sitebuilder.templates import Templates
-from sitebuilder.views import View, not_found_view, page_view, shared_view
+from sitebuilder.views import View, not_found_view, page_view, questions_view, shared_view
 
 
 class Pages:
@@ -13,10 +15,25 @@ class Pages:
         """Compute what every page shows."""
         self._build = build
         self._templates = templates
-        self._shared = shared_view(build)
-        self._key = key_of(code_key("sitebuilder"), build.settings.key, build.assets.key, key_of_data(self._shared))
         self.rendered: list[str] = []
         """Addresses of the pages that were not in the store, in the order in which they were rendered."""
+        self.assets = build.assets
+        self._share(shared_view(build))
+        self.questions = self._questions()
+        """Address and content of the selector's questions; None where the library has no selector."""
+        self._share({**self._shared, "questions": self.questions[0] if self.questions else None})
+
+    def _share(self, shared: View) -> None:
+        build = self._build
+        self._shared = shared
+        self._key = key_of(code_key("sitebuilder"), build.settings.key, self.assets.key, key_of_data(shared))
+
+    def _questions(self) -> tuple[str, bytes] | None:
+        """What the selector's panel gets when it is wanted, in one file for all documents' pages."""
+        if not self._shared["rules"]:
+            return None
+        content, _ = self._made(questions_view())
+        return f"assets/selector-questions-{hashlib.sha256(content).hexdigest()[:12]}.html", content
 
     def page(self, source: Source) -> bytes:
         """The file of a page."""
@@ -32,10 +49,17 @@ class Pages:
 
     def render(self, url: str, view: View) -> bytes:
         """The file of a view."""
+        content, is_new = self._made(view)
+        if is_new:
+            self.rendered.append(url)
+        return content
+
+    def _made(self, view: View) -> tuple[bytes, bool]:
+        """The file of a view, and whether it was not in the store."""
         key = self.key(view)
         kept = self._build.store.get("page", key)
-        if kept is None:
-            kept = self._templates.render(view, self._shared).encode("utf-8", "surrogatepass")
-            self._build.store.put("page", key, kept)
-            self.rendered.append(url)
-        return kept
+        if kept is not None:
+            return kept, False
+        made = self._templates.render(view, self._shared).encode("utf-8", "surrogatepass")
+        self._build.store.put("page", key, made)
+        return made, True

@@ -6,12 +6,14 @@ A field of the view is added here; the template looks it up by its name. What on
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from functools import cache
 from html import escape
 from typing import Any
 
 from installation import OWN_LIBRARY
-from kb.library.asked import asked_of
+from kb.library.looks import MARKS, style_of
+from kb.library.page_rules import asked_of
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
 from kb.pages.kinds import SELECTOR
@@ -25,7 +27,7 @@ from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import (
-    Place,
+    PageLink,
     backlink_entries,
     crumbs_of,
     glance_at,
@@ -51,8 +53,8 @@ ABOUT = (
     "about/colophon",
 )
 """Pages about the site itself that the foot of every page leads to, where the library has them."""
-FOLDERS = ("motions", "questions", "cases")
-"""Folders that the header leads to, where the library has them."""
+FOLDERS = ("questions", "playbooks", "cases")
+"""Folders that the header leads to beside that of what is ranked, where the library has them."""
 
 
 def shared_view(build: Build) -> View:
@@ -64,14 +66,18 @@ def shared_view(build: Build) -> View:
                 "logo": catalogue.settings.logo,
                 "colors": dict(catalogue.settings.colors),
                 "is_ours": build.folder.resolve() == OWN_LIBRARY,
-                "marks": [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in PICTURES],
+                "marks": [{**look, "drawing": MARKS[look["mark"]]} for look in rules.get("looks", ())],
+                "style": style_of(rules.get("looks", ())),
             },
             "rules": rules,
+            "nouns": plain(catalogue.nouns),
             "initial": build.initial,
             "form_questions": order_questions(rules, build.initial),
             "selector_places": find_places(rules),
             "navigation": navigation(build),
-            "colophon": [Place(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))],
+            "colophon": [
+                PageLink(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))
+            ],
         }
     )
 
@@ -81,9 +87,10 @@ def navigation(build: Build) -> list[dict[str, Any]]:
     documents = build.catalogue.documents
     folders = {document.folder for document in documents.values()}
     ways = [("Home", ""), ("Selector", "selector/")]
-    plural = build.catalogue.settings.decision.get("plural", "motions")
-    labels = {"motions": plural[:1].upper() + plural[1:]}
-    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in FOLDERS if name in folders]
+    options = next((motion["page"] for motion in build.catalogue.rules.get("motions", ()) if motion.get("page")), "")
+    folder = options.rpartition("/")[0] or "motions"
+    labels = {folder: build.catalogue.nouns.start_many}
+    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in (folder, *FOLDERS) if name in folders]
     ways.insert(-1 if "cases" in folders else len(ways), ("Browse", "browse/"))
     if "about/how-scoring-works" in documents:
         ways.append(("About", "about/how-scoring-works/"))
@@ -100,6 +107,11 @@ def navigation(build: Build) -> list[dict[str, Any]]:
 def not_found_view(build: Build) -> View:
     """The page for addresses that lead nowhere."""
     return {"template": "404.html", "page": None, "sheet": "page", "sheet_class": "sheet--page"}
+
+
+def questions_view() -> View:
+    """The selector's questions and result as one file, its addresses as the first page would write them."""
+    return {"template": "partials/selector-questions.html", "page": {"url": ""}, "is_selector_page": False}
 
 
 def page_view(build: Build, source: Source) -> View:
@@ -130,7 +142,7 @@ def page_view(build: Build, source: Source) -> View:
         or (document is not None and document.id == SELECTOR),
         "label": look.label,
         "document": None,
-        "crumbs": [] if source.url == "" else [Place("Home", "")],
+        "crumbs": [] if source.url == "" else [PageLink("Home", "")],
         "paths": {"here": path_places(document.id, catalogue.paths, catalogue.documents) if document else []},
         "machine": {
             "structured_data": structured_data(facts, build.site, catalogue),
@@ -152,15 +164,17 @@ def document_view(build: Build, document: Document) -> View:
     """What the page of a document shows around its text."""
     catalogue = build.catalogue
     glance = glance_at(document, catalogue)
-    picture = draw_neighbourhood(build.graph, document.id)
+    related, backlinks = related_entries(document, catalogue), backlink_entries(document, catalogue)
+    # It stands beside these lists, and without them nowhere.
+    picture = draw_neighbourhood(build.graph, document.id) if related or backlinks else None
     return {
         "document": {"id": document.id, "url": document.url, "title": document.title, "one_liner": document.one_liner},
         "glance": glance,
         "label": glance.kind,
         "crumbs": crumbs_of(document, catalogue),
         "tags": tags_of(document, catalogue),
-        "related": related_entries(document, catalogue),
-        "backlinks": backlink_entries(document, catalogue),
+        "related": related,
+        "backlinks": backlinks,
         "cited_by_rules": resting_rules(document, catalogue.rules),
         "about_page": describe_page(document, catalogue),
         "neighbourhood": picture
@@ -207,7 +221,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [Place("Home", ""), Place("Reading paths", "paths/")]}
+    return {"crumbs": [PageLink("Home", ""), PageLink("Reading paths", "paths/")]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:
@@ -227,7 +241,7 @@ def _category(build: Build, source: Source, view: View) -> View:
 def _map(build: Build, source: Source, view: View) -> View:
     lead = until_heading(view["body"])
     graph: Mapping[str, Any] = build.graph_data
-    return {"map": map_filters(graph), "lead": lead, "body": view["body"][len(lead) :]}
+    return {"map": map_filters(graph, build.catalogue.nouns), "lead": lead, "body": view["body"][len(lead) :]}
 
 
 OF_KIND: dict[str, Callable[[Build, Source, View], View]] = {
@@ -271,10 +285,16 @@ def plain_view(view: View) -> View:
 
 def plain(value: Any) -> Any:
     """Plain data of the core's values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    return value
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))

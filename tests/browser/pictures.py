@@ -10,7 +10,7 @@ ANSWERS: dict[str, Any] = {
     "acv_usd": 24000,
     "segment": "startup",
     "latitude": "card-limit",
-    "stakeholders": "one",
+    "stakeholders": "few",
     "partner_need": "some",
     "network_effect": "team",
     "time_to_value": "days",

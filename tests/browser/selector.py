@@ -48,10 +48,14 @@ def events(page: Page, name: str) -> list[Any]:
 
 
 def open_panel(page: Page) -> None:
-    """Unfold the selector where a page shows it compact. Set, not clicked: the page may unfold it just then."""
+    """Unfold the selector where a page shows it compact, until it has its questions.
+
+    Set, not clicked: the page may unfold it just then.
+    """
     fold = page.locator("[data-selector-fold]")
     if fold.count():
         fold.evaluate("(element) => { element.open = true; }")
+    expect(page.locator("[data-selector-form]")).to_be_attached()
 
 
 def choose(page: Page, answers: Mapping[str, Any]) -> None:

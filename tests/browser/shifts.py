@@ -1,10 +1,11 @@
 """What moved on a page by itself: Chromium's layout shifts, by element, as far as a reader could see them."""
 
+import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Route
 
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import PATIENCE_MS, PAUSE_MS, wait_until
 
 SEEN_PX = 1
 """Chromium reports moves of a fraction of a pixel too; nobody sees those."""
@@ -39,7 +40,7 @@ def moved(page: Page) -> list[str]:
 
 
 def hold(page: Page, pattern: str) -> Callable[[], None]:
-    """Keep answers back until the returned function is called; later ones pass."""
+    """Keep answers back until the returned function is called, which waits for the first; later ones pass."""
     held: list[Route] = []
     is_open = False
 
@@ -51,8 +52,11 @@ def hold(page: Page, pattern: str) -> Callable[[], None]:
 
     def release() -> None:
         nonlocal is_open
+        end = time.monotonic() + PATIENCE_MS / 1000
+        while not held:
+            assert time.monotonic() < end, f"the page asked for nothing like {pattern}"
+            page.wait_for_timeout(PAUSE_MS)
         is_open = True
-        assert held, f"the page asked for nothing like {pattern}"
         for route in held:
             route.continue_()
 

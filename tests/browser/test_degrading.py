@@ -22,6 +22,11 @@ def test_readable_without_scripts(browser: Browser, site_url: str) -> None:
     page.locator("fieldset[data-question] a").first.click()
     page.wait_for_url("**/questions/**")
     assert page.get_by_role("table").first.get_by_role("row").count() > 2
+    page.locator("[data-selector-fold] > summary").click()
+    expect(page.locator("[data-selector-retry]")).to_be_hidden()
+    page.get_by_role("link", name="the page of the selector").click()
+    page.wait_for_url("**/selector/")
+    expect(page.locator("fieldset[data-question]").first).to_be_visible()
     context.close()
 
 

@@ -284,3 +284,25 @@ def test_a_result_that_cannot_be_drawn_is_said(page: Page, site_url: str) -> Non
     expect(page.locator("[data-selector-results]")).to_have_attribute("aria-busy", "false")
     page.reload()
     wait_result(page, ANSWERS)
+
+
+@pytest.mark.parametrize("answer", [{"status": 404}, {"body": "<p>Sign in to this network</p>"}])
+def test_questions_that_do_not_come_are_said_and_asked_for_again(
+    page: Page, site_url: str, calculator: Calculator, answer: dict[str, Any]
+) -> None:
+    page.route("**/selector-questions-*", lambda route: route.fulfill(**answer))
+    listen(page)
+    page.goto(f"{site_url}growth/depth-first-plg/#selector?v=1&acv_usd=24000")
+    page.locator("[data-selector-fold] > summary").click()
+    said = page.locator("[data-selector-failure]")
+    expect(said).to_contain_text("The questions could not be loaded: ")
+    expect(said).to_contain_text("Your answers are kept.")
+    expect(page.locator("[data-selector-coming]").get_by_role("link")).to_have_attribute(
+        "href", re.compile("/selector/$")
+    )
+    expect(page.locator("[data-selector]")).to_have_attribute("data-state", "failed")
+    page.unroute("**/selector-questions-*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-selector-form]")).to_be_visible()
+    assert wait_result(page, {"acv_usd": 24000}) == in_python(calculator, {"acv_usd": 24000})
+    expect(page.locator("[data-selector-coming]")).to_have_count(0)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from calculator import Calculator
 from runtime.offline import OFF, list_files, service_worker
 from tests.browser.reading import in_python
-from tests.browser.selector import listen, wait_ready, wait_result
+from tests.browser.selector import listen, open_panel, wait_ready, wait_result
 from tests.browser.states import address_of
 from tests.browser.waiting import wait_until
 from tests.site.serving import serve_folder
@@ -71,6 +71,7 @@ def test_what_was_visited_opens_without_a_network(
     assert wait_result(page, ANSWERS) == in_python(calculator, ANSWERS)
     page.goto(url + "motions/sales-led/")
     expect(page.locator("h1")).to_contain_text("Sales-led")
+    open_panel(page)  # its questions are a file of their own
     page.goto(url + "motions/partner-led/")
     expect(page.locator("h1")).to_have_text("This page is not on this device")
     page.get_by_role("link", name="motion selector").click()

@@ -58,6 +58,7 @@ def test_the_fits_over_the_contract_value_are_the_calculators(result_tab: Page, 
     drawing = picture.get_by_role("img")
     expect(drawing.get_by_text("yours, $24K", exact=True)).to_be_visible()
     changes = [after["from"] for before, after in pairwise(pieces) if before["leader"] != after["leader"]]
+    assert changes, "these answers are to show a change of leader"
     for change in changes:
         words = f"${change / 1000:g}K"
         expect(drawing.get_by_text(words, exact=True)).to_have_class("change-text")

@@ -125,7 +125,8 @@ def test_the_keyboard_opens_it_and_escape_keeps_the_focus(tab: Page) -> None:
 def test_links_in_the_picture_have_previews(tab: Page) -> None:
     link = rest_on(tab, "svg.ties a >> nth=0")
     expect(card(tab)).to_be_visible()
-    expect(card(tab).locator(".preview__title")).to_have_text(re.sub(",.*", "", link.get_attribute("aria-label") or ""))
+    title = card(tab).locator(".preview__title").inner_text()
+    assert title and (link.get_attribute("aria-label") or "").startswith(title)
 
 
 def test_a_listing_has_a_preview(tab: Page) -> None:

@@ -28,41 +28,51 @@ def points(row: dict[str, Any], question: str) -> float:
     return next(float(each["contribution"]) for each in row["contributions"] if each["question"] == question)
 
 
-def test_answers_that_say_nothing_are_no_reasons(tab: Page, site_url: str) -> None:
-    result = show_result(tab, site_url, ANSWERS)
-    leader, *_ = result["ranking"]
+def told_apart(result: dict[str, Any]) -> tuple[dict[str, float], set[str]]:
+    """What each given answer says for the leader against the runner-up, from their contributions, and what is open."""
+    leader = next(row for row in result["ranking"] if row["motion"] == result["lead"]["motion"])
+    rival = next(row for row in result["ranking"] if row is not leader and not row["vetoed"])
     given = [each for each in leader["contributions"] if each["answer"] is not None]
-    telling = [each for each in given if abs(each["contribution"]) >= SMALLEST]
-    assert 0 < len(telling) < len(given), "these answers are to have some of both"
-    part = tab.locator('[data-selector-part="why"]')
-    expect(part.locator(".fold__body > .reasons > li")).to_have_count(len(telling))
-    silent = part.locator('[data-more="silent"]')
-    number = len(given) - len(telling)
-    words = "1 answer that speaks" if number == 1 else f"{number} answers that speak"
-    expect(silent.locator("summary")).to_have_text(f"{words} neither for it nor against it")
-    expect(silent.get_by_role("listitem", include_hidden=True)).to_have_count(number)
+    apart = {each["question"]: each["contribution"] - points(rival, each["question"]) for each in given}
+    return apart, {each["question"] for each in leader["contributions"]} - set(apart)
 
 
-def test_a_reason_says_for_whom_else_the_answer_counts_as_much(tab: Page, site_url: str) -> None:
+def test_answers_that_count_the_same_for_both_are_no_reasons(tab: Page, site_url: str) -> None:
     result = show_result(tab, site_url, ANSWERS)
-    leader, *others = result["ranking"]
-    shared = 0
-    for each in leader["contributions"]:
-        if each["answer"] is None or each["contribution"] < SMALLEST:
-            continue
-        reason = tab.locator('[data-selector-part="why"] li.reason').filter(has_text=each["reading"][1:])
-        leads = {row["label"].lower(): points(row, each["question"]) - each["contribution"] for row in others}
-        out = {row["label"].lower() for row in others if row["vetoed"]}
-        level = [name for name, lead in leads.items() if lead > -SMALLEST and name not in out]
-        shared += bool(level)
-        if not level:
-            expect(reason).not_to_contain_text("as much for")
-        elif len(level) == len(leads) - len(out):
-            expect(reason).to_contain_text("as much for every other motion")
-        else:
-            for name in level:
-                expect(reason).to_contain_text(re.compile(f"as much for .*{name}"))
-    assert shared, "these answers are to have a reason that is not the leader's alone"
+    apart, unanswered = told_apart(result)
+    for part, sign in (("why", 1), ("against", -1)):
+        telling = {question for question, each in apart.items() if sign * each >= SMALLEST}
+        assert 0 < len(telling) < len(apart), "these answers are to have some of all"
+        reasons = tab.locator(f'[data-selector-part="{part}"] .fold__body > .reasons > li')
+        links = reasons.locator("a.row-link").evaluate_all("(all) => all.map((each) => each.pathname)")
+        assert {link.rstrip("/").rpartition("/")[2] for link in links} >= telling
+        shown = [float(text.replace("−", "-")) for text in reasons.locator("[data-sign]").all_inner_texts()]
+        assert shown == pytest.approx(sorted(shown, key=abs, reverse=True)), "the largest first"
+        expected = sorted((each for each in apart.values() if sign * each >= SMALLEST), key=abs, reverse=True)
+        assert shown == pytest.approx(expected, abs=0.11)  # both figures were rounded
+    silent = tab.locator('[data-selector-part="why"] [data-more="same"]')
+    number = sum(abs(each) < SMALLEST for each in apart.values())
+    expect(silent.locator("summary")).to_have_text(f"Says nothing between sales-led and product-led ({number})")
+    expect(silent.get_by_role("listitem", include_hidden=True)).to_have_count(number)
+    # An open question gives points on average, and is nobody's reason.
+    labels = [each["head"] for each in next(s for s in result["sections"] if s["id"] == "unanswered")["items"]]
+    assert 0 < len(labels) <= len(unanswered)
+    for part in ("why", "against"):
+        heads = tab.locator(f'[data-selector-part="{part}"] .fold__body > .reasons .reason__reading').all_inner_texts()
+        assert not {head.rstrip(".") for head in heads} & set(labels)
+
+
+def test_a_reason_is_led_by_the_readers_answer_and_has_its_sentence_and_source(tab: Page, site_url: str) -> None:
+    result = show_result(tab, site_url, ANSWERS)
+    why = next(section for section in result["sections"] if section["id"] == "why")
+    for item in why["items"]:
+        reason = tab.locator('[data-selector-part="why"] li.reason').filter(has_text=item["head"])
+        expect(reason.locator(".reason__reading")).to_have_text(f"{item['head']}.")
+        expect(reason.locator(".reason__detail")).to_contain_text(item["body"])
+        assert item["sources"], "each row says what it rests on"
+        rule = reason.locator("a.row-link")
+        expect(rule).to_have_attribute("href", site_url + item["url"])
+        expect(rule).to_have_accessible_name(f"The rule: {item['head']}")
 
 
 def test_folds_stay_open_and_the_focus_stays_when_a_new_result_comes(tab: Page, site_url: str) -> None:
@@ -110,17 +120,21 @@ def test_the_memo_has_a_line_for_each_motion_and_says_what_the_figures_are(tab: 
         figures = row.locator("td.number, td.name").evaluate_all("(all) => all.map((each) => each.clientHeight)")
         assert max(figures) < 24, "one line each"
     assert " 0.0 " not in memo.locator("ul").first.inner_text()
-    assert re.search(r"Cannot lead: .+\.", memo.inner_text()) or tab.locator("[data-vetoed=true]").count() == 0
+    out = memo.locator("tbody tr[data-vetoed=true]")
+    assert out.count() > 0, "these answers are to rule a motion out"
+    for row in out.all():
+        assert re.fullmatch(r"Cannot lead\. .+\.", row.locator("td").last.inner_text())
+    economics = memo.locator("h2", has_text="Economics").locator("+ ul > li").all_inner_texts()
+    assert len(economics) == 1 and economics[0].startswith("Sales-led"), "of the motion that leads"
 
 
 def test_a_part_without_reasons_says_so(tab: Page, site_url: str) -> None:
     show_result(tab, site_url, ANSWERS)
     choose(tab, {field: "" for field in ANSWERS if field != "acv_usd"})
     _, result = settled(tab)
-    for row in result["ranking"]:
-        tab.locator(f'[data-selector-focus="{row["motion"]}"]').click()
-        part = tab.locator('[data-selector-part="why"]')
-        if abs(points(row, "acv_usd")) < SMALLEST:
-            expect(part).to_contain_text("No answer of yours speaks for it or against it.")
-        else:
-            expect(part.locator(".fold__body > .reasons > li")).to_have_count(1)
+    apart, _ = told_apart(result)
+    assert all(abs(each) < SMALLEST for each in apart.values()), "this answer is to say nothing between the two"
+    part = tab.locator('[data-selector-part="why"]')
+    expect(part).to_contain_text("No answer of yours puts sales-led before marketplace-led")
+    expect(part).to_contain_text("its lead rests on what is not answered")
+    expect(part.locator(".fold__body > .reasons")).to_have_count(0)

@@ -16,7 +16,7 @@ from calculator import Calculator
 from calculator.change.sensitivity import find_bars, find_weight_intervals
 from calculator.change.what_if import WhatIf
 from calculator.change.why_not import compare_motions
-from calculator.exact.rounding import share_tenths, to_tenths
+from calculator.exact.arithmetic import share_tenths, to_tenths
 from calculator.market import economics
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment, span_totals
 from calculator.verdict.necessity import is_necessary
@@ -200,7 +200,8 @@ def test_invariant_08_no_vetoed_motion_stands_above_another(given_case: tuple[Js
     )
     assert (result["status"] == "conflict") == all(vetoed)
     if all(vetoed):
-        assert result["lead"] == {"motion": None, "with": [], "share": None, "word": None, "necessary": None}
+        nobody = {"motion": None, "with": [], "named": [], "share": None, "word": None, "necessary": None}
+        assert result["lead"] == nobody
 
 
 @SMALL

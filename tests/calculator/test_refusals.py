@@ -134,7 +134,7 @@ def refusal(text: str, calculator: Calculator = TOY) -> list[tuple[str, Any, str
             (
                 "answers.acv_usd",
                 "a lot",
-                "'a lot' is not a number or a range; write it in full, such as 24000, $24K or 20K-40K",
+                "'a lot' is not a figure; write 24000, $49/mo or 20K-40K",
                 MONEY,
             ),
         ),
@@ -143,7 +143,7 @@ def refusal(text: str, calculator: Calculator = TOY) -> list[tuple[str, Any, str
             (
                 "answers.acv_usd",
                 "20K-40K-60K",
-                "'20K-40K-60K' is not a number or a range; write it in full, such as 24000, $24K or 20K-40K",
+                "'20K-40K-60K' is not a figure; write 24000, $49/mo or 20K-40K",
                 MONEY,
             ),
         ),

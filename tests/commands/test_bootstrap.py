@@ -13,7 +13,10 @@ from motionbook import bootstrap
 MINORS = [f"3.{minor}" for minor in range(7, 13)]
 OLD = [name for minor in MINORS if (name := shutil.which(f"python{minor}")) and "shims" not in name]
 OLD += [str(path) for minor in MINORS for path in Path.home().glob(f".pyenv/versions/{minor}.*/bin/python")]
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "package.json", "package-lock.json")
+LOCKS = (
+    *("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "requirements-audit.txt"),
+    *("package.json", "package-lock.json"),
+)
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> lis
 
     def pretend(*command: str | Path, **_: str) -> None:
         commands.append(tuple(map(str, command)))
-        if "npm" in str(command[0]):
+        if "--ignore-scripts" in command:
             (tmp_path / "node_modules").mkdir(exist_ok=True)
 
     def make(_: Path, with_pip: bool) -> None:
@@ -106,3 +109,51 @@ def test_an_older_python_is_told_which_one_is_needed(root: Path, tmp_path: Path)
             assert result.returncode == 1
             (line,) = result.stderr.splitlines()
             assert "Python 3.13 is needed and " in line
+
+
+def test_other_engines_are_installed_once_where_that_is_ours_to_do(
+    checkout: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: set[str] = set()
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}" if name in there else None)
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 0)
+    monkeypatch.delenv("FIREFOX", raising=False)
+    there.add("apt-get")
+
+    def install(*command: str | Path, **_: str) -> None:
+        checkout.append(tuple(map(str, command)))
+        if "install" in command:
+            there.update({"firefox-esr", "WebKitWebDriver", "Xvfb"})
+
+    monkeypatch.setattr(bootstrap, "run", install)
+    bootstrap.set_up_engines()
+    assert [command[1] for command in checkout] == ["update", "install"]
+    assert checkout[1][-3:] == ("firefox-esr", "webkit2gtk-driver", "xvfb")
+    bootstrap.set_up_engines()
+    assert len(checkout) == 2
+
+
+def test_an_engine_that_cannot_be_installed_is_one_sentence(
+    checkout: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None if name == "Xvfb" else f"/usr/bin/{name}")
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
+    with pytest.raises(bootstrap.SetupError) as refused:
+        bootstrap.set_up_engines()
+    assert str(refused.value) == (
+        "Firefox, WebKitWebDriver and Xvfb are needed, and this machine lacks one of them; no other engine can be "
+        "tried without; install Debian's firefox-esr, webkit2gtk-driver, xvfb, or the same of your system"
+    )
+    assert checkout == []
+
+
+def test_the_audit_installs_its_own_lock(checkout: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "--audit"])
+    assert bootstrap.main() == 0
+    assert [command[-1] for command in checkout if "--require-hashes" in command] == [
+        "requirements.txt",
+        "requirements-audit.txt",
+    ]
+    done = len(checkout)
+    assert bootstrap.main() == 0
+    assert len(checkout) == done

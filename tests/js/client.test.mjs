@@ -149,6 +149,21 @@ test("a worker that the browser has ended is noticed by its silence, and what wa
   client.terminate();
 });
 
+test("a device too slow for the first wait gets a longer one, and then the sentence", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, worker } = start();
+  worker.say({ type: "ready", via: "snapshot" });
+  const answer = client.ask("one");
+  answer.catch(() => {});
+  t.mock.timers.tick(8_000);
+  newest().say({ type: "ready", via: "snapshot" });
+  t.mock.timers.tick(39_999);
+  assert.equal(client.state, "ready");
+  t.mock.timers.tick(1);
+  assert.equal(client.state, "failed");
+  await assert.rejects(answer, { stage: "answers", message: "it has not answered for 40 seconds" });
+});
+
 test("a call that is not answered lets the worker go; the next question starts another", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { client, worker } = start();

@@ -57,5 +57,5 @@ test("settled is said of a leader whom no open question can overtake, and names 
   assert.equal(isSettled(result({ lead })), true);
   assert.equal(isSettled(result({ lead: { ...lead, necessary: false } })), false);
   assert.equal(isSettled(result({ lead: { motion: null, with: [], necessary: true } })), false);
-  assert.match(settledSentence(result({ lead, ranking })), /^No open question can change who leads: a-led and b-led\./);
+  assert.match(settledSentence(result({ lead, ranking })), /^No open question can change who leads: A-led and B-led\./);
 });

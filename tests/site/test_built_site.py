@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from kb.links.generated_pages import generated_pages
+from kb.links.generated_pages import REPORT, SELECTOR, generated_pages
 from kb.reading.slugs import document_url
 from runtime.policy import hash_of
 
@@ -194,7 +194,8 @@ def test_every_page_that_documents_may_link_to_without_writing_it_is_built(libra
     site = request.getfixturevalue("built_site" if library == "own" else "sample_site")
     index = json.loads((site / "api" / "v1" / "index.json").read_text(encoding="utf-8"))
     others = ("backtest.json", "paths.yml") if library == "own" else ()
-    pages = generated_pages([entry["id"] for entry in index["documents"]], others)
+    unwanted = () if library == "own" else (REPORT.path, SELECTOR.path)
+    pages = generated_pages([entry["id"] for entry in index["documents"]], others, unwanted)
     assert pages
     missing = [path for path in pages if not (site / document_url(path.removesuffix(".md")) / "index.html").is_file()]
     assert missing == []
@@ -213,3 +214,29 @@ def test_every_script_in_a_page_is_known_to_the_policy_of_all_pages(pages) -> No
             faults.append(f"{address}: {element.name} carries a handler")
     assert faults == []
     assert len(policies) == 1, "instant navigation keeps the policy of the first page"
+
+
+def test_the_questions_of_the_selector_stand_in_one_file_for_all_documents(pages, site) -> None:
+    full = {address for address, page in pages.items() if page.select("fieldset[data-question]")}
+    assert full == {"", "selector/"}
+    panels = [page.select_one("[data-selector-fold]") for page in pages.values()]
+    assert sum(panel is not None for panel in panels) > 150
+    named = {
+        urljoin(BASE + address, panel["data-questions"])
+        for address, page in pages.items()
+        for panel in page.select("[data-questions]")
+    }
+    (file,) = (path for path in (site / "assets").glob("selector-questions-*.html"))
+    assert named == {f"{BASE}assets/{file.name}"}
+    questions = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+
+    def asked(page: BeautifulSoup) -> list[str]:
+        return [each["data-question"] for each in page.select("fieldset[data-question]")]
+
+    assert asked(questions) == asked(pages[""])
+    for link in questions.select("a[href]"):
+        address, anchor = urldefrag(link["href"])
+        assert address in pages and (not anchor or pages[address].find(id=anchor)), link
+    # Where no script runs, a way to all of it is in the panel.
+    for panel in filter(None, panels):
+        assert panel.select_one("[data-selector-coming] a")["href"].endswith("selector/")

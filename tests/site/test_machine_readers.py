@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from kb.pages.card import Card
 from kb.published.feed import UNKNOWN
-from runtime.cards import Desk, build_cards
+from runtime.cards import Cards, Desk
 from tests.conftest import ROOT, SITE_URL, build_into
 
 ADDRESS = SITE_URL
@@ -168,10 +168,11 @@ def test_cards_are_drawn_the_same_each_time(built_site: Path) -> None:
 
 def test_the_cache_is_used_and_a_word_changes_the_card(tmp_path: Path) -> None:
     card = Card("", "One title for this test alone", "", "Book", "", (), ())
-    first, second, third = build_cards(ROOT, [card, card, replace(card, title="Another title for this test alone")])
+    cards = Cards(ROOT)
+    first, second, third = map(cards.file, (card, card, replace(card, title="Another title for this test alone")))
     assert first == second != third
     written = first.stat().st_mtime_ns
-    assert build_cards(ROOT, [card]) == [first]
+    assert Cards(ROOT).file(card) == first
     assert first.stat().st_mtime_ns == written
     for path in (first, third):
         path.unlink()

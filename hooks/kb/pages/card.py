@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from kb.library.catalogue import Catalogue
+from kb.library.facets import kind_label
 from kb.library.listings import guest_of
 from kb.published.site_page import Site, SitePage
 from kb.reading.document import Kind
@@ -22,8 +23,8 @@ class Card:
     site: str
     aside: str
     """Who said it, or the category; may be empty."""
-    motions: tuple[str, ...]
-    """Every motion, in declared order."""
+    looks: tuple[tuple[str, str, str], ...]
+    """Of everything that is ranked its id, mark and color, in declared order."""
     marked: tuple[str, ...]
     """Motions the page speaks of, shown in their colors; all where it speaks of none."""
 
@@ -40,7 +41,7 @@ def card_of(page: SitePage, site: Site, catalogue: Catalogue) -> Card:
     label, aside = "", ""
     if document is not None and not page.is_home:
         category = title_of(document.folder.rpartition("/")[2])
-        label = category if document.kind is Kind.PAGE else title_of(str(document.kind))
+        label = category if document.kind is Kind.PAGE else kind_label(document.kind, catalogue)
         aside = guest_of(document, catalogue.sources) or ("" if category == label else category)
         own = document.slug if document.kind is Kind.MOTION and document.slug in motions else ""
         marked = (own,) if own else catalogue.listings.motions_of.get(document.id, ())
@@ -50,6 +51,6 @@ def card_of(page: SitePage, site: Site, catalogue: Catalogue) -> Card:
         line=page.description or (site.description if page.is_home else ""),
         site=site.name,
         aside=aside,
-        motions=motions,
+        looks=tuple((look["id"], look["mark"], look["light"]) for look in catalogue.rules.get("looks", ())),
         marked=tuple(motion for motion in motions if motion in marked) or motions,
     )

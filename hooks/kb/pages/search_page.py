@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from kb.library.catalogue import Catalogue
 from kb.library.facets import FACETS, Value, facets_of
+from kb.library.settings import Nouns
 
 SCHEMA = 1
 LIST_KIND = Value("list", "List")
@@ -81,13 +82,10 @@ def list_entry(url: str, title: str, html: str) -> SearchEntry:
 
 
 def index_page(entry: SearchEntry, language: str = "en") -> str:
-    """The HTML the indexer reads for one page; its filters are the facets."""
+    """The HTML the indexer reads for one page. Facets are not in it: the page filters by the list of documents."""
     head = [f'<meta data-pagefind-meta="title[content]" content="{escape(apart(entry.title))}">']
     if entry.aliases:
         head.append(f'<meta data-pagefind-meta="aliases[content]" content="{escape(apart(", ".join(entry.aliases)))}">')
-    for facet in FACETS:
-        for value in entry.facets.get(facet, ()):
-            head.append(f'<meta data-pagefind-filter="{facet}[content]" content="{escape(value.label)}">')
     # The title is found by its meta; in the text it would head every excerpt.
     body = _TITLE.sub("", bare_html(entry.html), count=1)
     title = "" if re.sub(r"<[^>]*>", "", body).strip() or entry.one_liner else f"<h1>{escape(apart(entry.title))}</h1>"
@@ -170,12 +168,15 @@ class _Bare(HTMLParser):
             self._touches = False
 
 
-def documents_json(entries: Iterable[SearchEntry], identities: Mapping[str, str], wanted: Iterable[str]) -> str:
+def documents_json(
+    entries: Iterable[SearchEntry], identities: Mapping[str, str], wanted: Iterable[str], nouns: Nouns
+) -> str:
     """Every page by name, for what an index of words cannot do: order by title, correct a slip, count facets.
 
     Args:
         identities: the indexer's identifier of each page by its address.
         wanted: names of pages that are named and not written.
+        nouns: what the selector ranks.
     Returns:
         `values` has slug and label of each facet's values; a document refers to them by place.
     """
@@ -193,4 +194,5 @@ def documents_json(entries: Iterable[SearchEntry], identities: Mapping[str, str]
         rows.append(row)
     offered = {facet: [[value.slug, value.label] for value in found] for facet, found in places.items()}
     data = {"schema": SCHEMA, "values": offered, "documents": rows, "wanted": sorted(set(wanted))}
+    data["nouns"] = {"one": nouns.start_one, "many": nouns.start_many}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

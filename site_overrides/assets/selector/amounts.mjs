@@ -12,6 +12,8 @@ const FINEST = 1e4;
 const LONGEST = 15;
 /** Amounts that may be counted in thousands; a share never is. */
 const LARGE = 1000;
+/** Longer texts are no figure that somebody wrote. */
+const LONGEST_TEXT = 100;
 const MONTHS = 12;
 
 /** Digits in groups as they are written in Europe, India and elsewhere. */
@@ -27,6 +29,7 @@ const UNITS = String.raw`k|m|mn|thousand|million|%|percent|per cent|pct`;
 const FIGURE = String.raw`(?:(?:${DIGITS})(?:\.\d+)?|\.\d+)\s*(?:${UNITS})?`;
 const PARTS = new RegExp(`^((?:${DIGITS})?)(\\.\\d+)?\\s*(${UNITS})?$`);
 const RANGE = new RegExp(`^(?:between\\s+)?(${FIGURE})\\s*(?:-|–|—|to|and|\\.\\.)\\s*(${FIGURE})$`);
+const BRACKETS = new RegExp(`^([[(\\]])\\s*(${FIGURE})\\s*\\.\\.\\s*(${FIGURE})\\s*([\\])[])$`);
 const BELOW = /^(?:(<=|≤|at most|up to|no more than|max\.?)|<|under|below|less than)\s*/;
 const ABOVE = /^(?:(>=|≥|at least|from|min\.?)|>|over|above|more than)\s*/;
 const OR_MORE = /\s*(?:\+|or more|and up|and more)$/;
@@ -50,6 +53,8 @@ const DECIMAL_COMMA = /(?<![\d,])(\d+),(\d{1,2})(?![\d,])/;
 export function readAmount(text, question) {
   const typed = text.normalize("NFKC").trim();
   if (typed === "") return { answer: null };
+  if (typed.length > LONGEST_TEXT)
+    return refuse("not-a-figure", `${typed.length} characters are not a figure.`, question);
   const isShare = isShareOf(question);
   const isYearly = /per year/.test(question.unit);
   let words = typed.toLowerCase().replaceAll("−", "-");
@@ -118,6 +123,12 @@ function readSpan(words) {
         ? readFigure(first + unit)
         : low;
     return { low: bare, high };
+  }
+  const brackets = BRACKETS.exec(words);
+  if (brackets) {
+    const [, from, first = "", second = "", to] = brackets;
+    const [low, high] = [readFigure(first.trim()), readFigure(second.trim())];
+    return low === null || high === null ? null : { low, high, isOpenBelow: from !== "[", isOpenAbove: to !== "]" };
   }
   const below = BELOW.exec(words);
   if (below) return bounded(words.slice(below[0].length), (high) => ({ low: null, high, isOpenAbove: !below[1] }));

@@ -127,10 +127,9 @@ export function givenAnswers(answers) {
  * The request the calculator takes, as text. The same answers give the same text.
  *
  * @param {Answers} answers
- * @param {"point" | "full"} detail
  */
-export function toRequest(answers, detail) {
-  return JSON.stringify({ schema: 1, answers: sortAnswers(answers), detail });
+export function toRequest(answers) {
+  return JSON.stringify({ schema: 1, answers: sortAnswers(answers), detail: "full" });
 }
 
 /** @param {Answer | undefined} answer @returns {string}  as it stands in an address or a field */

@@ -15,6 +15,7 @@ import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
 import { showLoading } from "./loading.mjs";
 import { showGuidance } from "./guidance.mjs";
+import { bringQuestions, lacksQuestions } from "./questions.mjs";
 import { makePanel, notify, readAddress, sayRefusal, wirePanel, writeAddress } from "./panel.mjs";
 import { showResult } from "./results.mjs";
 import { Session } from "./session.mjs";
@@ -29,8 +30,6 @@ import {
   whenIdle,
 } from "./visit.mjs";
 
-/** The quick result comes at once; the full one waits for a pause, so that fast answers do not queue behind it. */
-const FULL_AFTER_MS = 150;
 const SAY_AFTER_MS = 600;
 
 /** @type {Set<Panel>} */
@@ -39,12 +38,8 @@ const panels = new Set();
 let session = null;
 /** @type {Result | null} */
 let latest = null;
-/** The newest full result. @type {Result | null} */
-let complete = null;
-/** The request whose full result is on the page. */
-let shownInFull = "";
-/** @type {{full?: ReturnType<typeof setTimeout>, say?: ReturnType<typeof setTimeout>}} */
-const timers = {};
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saying;
 let watched = false;
 /** The answers have changed and nobody was told what follows: said once for each change, and not on load. */
 let owesWord = false;
@@ -58,41 +53,64 @@ let path = location.pathname;
  * @param {HTMLElement} root
  * @param {AbortSignal} signal  aborted when it has left the page
  */
-function mount(root, signal) {
+async function mount(root, signal) {
+  const base = new URL(root.dataset.base ?? ".", location.href);
+  // Of the page as it comes; what a wait lets happen is another's.
+  const cameBackHere = isReturn;
+  const hasAnswers = root.hasAttribute("data-waits");
+  root.toggleAttribute("data-saves-data", savesData());
+  session ??= openSession(base);
+  const client = clientOf(root);
+  if (hasAnswers && !savesData()) client.start();
+  if (lacksQuestions(root)) await bringQuestions(root, base, signal);
+  if (signal.aborted) return;
+  take(root, signal, cameBackHere);
+}
+
+/** @param {URL} base  address of the site root */
+function openSession(base) {
+  const opened = new Session(base.href);
+  opened.addEventListener("change", (event) =>
+    onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
+  );
+  carryAnswers(opened, base);
+  return opened;
+}
+
+/**
+ * Wire a panel that has its questions.
+ *
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ * @param {boolean} cameBackHere  the reader came back to this page
+ */
+function take(root, signal, cameBackHere) {
   const panel = makePanel(root);
+  const own = current();
   panels.add(panel);
   signal.addEventListener("abort", () => panels.delete(panel));
-  root.toggleAttribute("data-saves-data", savesData());
-  if (!session) {
-    session = new Session(panel.base.href);
-    session.addEventListener("change", (event) =>
-      onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
-    );
-    carryAnswers(session, panel.base);
-  }
-  const client = clientOf(panel);
-  readAddress(panel, session, isReturn);
-  if (isReturn && location.hash.startsWith("#selector")) writeAddress(session);
-  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, session);
-  showAnswers(panel, session.answers);
+  const client = clientOf(root);
+  readAddress(panel, own, cameBackHere);
+  if (cameBackHere && location.hash.startsWith("#selector")) writeAddress(own);
+  if (root.dataset.asks === "one") panel.asking = makeAsking(panel, own);
+  showAnswers(panel, own.answers);
   guide();
-  const remembered = recallResult(root, toRequest(session.answers, "full"));
-  if (remembered) {
-    shownInFull = toRequest(session.answers, "full");
-    show(remembered, true);
-  }
-  root.removeAttribute("data-waits");
+  const remembered = recallResult(root, toRequest(own.answers));
+  if (remembered) show(remembered);
+  // Shown in the frame after the one that lays it out: what comes into sight and moves in one frame is a jump.
+  requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute("data-waits")));
   showState(client);
   wirePanel(panel, {
-    session,
+    session: own,
     latest: () => latest,
-    redraw: () => latest && show(latest, true),
+    redraw: () => latest && show(latest),
     guide,
     wake: () => startOnIntent(panel),
     retry: () => client.start(),
     signal,
   });
   if (client.state === "ready") compute();
+  else if (root.querySelector("[data-selector-fold][open]")) startOnIntent(panel);
   else if (!savesData()) whenIdle(() => client.start());
 }
 
@@ -110,16 +128,11 @@ function onAnswers(isOwn) {
   compute();
 }
 
-/**
- * Ask for the quick result now and for the full one after a pause.
- *
- * @param {boolean} [isFirst]  nothing has been computed yet: the full one at once
- */
-function compute(isFirst = false) {
+/** Ask for the result of the answers. A newer request takes the place of one that waits or runs. */
+async function compute() {
   const panel = [...panels][0];
   if (!panel) return;
-  const client = clientOf(panel);
-  clearTimeout(timers.full);
+  const client = clientOf(panel.root);
   if (client.state === "failed") {
     if (client.failure?.stage !== "answers") {
       showState(client); // the answers are kept; Try again asks with them
@@ -129,30 +142,15 @@ function compute(isFirst = false) {
   }
   const isComing = client.state !== "idle";
   for (const each of panels) find(each.root, "[data-selector-results]").setAttribute("aria-busy", String(isComing));
-  const full = toRequest(current().answers, "full");
-  if (client.state !== "ready" || isFirst) {
-    ask(full, true); // waits in the client's queue until Python is up
-    return;
-  }
-  // A full result remembered from the page before is better than the quick one.
-  if (shownInFull !== full) ask(toRequest(current().answers, "point"), false);
-  timers.full = setTimeout(() => ask(full, true), FULL_AFTER_MS);
-}
-
-/** @param {string} request @param {boolean} isFull */
-async function ask(request, isFull) {
-  const panel = [...panels][0];
-  if (!panel) return;
+  const request = toRequest(current().answers);
   try {
-    const text = await clientOf(panel).ask(request, "answers");
+    const text = await client.ask(request, "answers");
     const result = /** @type {Result | ErrorResult} */ (JSON.parse(text));
     if (result.status === "error") {
       refuse(result);
       return;
     }
-    shownInFull = isFull ? request : "";
-    show(result, isFull);
-    if (!isFull) return;
+    show(result);
     rememberResult(panel.root, request, result);
     if (result.rules_version !== panel.root.dataset.rulesVersion) {
       notify(panel, NEW_RULES);
@@ -172,21 +170,20 @@ async function ask(request, isFull) {
   }
 }
 
-/** @param {Result} result @param {boolean} isComplete  false for the quick result */
-function show(result, isComplete) {
+/** @param {Result} result */
+function show(result) {
   latest = result;
-  if (isComplete) complete = result;
   for (const panel of panels) {
-    showResult(result, panel, isComplete);
+    showResult(result, panel);
     showHere(result, panel);
     panel.root.dispatchEvent(new CustomEvent("selector:shown"));
   }
-  if (isComplete) guide();
+  guide();
 }
 
 /** Which question next, and how much each matters. */
 function guide() {
-  for (const panel of panels) showGuidance(panel, current().answers, complete);
+  for (const panel of panels) showGuidance(panel, current().answers, latest);
 }
 
 /** The calculator refused an answer: say which and why; the ranking of before stays. @param {ErrorResult} result */
@@ -200,20 +197,20 @@ function refuse(result) {
 
 /** One polite sentence when things have come to rest, not one per key. @param {string} sentence */
 function say(sentence) {
-  clearTimeout(timers.say);
-  timers.say = setTimeout(() => {
+  clearTimeout(saying);
+  saying = setTimeout(() => {
     for (const panel of panels) setText(find(panel.root, "[data-selector-status]"), sentence);
   }, SAY_AFTER_MS);
 }
 
 /** @param {Panel} panel */
 function startOnIntent(panel) {
-  const client = clientOf(panel);
+  const client = clientOf(panel.root);
   if (client.state === "idle" && !savesData()) client.start();
 }
 
-/** @param {Panel} panel */
-function clientOf({ root }) {
+/** @param {HTMLElement} root  of a panel */
+function clientOf(root) {
   const client = sessionClient({
     manifestUrl: new URL(root.dataset.runtime ?? "", location.href).href,
     rulesUrl: new URL(root.dataset.rules ?? "", location.href).href,
@@ -242,9 +239,11 @@ function onState(client) {
   showState(client);
   if (client.state === "ready") {
     document.dispatchEvent(
-      new CustomEvent("selector:ready", { detail: { coldStartMs: client.coldStartMs, via: client.via } }),
+      new CustomEvent("selector:ready", {
+        detail: { coldStartMs: client.coldStartMs, via: client.via, compileMs: client.compileMs },
+      }),
     );
-    compute(true);
+    compute();
   }
   if (client.state === "failed" && client.failure) {
     const { stage, message } = client.failure;

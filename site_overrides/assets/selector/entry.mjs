@@ -4,8 +4,8 @@
  * For a reader who has answers, at once. For all others the page says the same without any script, and the first sign
  * of a reader (a move, a touch, a key, a scroll) loads it, and with it Python, when the page is idle; on a page that is
  * about the selector it comes without a sign too, once the page stands. A page nobody is looking at, such as one
- * opened in the background or fetched by a
- * program, costs nothing more than its text. What a quick reader does in the panel before it is up is done again then.
+ * opened in the background or fetched by a program, costs
+ * nothing more than its text. What a quick reader does in the panel before it is up is done again then.
  */
 import { onPage } from "../page/each_page.mjs";
 import { loadPart } from "../page/parts.mjs";
@@ -71,6 +71,8 @@ function keepEarly() {
 /** Answers of before a reload, as if they had just been given. */
 function recallEarly() {
   try {
+    // A document's page has no questions yet: they are kept for one that has.
+    if (!document.querySelector("[data-selector] input")) return false;
     const kept = /** @type {[string, string][]} */ (JSON.parse(sessionStorage.getItem(EARLY) ?? "[]"));
     sessionStorage.removeItem(EARLY);
     for (const [name, value] of kept) {
@@ -102,6 +104,7 @@ function takeOver() {
     else answer(control, value);
   }
   early.clear();
+  if (hasFailed) keepEarly(); // none any more
 }
 
 /** @param {HTMLElement} control @param {string} value */
@@ -120,6 +123,7 @@ function remember({ type, target }) {
   if (isButton !== (type === "click")) return;
   early.delete(control); // in the order of the last touch
   early.set(control, isButton ? "" : /** @type {HTMLInputElement} */ (control).value);
+  if (hasFailed) keepEarly();
 }
 
 /** Not before the page stands: starting Python takes the machine's time. @param {number} pause */
@@ -131,10 +135,12 @@ function afterLoad(pause) {
 /** @param {HTMLElement} root */
 function consider(root) {
   // Written out while they hold: a reader may be on the way to the next page before the selector is there.
-  for (const name of ["base", "rules", "runtime"]) {
-    root.dataset[name] = new URL(root.dataset[name] ?? ".", location.href).href;
+  for (const name of ["base", "rules", "runtime", "questions"]) {
+    const address = root.dataset[name];
+    if (address) root.dataset[name] = new URL(address, location.href).href;
   }
   if (loading) return;
+  root.querySelector("[data-selector-fold]")?.addEventListener("toggle", load, { once: true });
   // Set by the panel's own script (partials/selector.html), before anything is painted.
   if (root.hasAttribute("data-waits") || recallEarly()) load();
   else if (root.dataset.mode !== "compact") afterLoad(FULL_MS);

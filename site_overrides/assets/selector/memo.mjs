@@ -8,23 +8,32 @@
 import { describeAnswer, toHash } from "./answers.mjs";
 import { comparisonLines } from "./compare.mjs";
 import { element, markOf } from "./dom.mjs";
-import { formatFit, formatPoints, formatRange, formatShare } from "./format.mjs";
+import { formatFit, formatPoints, formatRange, formatShare, startSentence } from "./format.mjs";
 import { sentence } from "./items.mjs";
 import { sectionOf } from "./parts.mjs";
 
-/** What one page has room for: the sections of the memo in their order, each with so many of its entries. */
-const ON_PAPER = /** @type {[string, number][]} */ ([
-  ["why", 3],
-  ["against", 2],
-  ["vetoes", 2],
-  ["economics", 1],
-  ["second", 1],
-  ["change", 3],
-  ["monday", 2],
-  ["others", 5],
-]);
+/**
+ * The sections of the memo in their order, each with as many of its entries as may stand on the page. Where the page is
+ * full, the last entries of `spare` sections go first.
+ *
+ * @type {{id: string, most: number, least: number}[]}
+ */
+const ON_PAPER = [
+  { id: "why", most: 4, least: 3 },
+  { id: "against", most: 3, least: 1 },
+  { id: "vetoes", most: 2, least: 1 },
+  { id: "economics", most: 1, least: 1 },
+  { id: "second", most: 1, least: 1 },
+  { id: "change", most: 3, least: 1 },
+  { id: "monday", most: 2, least: 1 },
+  { id: "others", most: 5, least: 5 },
+];
 /** Letters of an entry in print: about two lines. */
 const ROOM = 170;
+/** What the smaller side of A4 and Letter leaves within the margins of print.css, in px: 249 mm, less a line. */
+const PAGE_HEIGHT = 925;
+/** Sizes of the memo's text, in pt. */
+const SIZE = { largest: 9, smallest: 7, step: 0.25 };
 
 /** @param {Result} result @param {View} view @param {Date} date @returns {string} */
 export function toMarkdown(result, view, date) {
@@ -33,7 +42,7 @@ export function toMarkdown(result, view, date) {
     "",
     `${result.summary}. ${dateLine(result, date)}.`,
     "",
-    "| | Motion | Fit | Could be | First in |",
+    `| | ${startSentence(result.nouns.one)} | Fit | Could be | First in |`,
     "|--:|---|--:|--:|--:|",
   ];
   for (const row of result.ranking) {
@@ -62,6 +71,7 @@ function markdownItem(item, view) {
 export function printMemo(result, view, date) {
   const memo = buildMemo(result, view, date);
   document.body.append(memo);
+  fitOnPage(memo);
   document.body.dataset.printsMemo = "";
   const tidy = () => {
     memo.remove();
@@ -69,6 +79,19 @@ export function printMemo(result, view, date) {
   };
   addEventListener("afterprint", tidy, { once: true });
   window.print();
+}
+
+/**
+ * Make the memo one page of A4 and of Letter: entries that can be spared go, then the text gets smaller.
+ *
+ * @param {HTMLElement} memo  in the document, laid out as wide as on paper
+ */
+function fitOnPage(memo) {
+  const isOver = () => memo.offsetHeight > PAGE_HEIGHT;
+  const spare = [...memo.querySelectorAll("li[data-spare]")].reverse();
+  while (isOver() && spare.length > 0) spare.shift()?.remove();
+  for (let size = SIZE.largest; isOver() && size > SIZE.smallest; size -= SIZE.step)
+    memo.style.setProperty("--memo-size", `${size - SIZE.step}pt`);
 }
 
 /** @param {Result} result @param {View} view @param {Date} date @returns {HTMLElement} */
@@ -86,7 +109,7 @@ export function buildMemo(result, view, date) {
   );
   const heads = [
     ["Rank", ".number"],
-    ["Motion", ".name"],
+    [startSentence(result.nouns.one), ".name"],
     ["Fit", ".number"],
     ["Could be", ".number"],
     ["Note", ""],
@@ -102,9 +125,9 @@ export function buildMemo(result, view, date) {
     element("h1", {}, titleOf(result)),
     element("p", {}, result.summary),
     element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
-    ...ON_PAPER.flatMap(([id, count]) => {
+    ...ON_PAPER.flatMap(({ id, most, least }) => {
       const section = sectionOf(result, id);
-      return section ? paperSection(section, count) : [];
+      return section ? paperSection(section, most, least, view) : [];
     }),
     ...(comparison.length > 0
       ? [
@@ -119,18 +142,26 @@ export function buildMemo(result, view, date) {
   );
 }
 
-/** @param {Section} section @param {number} count @returns {Node[]} */
-function paperSection({ title, items }, count) {
-  const entries = items
-    .slice(0, count)
-    .map((item) =>
-      element(
-        "li",
-        {},
-        ...(item.points === null ? [] : [element("b", {}, formatPoints(item.points)), " "]),
-        shorten(item),
-      ),
+/**
+ * A section in print. Reasons come with the full address of the row they rest on, for whoever has only the paper.
+ *
+ * @param {Section} section
+ * @param {number} most
+ * @param {number} least
+ * @param {View} view
+ * @returns {Node[]}
+ */
+function paperSection({ title, items }, most, least, view) {
+  const entries = items.slice(0, most).map((item, index) => {
+    const isReason = item.url !== null && item.question !== null;
+    return element(
+      "li",
+      index < least ? {} : { "data-spare": "" },
+      ...(item.points === null ? [] : [element("b", {}, formatPoints(item.points)), " "]),
+      shorten(item),
+      ...(isReason ? [" ", element("span.memo__row", {}, new URL(item.url ?? "", view.base).href)] : []),
     );
+  });
   return [element("h2", {}, title), element("ul", {}, ...entries)];
 }
 

@@ -3,7 +3,7 @@
  *
  * @import {Answers, Question, Result} from "./types.mjs"
  */
-import { joinWords } from "./format.mjs";
+import { inSentence, joinWords } from "./format.mjs";
 
 /**
  * The most useful open question.
@@ -44,5 +44,5 @@ export function isSettled(result) {
 export function settledSentence(result) {
   const { motion, with: tied } = result.lead;
   const names = [motion, ...tied].map((id) => result.ranking.find((row) => row.motion === id)?.label ?? id ?? "");
-  return `No open question can change who leads: ${joinWords(names).toLowerCase()}. What is left only makes it surer.`;
+  return `No open question can change who leads: ${joinWords(names.map(inSentence))}. What is left only makes it surer.`;
 }

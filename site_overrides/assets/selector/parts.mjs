@@ -9,7 +9,7 @@
 import { comparePart } from "./compare.mjs";
 import { element, moreFold } from "./dom.mjs";
 import { economicsTable } from "./economics.mjs";
-import { formatCount, formatFit, formatPoints, joinWords } from "./format.mjs";
+import { formatCount, formatFit, formatPoints, inSentence, joinWords } from "./format.mjs";
 import { itemList } from "./items.mjs";
 import { pictureOf } from "./pictures.mjs";
 import { focusOf } from "./view.mjs";
@@ -28,7 +28,7 @@ import { focusOf } from "./view.mjs";
  * @type {{id: string, isOpen: boolean, shown: string[], folded?: string[], pictures?: string[]}[]}
  */
 const PARTS = [
-  { id: "why", isOpen: true, shown: ["why"], folded: ["same"] },
+  { id: "why", isOpen: true, shown: ["why"], folded: ["same", "unanswered"] },
   { id: "against", isOpen: true, shown: ["against"] },
   { id: "rest", isOpen: false, shown: ["rest"] },
   { id: "vetoes", isOpen: true, shown: ["vetoes", "relax"], folded: ["possible"] },
@@ -58,14 +58,8 @@ const SHOWN_AT_FIRST = 6;
  * @param {Result} result
  * @param {View} view
  * @param {HTMLElement} target
- * @param {boolean} isComplete
  */
-export function showParts(result, view, target, isComplete) {
-  // All folds are made at once, so that they stand in order whichever result comes first.
-  foldOf(target, "compare", true);
-  for (const { id, isOpen } of PARTS) foldOf(target, id, isOpen);
-  // The quick result has no words; the parts stand as they are and are replaced a moment later.
-  if (!isComplete) return;
+export function showParts(result, view, target) {
   write(foldOf(target, "compare", true), comparePart(result, view));
   for (const part of PARTS) write(foldOf(target, part.id, part.isOpen), buildPart(part, result, view));
 }
@@ -134,7 +128,7 @@ function rivalPart(motion, result, view) {
   const own = ["why", "against"].flatMap((id) => sectionOf(result, id) ?? []);
   const lists = versus ? [versus] : own;
   return {
-    title: `Why not ${row?.label.toLowerCase() ?? motion}`,
+    title: `Why not ${row ? inSentence(row.label) : motion}`,
     content: [
       ...(about ? [element("p.against", {}, about.body)] : []),
       ...lists.flatMap((section) => [element("p.changes__title", {}, section.title), ...entriesOf(section, view)]),

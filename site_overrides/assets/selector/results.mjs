@@ -4,7 +4,7 @@
  * @import {RankedMotion, Result} from "./types.mjs"
  * @import {View} from "./view.mjs"
  */
-import { element, find, markOf, setText } from "./dom.mjs";
+import { element, find, markOf, setHeadline, setText } from "./dom.mjs";
 import { formatFit, formatRange, formatShare } from "./format.mjs";
 import { showParts } from "./parts.mjs";
 import { focusOf } from "./view.mjs";
@@ -12,24 +12,20 @@ import { focusOf } from "./view.mjs";
 /**
  * @param {Result} result
  * @param {View} view
- * @param {boolean} isComplete  false for the quick result that comes before the full one
  */
-export function showResult(result, view, isComplete) {
+export function showResult(result, view) {
   const results = find(view.root, "[data-selector-results]");
-  // The quick result knows the fit and not who is first most often: it never rewrites the verdict.
-  if (isComplete) {
-    setText(find(results, "[data-selector-headline]"), result.headline);
-    // Before any answer the share of variations would be the share of a guess.
-    const summary = result.answered > 0 ? result.summary : `0 of ${result.asked} answered`;
-    setText(find(results, "[data-selector-summary]"), summary);
-    results.dataset.status = result.status;
-    const reasons = result.answered > 0 ? result.reasons.map((reason) => reason.message).join(" ") : "";
-    setText(find(results, "[data-selector-reasons]"), reasons);
-    showPeek(result, view);
-  }
-  showRanking(result, view, find(results, ".ranking"), isComplete);
-  showParts(result, view, find(results, "[data-selector-parts]"), isComplete);
-  results.setAttribute("aria-busy", String(!isComplete));
+  setHeadline(find(results, "[data-selector-headline]"), result.headline);
+  // Before any answer the share of variations would be the share of a guess.
+  const summary = result.answered > 0 ? result.summary : `0 of ${result.asked} answered`;
+  setText(find(results, "[data-selector-summary]"), summary);
+  results.dataset.status = result.status;
+  const reasons = result.answered > 0 ? result.reasons.map((reason) => reason.message).join(" ") : "";
+  setText(find(results, "[data-selector-reasons]"), reasons);
+  showPeek(result, view);
+  showRanking(result, view, find(results, ".ranking"));
+  showParts(result, view, find(results, "[data-selector-parts]"));
+  results.setAttribute("aria-busy", "false");
 }
 
 /** The line that stays in view on a narrow screen. @param {Result} result @param {View} view */
@@ -43,16 +39,14 @@ function showPeek(result, view) {
   );
 }
 
-/** @param {Result} result @param {View} view @param {HTMLElement} list @param {boolean} isComplete */
-function showRanking(result, view, list, isComplete) {
+/** @param {Result} result @param {View} view @param {HTMLElement} list */
+function showRanking(result, view, list) {
   const focus = focusOf(result, view);
   result.ranking.forEach((row, place) => {
     const item = find(list, `li[data-motion="${row.motion}"]`);
     item.dataset.vetoed = String(row.vetoed);
-    if (isComplete) {
-      item.dataset.rank = String(row.rank);
-      item.toggleAttribute("data-leads", result.lead.motion === row.motion || result.lead.with.includes(row.motion));
-    }
+    item.dataset.rank = String(row.rank);
+    item.toggleAttribute("data-leads", result.lead.motion === row.motion || result.lead.with.includes(row.motion));
     const bar = find(item, ".bar");
     bar.style.setProperty("--lo", String(row.range[0]));
     bar.style.setProperty("--hi", String(row.range[1]));
@@ -63,10 +57,9 @@ function showRanking(result, view, list, isComplete) {
     button.removeAttribute("disabled");
     button.setAttribute("aria-pressed", String(result.answered > 0 && row.motion === focus));
     const note = find(item, '[data-part="note"]');
-    // The quick result does not know how often; what stood there stands a moment longer.
-    if (isComplete || row.vetoed) setText(note, noteOf(row, result));
+    setText(note, noteOf(row, result));
     note.hidden = note.textContent === "";
-    if (isComplete && list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
   });
 }
 

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from kb.library.facets import Value
+from kb.library.settings import Nouns
 from kb.pages.search_page import SearchEntry, apart, bare_html, documents_json, index_page, list_entry
 
 
@@ -81,13 +82,12 @@ def test_joined_words_stand_apart(text: str, kept: str) -> None:
     assert apart(text) == kept
 
 
-def test_index_page_has_title_aliases_and_facets_and_no_title_in_the_text() -> None:
+def test_index_page_has_title_and_aliases_and_no_title_in_the_text() -> None:
     assert index_page(make_entry()) == (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta data-pagefind-meta="title[content]" content="X &amp; Y">'
         '<meta data-pagefind-meta="aliases[content]" content="Ex">'
-        '<meta data-pagefind-filter="kind[content]" content="Framework">'
-        '<meta data-pagefind-filter="motion[content]" content="Sales-led"></head>'
+        "</head>"
         '<body data-pagefind-body><p data-pagefind-weight="3">One line.</p><p>Text.</p></body></html>\n'
     )
 
@@ -104,7 +104,10 @@ def test_lists_count_little() -> None:
 
 def test_documents_json_refers_to_values_by_place_and_is_sorted() -> None:
     other = make_entry(url="a/", title="A", aliases=(), one_liner="")
-    data = json.loads(documents_json([make_entry(), other], {"growth/x/": "en_1"}, ["Z", "B", "Z"]))
+    data = json.loads(
+        documents_json([make_entry(), other], {"growth/x/": "en_1"}, ["Z", "B", "Z"], Nouns("tool", "tools"))
+    )
+    assert data.pop("nouns") == {"one": "Tool", "many": "Tools"}
     assert data["values"]["kind"] == [["framework", "Framework"]]
     assert data["values"]["guest"] == []
     assert data["wanted"] == ["B", "Z"]
