@@ -215,7 +215,7 @@ class Build:
 
     @cached_property
     def backtest(self) -> dict[str, Any] | None:
-        """The figures that `make backtest` keeps in the library, with what they are compared with; None without."""
+        """The figures that `motionbook backtest --write` keeps, with what they are compared with; None without."""
         stored = self.folder / BACKTEST
         if BACKTEST not in self.catalogue.assets or not stored.is_file():
             return None
