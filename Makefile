@@ -39,7 +39,7 @@ bench: ## the benchmarks, each a ratio measured in one run
 
 backtest: ## how often the selector is right on the labelled companies
 	@$(PYTHON) motionbook/bootstrap.py --tests
-	@.venv/bin/motionbook backtest
+	@.venv/bin/motionbook backtest $(if $(WRITE),--write)
 
 new: ## scaffold a document: make new DOC=growth/my-framework
 	$(READY)

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench.builds import builds
+from bench.builds import PARTS, measure
 from bench.calculations import calculations
 from bench.calculations_in_browser import calculations_in_browser
 from bench.cold_start import cold_starts
@@ -33,15 +33,15 @@ PAGE_MEASURES: dict[str, Callable[[Path, Path | None], list[Row]]] = {
     "tasks": lambda site, sample: long_tasks(site),
     "lighthouse": lambda site, sample: lighthouse(site, PAGES),
 }
-"""What is measured on the built site, by the name that asks for it; `builds` stands beside them."""
+"""What is measured on the built site, by the name that asks for it."""
 
 
 def main() -> int:
     """Run the benchmarks that are named, or all; 1 when a site could not be built."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    names = (*PAGE_MEASURES, "builds")
+    names = (*PAGE_MEASURES, *PARTS)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(names)}; all where none is named")
-    parser.add_argument("--keep", action="store_true", help="write what builds cost to benchmarks/RESULTS.md")
+    parser.add_argument("--keep", action="store_true", help=f"write {', '.join(PARTS)} to benchmarks/RESULTS.md")
     options = parser.parse_args()
     if unknown := set(options.names) - set(names):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(names)}")
@@ -49,7 +49,10 @@ def main() -> int:
     measures = {name: measure for name, measure in PAGE_MEASURES.items() if name in asked}
     if measures and (status := measure_pages(measures)):
         return status
-    return builds(keep=options.keep) if "builds" in asked else 0
+    for name in PARTS:
+        if name in asked:
+            measure(name, is_kept=options.keep)
+    return 0
 
 
 def measure_pages(measures: Mapping[str, Callable[[Path, Path | None], list[Row]]]) -> int:

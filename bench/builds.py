@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -54,6 +54,24 @@ class Bar:
     def is_met(self) -> bool:
         """Whether ours is at or under the bar."""
         return self.ratio <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One run of measures."""
+
+    name: str
+    about: str
+    """What was built."""
+    bars: list[Bar]
+
+
+HEAD = """# Building and serving, measured
+
+All tools in one run on one machine; `python -m bench building serving growth --keep` writes this page. Ours has
+everything on: selector, cards, search, data, offline copy. Material and Zensical are plain: theme and search.
+Nothing cached means an empty cache of ours too: the browser's Python, scripts, fonts and cards are made.
+"""
 
 
 @dataclass(slots=True)
@@ -199,8 +217,9 @@ def edited(tool: Tool, page: str, words: str) -> Path:
     return path
 
 
-def compare() -> tuple[list[Bar], str, dict[str, str]]:
-    """Every line of the comparison, what was built, and the versions."""
+@contextmanager
+def side_by_side() -> Iterator[tuple[list[Tool], str, str]]:
+    """The three tools on the same documents, what those are, and a page that is edited."""
     commands = install_others()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         place, library = Path(name), Path(name, "library")
@@ -212,41 +231,48 @@ def compare() -> tuple[list[Bar], str, dict[str, str]]:
             other_tool(MATERIAL, "mkdocs", commands, place / MATERIAL, library),
             other_tool(ZENSICAL, "zensical", commands, place / ZENSICAL, library),
         ]
-        page = f"generated/{next((library / 'generated').rglob('*.md')).relative_to(library / 'generated')}"
-        bars = list(measure(tools, page.removesuffix(".md")))
-    return bars, about, versions(commands)
+        page = next((library / "generated").rglob("*.md")).relative_to(library)
+        yield tools, about, page.as_posix().removesuffix(".md")
 
 
-def measure(tools: list[Tool], page: str) -> Iterator[Bar]:
-    """The lines of the table, one tool after the other for each."""
+def building() -> Part:
+    """Builds from nothing, of what is built already, and after an edit; the size of the site."""
+    with side_by_side() as (tools, about, page):
 
-    def each(what: str, work: Callable[[Tool], float]) -> dict[str, float]:
-        say(what)
-        return {tool.name: work(tool) for tool in tools}
+        def cold(tool: Tool) -> float:
+            tool.forget()
+            return tool.run_build()
 
-    def cold(tool: Tool) -> float:
-        tool.forget()
-        return tool.run_build()
+        def changed(tool: Tool) -> float:
+            edited(tool, page, "A sentence that was not there before")
+            return tool.run_build()
 
-    def changed(tool: Tool) -> float:
-        edited(tool, page, "A sentence that was not there before")
-        return tool.run_build()
+        works = (("build, nothing cached", cold, 1.0), ("build, nothing changed", Tool.run_build, 0.15))
+        bars = []
+        for name, work, most in (*works, ("build, one document edited", changed, 0.2)):
+            say(name)
+            bars.append(Bar(name, "s", {tool.name: work(tool) for tool in tools}, MATERIAL, most))
+        sizes = {tool.name: size_of(tool.site) / 1e6 for tool in tools}
+        return Part("Building", about, [*bars, Bar("size of the site", "MB", sizes, MATERIAL, 0.45)])
 
-    yield Bar("build, nothing cached", "s", each("cold builds", cold), MATERIAL, 1.0)
-    yield Bar("build, nothing changed", "s", each("warm builds", Tool.run_build), MATERIAL, 0.15)
-    yield Bar("build, one document edited", "s", each("builds after an edit", changed), MATERIAL, 0.2)
-    sizes = {tool.name: size_of(tool.site) / 1e6 for tool in tools}
-    yield Bar("size of the site", "MB", sizes, MATERIAL, 0.45)
-    say("serving")
-    starts, changes = {}, {}
-    for tool in tools:
-        began = time.perf_counter()
-        with tool.served():
-            tool.wait_for(f"{page}/", "<h1")
-            starts[tool.name] = time.perf_counter() - began
-            changes[tool.name] = statistics.median(time_edit(tool, page, number) for number in range(EDITS))
-    yield Bar("serve, start to first page", "s", starts, MATERIAL, 0.25)
-    yield Bar("serve, saved file to changed page", "s", changes, ZENSICAL, 0.4)
+
+def serving() -> Part:
+    """From the start to the first page, as a writer does it day by day, and from a saved file to the changed page."""
+    with side_by_side() as (tools, about, page):
+        starts, changes = {}, {}
+        for tool in tools:
+            say(f"{tool.name}: serve")
+            if tool.name != MATERIAL:  # which keeps nothing from one build to the next
+                tool.run_build()
+            began = time.perf_counter()
+            with tool.served():
+                tool.wait_for(f"{page}/", "<h1")
+                starts[tool.name] = time.perf_counter() - began
+                # Material builds the whole site for each, and no bar is set by it.
+                edits = 1 if tool.name == MATERIAL else EDITS
+                changes[tool.name] = statistics.median(time_edit(tool, page, number) for number in range(edits))
+        start = Bar("start to first page, built before", "s", starts, MATERIAL, 0.25)
+        return Part("Serving", about, [start, Bar("saved file to changed page", "s", changes, ZENSICAL, 0.4)])
 
 
 def time_edit(tool: Tool, page: str, number: int) -> float:
@@ -264,7 +290,7 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def growth() -> list[Bar]:
+def growth() -> Part:
     """What a document of a large library costs against one of a small library: time and memory of a cold build.
 
     The caches hold what no library changes (the browser's Python, scripts, fonts): that is the same for both.
@@ -288,12 +314,13 @@ def growth() -> list[Bar]:
                 start = time.perf_counter() - began
             costs[size] = (seconds / size * 1e3, memory[0] / size / 1e6, start)
     (time_small, memory_small, _), (time_large, memory_large, start) = costs[SMALL], costs[LARGE]
-    small, large = f"{SMALL} documents", OURS
-    return [
-        Bar(f"build of {LARGE}, per document", "ms", {large: time_large, small: time_small}, small, 1.1),
-        Bar(f"memory of {LARGE}, per document", "MB", {large: memory_large, small: memory_small}, small, 1.1),
-        Bar(f"serve of {LARGE}, start to first page", "s", {large: start, "aim": 2.0}, "aim", 1.0),
+    small = f"{SMALL} documents"
+    bars = [
+        Bar(f"build of {LARGE}, per document", "ms", {OURS: time_large, small: time_small}, small, 1.1),
+        Bar(f"memory of {LARGE}, per document", "MB", {OURS: memory_large, small: memory_small}, small, 1.1),
+        Bar(f"serve of {LARGE}, start to first page", "s", {OURS: start, "aim": 2.0}, "aim", 1.0),
     ]
+    return Part("Growing", f"{LARGE} generated documents against {SMALL}", bars)
 
 
 def warm_runtime(tool: Tool) -> None:
@@ -350,36 +377,37 @@ def own_bytes(process: int) -> int:
 
 def table(bars: list[Bar]) -> str:
     """Lines of a Markdown table."""
-    lines = ["| | ours | Material | Zensical | ratio | bar | |", "|---|--:|--:|--:|--:|--:|---|"]
+    names = list(dict.fromkeys(name for bar in bars for name in bar.values))
+    lines = [f"| | {' | '.join(names)} | ratio | bar | |", f"|---|{'--:|' * len(names)}--:|---|---|"]
     for bar in bars:
-        cells = [
-            f"{bar.values[name]:.2f} {bar.unit}" if name in bar.values else "" for name in (OURS, MATERIAL, ZENSICAL)
-        ]
-        other = "" if bar.against in (MATERIAL, ZENSICAL) else f"{bar.against} {bar.values[bar.against]:.2f} {bar.unit}"
+        cells = [f"{bar.values[name]:.2f} {bar.unit}" if name in bar.values else "" for name in names]
         verdict = "met" if bar.is_met else "**missed**"
-        against = f"{bar.most:g} of {bar.against}"
-        cells[1] = cells[1] or other
-        lines.append(f"| {bar.name} | {' | '.join(cells)} | {bar.ratio:.2f} | {against} | {verdict} |")
+        lines.append(
+            f"| {bar.name} | {' | '.join(cells)} | {bar.ratio:.2f} | {bar.most:g} of {bar.against} | {verdict} |"
+        )
     return "\n".join(lines)
 
 
-def report(bars: list[Bar], about: str, found: dict[str, str]) -> str:
-    """The whole of RESULTS.md."""
-    missed = [bar.name for bar in bars if not bar.is_met]
-    others = ", ".join(f"{name} {version}" for name, version in found.items())
-    return f"""# Building and serving, measured
+def section(part: Part) -> str:
+    """One part of RESULTS.md."""
+    others = ", ".join(f"{name} {version}" for name, version in versions(install_others()).items())
+    return f"""## {part.name}
 
-`python -m bench builds --keep` writes this page: {DOCUMENTS} documents ({about}), all tools in one run on one machine.
-Ours has everything on: selector, cards, search, data, offline copy. Material and Zensical are plain: theme and search.
+Measured on {datetime.now(UTC):%Y-%m-%d} with {part.about}.
+On {processor()}, {os.cpu_count()} cores, {platform.system()}; load of the machine at the end {os.getloadavg()[1]:.1f}.
+Motionbook {__version__}, Python {platform.python_version()}, {others}.
 
-{table(bars)}
-
-{f"Missed: {', '.join(missed)}." if missed else "Every bar is met."}
-
-- Date: {datetime.now(UTC):%Y-%m-%d}
-- Machine: {processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}
-- Versions: Motionbook {__version__}, Python {platform.python_version()}, {others}
+{table(part.bars)}
 """
+
+
+def keep(part: Part) -> None:
+    """Put a part into RESULTS.md in the place of what was measured before."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else HEAD
+    before, _, after = text.partition(f"## {part.name}\n")
+    rest = after[after.index("\n## ") + 1 :] if "\n## " in after else ""
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(f"{before.rstrip()}\n\n{section(part)}\n{rest}".rstrip() + "\n", encoding="utf-8")
 
 
 def processor() -> str:
@@ -397,12 +425,13 @@ def say(what: str) -> None:
     print(f"bench: {what}", file=sys.stderr, flush=True)
 
 
-def builds(*, keep: bool) -> int:
-    """Measure, print, and with `keep` write RESULTS.md; 0, for a missed bar is told and not fatal."""
-    bars, about, found = compare()
-    bars += growth()
-    print(table(bars))
-    if keep:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(report(bars, about, found), encoding="utf-8")
-    return 0
+PARTS = {"building": building, "serving": serving, "growth": growth}
+"""What is measured here, by the name that asks for it."""
+
+
+def measure(name: str, *, is_kept: bool) -> None:
+    """Measure one part, print it, and keep it in RESULTS.md if asked to; a missed bar is told and not fatal."""
+    part = PARTS[name]()
+    print(f"{part.name}: {part.about}\n\n{table(part.bars)}\n", flush=True)
+    if is_kept:
+        keep(part)

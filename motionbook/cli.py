@@ -71,7 +71,7 @@ def backtest(options: argparse.Namespace) -> int:
     """Print how often the selector is right on the labelled companies."""
     from motionbook.backtest import print_backtest
 
-    return print_backtest(options.library, form=options.format)
+    return print_backtest(options.library, form=options.format, write=options.write, against=options.against)
 
 
 def default_library() -> Path:
@@ -128,6 +128,9 @@ def make_parser() -> argparse.ArgumentParser:
     add_rule_options(command)
     command = add("backtest", backtest, "say how often the selector is right on the labelled companies")
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="for whom")
+    command.add_argument("--write", action="store_true", help="keep the figures in the library, for its page")
+    revision = "only say which cases have another leader than at this git revision, and why"
+    command.add_argument("--against", default="", metavar="REV", help=revision)
     return top
 
 

@@ -21,6 +21,7 @@ from watchdog.observers import Observer
 
 from installation import OWN_LIBRARY, ROOT
 from kb.library.settings import SETTINGS_PATH
+from motionbook.site import without_collecting
 from sitebuilder.live import LiveSite
 
 TOGETHER_SECONDS = 0.02
@@ -253,7 +254,8 @@ def run(site: LiveSite, host: str, port: int, say: Callable[[str], None]) -> Non
         say(f"serve: read in {time.perf_counter() - began:.2f} s, http://{host}:{port}/")
 
     try:
-        look(None)
+        with without_collecting():
+            look(None)
         while True:
             changed = watcher.wait()
             if is_code(changed):

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kb.library.looks
 from runtime.files import cache_of, short_hash, written_whole
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ WIDTH, HEIGHT = 1200, 630
 EDGE = 84
 PAPER = "#FBFAF7"
 INK, MUTED, HAIRLINE = "#1B1D22", "#5A5F69", "#DDD9D0"
-MOTIONS = {
-    "developer-led": "#0229D3",
-    "product-led": "#05766A",
-    "sales-led": "#5E160A",
-    "partner-led": "#691080",
-    "marketplace-led": "#816210",
-}
 TITLE_SIZES = (84, 72, 62, 54, 48)
 LINE_SIZE = 36
 SHADES = 7
@@ -62,7 +56,7 @@ def recipe_hash(root: Path) -> str:
     """Changes when anything but the words of a card changes how it looks."""
     here = Path(__file__).parent
     names = [here / name for name in ("cards.py", "card_type.py", "card_marks.py", "fonts.py")]
-    files = [*names, *(face.file for face in load_faces(root)), root / "site_overrides/partials/marks.html"]
+    files = [*names, *(face.file for face in load_faces(root)), Path(kb.library.looks.__file__)]
     return short_hash(version("pillow").encode(), *(path.read_bytes() for path in files))
 
 
@@ -80,7 +74,7 @@ class Desk:
         from runtime.card_marks import draw_mark, read_marks
 
         self.title, self.serif, self.sans = load_faces(root)
-        self.marks = {motion: draw_mark(symbol, 40) for motion, symbol in read_marks(root).items()}
+        self.marks = {name: draw_mark(symbol, 40) for name, symbol in read_marks().items()}
 
     def draw(self, card: "Card") -> bytes:
         """One card as a PNG file."""
@@ -128,11 +122,9 @@ class Desk:
         for text in name:
             canvas.set(self.sans, text, 30, x, base - 30, INK)
             x += round(self.sans.width(text, 30)) + 32
-        for motion in card.motions:
-            if motion in self.marks:
-                ink = MOTIONS.get(motion, MUTED) if motion in card.marked else HAIRLINE
-                canvas.put(self.marks[motion], x, base - 31, ink)
-                x += 40 + 16
+        for motion, mark, color in card.looks:
+            canvas.put(self.marks[mark], x, base - 31, color if motion in card.marked else HAIRLINE)
+            x += 40 + 16
         for text in self.sans.fit(self.sans.clean(card.aside), 27, WIDTH - EDGE - x - 40, 1):
             width = round(self.sans.width(text, 27))
             canvas.set(self.sans, text, 27, WIDTH - EDGE - width, base - 27, MUTED)

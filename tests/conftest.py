@@ -18,7 +18,7 @@ from tests.fuzz import SEED, TRIED
 settings.register_profile("motionbook", deadline=None)
 settings.load_profile("motionbook")
 
-LONG_FILES = {"test_serve.py", "test_walks.py"}
+LONG_FILES = {"test_serve.py", "test_walks.py", "test_same_bytes.py", "test_search.py", "test_map.py"}
 """Minutes each, and a file stays with one worker."""
 MOST_RERUNS = 2
 
@@ -71,6 +71,10 @@ def sample_library() -> Path:
     return place
 
 
+SITE_URL = "http://127.0.0.1:8000/"
+"""Where the sites that tests build say they are published."""
+
+
 def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Build a site as its owner would, with the command line."""
     return subprocess.run(
@@ -79,6 +83,7 @@ def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
+        env={"SITE_URL": SITE_URL, **os.environ},
     )
 
 

@@ -13,7 +13,7 @@ from runtime.build import build_runtime
 from runtime.cards import load_faces
 from runtime.charts import build_charts
 from runtime.files import AssetFile
-from runtime.fonts import build_fonts
+from runtime.fonts import MORE, build_fonts
 from runtime.node import find_node
 from runtime.policy import content_policy, inline_scripts
 from runtime.scripts import build_scripts
@@ -47,6 +47,8 @@ class Assets:
     """What that script imports."""
     selector_scripts: tuple[str, ...]
     """What the selector's panel is made of."""
+    worker_script: str
+    """The selector's worker, which Python runs in."""
     page_sheet: str
     content_policy: str
     """What pages may load and run."""
@@ -61,7 +63,7 @@ class Assets:
 
     def shown(self) -> dict[str, object]:
         """The addresses by their names in the templates."""
-        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "page_sheet")
+        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "worker_script", "page_sheet")
         return {name: getattr(self, name) for name in (*names, "content_policy", "build")}
 
 
@@ -86,17 +88,21 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     made = (*build_runtime(ROOT, node).files, *build_charts(ROOT), *fonts, *scripts.files, sheet)
     files = {file.url: file for file in (*static, *made)}
     policy = content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html"))))
-    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, sheet.url)
+    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, scripts.worker, sheet.url)
     return Assets(
         files=tuple(files[url] for url in sorted(files)),
         theme_script=scripts.theme,
         page_script=scripts.page,
         page_parts=scripts.parts,
         selector_scripts=scripts.selector,
+        worker_script=scripts.worker,
         page_sheet=sheet.url,
         content_policy=policy,
         build=key_of(*addresses)[:12],
-        core=(*addresses, scripts.worker, *(font.url for font in fonts if "italic" not in font.url)),
+        core=(
+            *addresses,
+            *(font.url for font in fonts if "italic" not in font.url and MORE not in font.url),
+        ),
         offline_script=scripts.offline,
         key=key_of(*addresses, policy, *(key_of_files(_templates(folder), folder) for folder in folders[:2])),
     )

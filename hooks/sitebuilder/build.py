@@ -127,7 +127,7 @@ class Build:
         return Site(
             self.settings.name,
             self.settings.description,
-            self.settings.address or "/",
+            self.settings.address,
             pages,
             self.catalogue.settings.author,
             self.settings.language,
@@ -215,7 +215,7 @@ class Build:
 
     @cached_property
     def backtest(self) -> dict[str, Any] | None:
-        """The figures that `make backtest` keeps in the library, with what they are compared with; None without."""
+        """The figures that `motionbook backtest --write` keeps, with what they are compared with; None without."""
         stored = self.folder / BACKTEST
         if BACKTEST not in self.catalogue.assets or not stored.is_file():
             return None
@@ -267,9 +267,10 @@ class Build:
 
     def text_of(self, source: Source) -> Text:
         """The text of a page as it is shown; the last one is at hand, for page and search ask one after the other."""
-        if self._newest_text is None or self._newest_text[0] != source.url:
-            self._newest_text = source.url, self._text_of(source)
-        return self._newest_text[1]
+        newest = self._newest_text
+        if newest is None or newest[0] != source.url:
+            newest = self._newest_text = source.url, self._text_of(source)
+        return newest[1]
 
     def _text_of(self, source: Source) -> Text:
         text = self.renderer.render(source.path, source.markdown)

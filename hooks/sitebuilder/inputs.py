@@ -1,8 +1,10 @@
 """A library read from its folder, again and again: what has not changed is neither read nor parsed a second time."""
 
+import io
 import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,7 @@ class Shelf:
             else:
                 return parsed
         parsed = parse_document(path, text)
-        self.store.put("facts", key, pickle.dumps(parsed, protocol=5))
+        self.store.put("facts", key, _pickled(parsed))
         return parsed
 
 
@@ -94,6 +96,29 @@ class OwnRules:
 
     rules: dict[str, Any]
     cited_by_rules: dict[str, None]
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as a call of its class: half the time of reading one whose fields are set one by one."""
+
+    def reducer_override(self, value: Any) -> Any:
+        names = _fields(value.__class__)
+        return (value.__class__, tuple([getattr(value, name) for name in names])) if names else NotImplemented
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """What a dataclass is called with; empty where calling it does more, and for all else."""
+    if not is_dataclass(kind) or hasattr(kind, "__post_init__"):
+        return ()
+    found = fields(kind)
+    return tuple(field.name for field in found) if all(field.init and not field.kw_only for field in found) else ()
+
+
+def _pickled(value: object) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, protocol=5).dump(value)
+    return file.getvalue()
 
 
 class Reader:

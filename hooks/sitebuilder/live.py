@@ -13,8 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kb.library.catalogue import Catalogue
 from kb.problems.problem import Problem
+from runtime import offline
 from sitebuilder.build import Build
-from sitebuilder.emitters import EMITTERS, Files, content_bytes
+from sitebuilder.emitters import EMITTERS, Files, content_bytes, search_text
 from sitebuilder.inputs import Reader
 from sitebuilder.pages import Pages
 from sitebuilder.site import make_pages, start_build
@@ -80,6 +81,8 @@ class LiveSite:
             build = self._build
             if build is None:
                 return None
+            if path == offline.NAME:  # What is served changes all the time: no copy, and none of another site here.
+                return offline.OFF.encode()
             for name, prefix, emitter in EMITTERS:
                 if name == "search" or not path.startswith(prefix):
                     continue
@@ -94,7 +97,7 @@ class LiveSite:
         """A file of the search index; pages are read one by one, so that others can be asked for in between."""
         for url in build.sources:
             with self._lock:
-                build.text_of(build.sources[url])
+                search_text(build, build.sources[url])
         name, _, emitter = EMITTERS[-1]
         if self._build is build and name not in self._files:
             with self._lock:

@@ -221,7 +221,7 @@ def _write(files: Files, folder: Path) -> None:
 def service_worker(rendered: Pages, config: MkDocsConfig, folder: Path) -> str:
     """The worker that keeps a copy of the site in the reader's browser; last of all, for it lists every file.
 
-    `serve` has none: what it shows changes all the time.
+    `serve` has the one that removes it: what it shows changes all the time.
     """
     if not config.extra.get("offline", True):
         return offline.OFF

@@ -16,10 +16,11 @@ from kb.checks.upkeep import check_unfinished
 from kb.library.accepted import Accepted, accept_problems
 from kb.library.documents import Parse, Read, read_data, read_documents
 from kb.library.listings import Listings, make_listings
+from kb.library.looks import choose_looks
 from kb.library.memo import Memo
 from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
-from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, choose_selector, read_settings
+from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, check_options, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
@@ -198,6 +199,7 @@ def build_catalogue(
         "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector, settings)
     )
     problems.extend(found_problems)
+    problems.extend(check_options(files, settings, [motion["id"] for motion in rules.get("motions", ())]))
 
     links = {
         identity: memo.call("links", identity, document, resolver, partial(resolve_links, document, resolver))
@@ -314,6 +316,7 @@ def _compile(
             documents, resolver.resolve, sources, lambda identity, anchor: anchor in resolver.anchors(identity)
         )
         if rules:
+            rules["looks"] = choose_looks([motion["id"] for motion in rules["motions"]], settings.options)
             rules["nouns"] = {"one": settings.nouns.one, "many": settings.nouns.many}
         if selector is not SelectorChoice.OWN:
             rules = {}

@@ -37,10 +37,15 @@ function make(name, className, ...children) {
   return element;
 }
 
+/** @param {string} text */
+function sentence(text) {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 /** @param {Problem} problem */
 function describe({ place, code, what, why, fix }) {
   const where = make("p", "live__place", make("code", "", place), " ", make("span", "live__code", code));
-  return make("li", "", where, make("p", "", `${what}.`), make("p", "live__more", `${why}; ${fix}.`));
+  return make("li", "", where, make("p", "", sentence(what)), make("p", "live__more", sentence(`${why}; ${fix}`)));
 }
 
 /** @param {Problem[]} problems */
@@ -59,7 +64,7 @@ function show(problems) {
       "details",
       "",
       make("summary", "", `${stops} the site from being made anew`),
-      make("p", "live__more", "Until it is mended, pages stay as they were before. Saving the file is enough."),
+      make("p", "live__more", "Pages stay as they were before, and go on by themselves when a mended file is saved."),
       list,
       ...(rest > 0 ? [make("p", "live__more", `And ${rest} more, in the terminal.`)] : []),
     )
