@@ -29,6 +29,8 @@ class Asked:
     """How much it can still tell, against the question that tells most; 0 to 1."""
     matter: str
     """The same in words; empty where the calculator has not said."""
+    why: str
+    """What its answer can change, in one sentence of the calculator's; empty where it has not said."""
 
 
 def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tuple[Asked, ...]:
@@ -41,6 +43,7 @@ def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tup
     """
     gains: Mapping[str, float] = initial.get("gains") or {}
     largest = max(gains.values(), default=0)
+    reasons = {ask["question"]: ask["why"] for ask in initial.get("asks") or ()}
     best = (initial.get("ask_next") or {}).get("question")
     needy = set(rules.get("needs_customers", ()))
     groups = {group["id"]: group for group in rules.get("groups", ())}
@@ -58,6 +61,7 @@ def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tup
             groups[question["group"]]["weight"],
             round(gains.get(question["id"], 0) / largest, 3) if largest else 0,
             _matter(question["id"], gains, largest, best),
+            reasons.get(question["id"], ""),
         )
         for question in fit
     )

@@ -10,7 +10,7 @@
 import { describeAnswer, sameAnswers } from "./answers.mjs";
 import { element, find, setText } from "./dom.mjs";
 import { formatCount } from "./format.mjs";
-import { isSettled, nextQuestion, settledSentence } from "./next_question.mjs";
+import { nextQuestion } from "./next_question.mjs";
 
 /** An answer is seen before it makes room for the next question. */
 const SEEN_MS = 160;
@@ -108,7 +108,7 @@ export function makeAsking(panel, session) {
     const result = newest;
     const asked = panel.questions.filter((each) => isBeyond || each.role === "fit");
     if (result && isFresh && result.status === "conflict") return null;
-    if (result && isFresh && !hasStopped && isSettled(result)) return null;
+    if (result && isFresh && !hasStopped && result.settled) return null;
     return nextQuestion(asked, known, panel.passed, result);
   }
 
@@ -178,9 +178,9 @@ export function makeAsking(panel, session) {
     const ways = [];
     if (isConflict) {
       setText(find(stop, "[data-selector-stop-text]"), "Together your answers rule every motion out.");
-    } else if (newest && isSettled(newest) && left.length > 0 && !hasStopped) {
+    } else if (newest?.settled && left.length > 0 && !hasStopped) {
       hasStopped = true;
-      setText(find(stop, "[data-selector-stop-text]"), settledSentence(newest));
+      setText(find(stop, "[data-selector-stop-text]"), newest.settled);
       ways.push(way(`Answer ${formatCount(left.length, "more question")} to be surer`, () => move(next(), "on", true)));
     } else {
       const sum =
