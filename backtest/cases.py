@@ -8,7 +8,7 @@ from kb.library.catalogue import Catalogue
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Node, Scalar, Sequence
-from kb.rules.cases import answers_of
+from kb.rules.answers import answers_of
 
 Answer = str | int | float
 

@@ -1,4 +1,4 @@
-"""Ask the calculator about cases, through its one door."""
+"""Ask the calculator about cases, through `calculator.api`."""
 
 import json
 from collections.abc import Mapping

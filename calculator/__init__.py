@@ -6,16 +6,16 @@ The rooms in the order in which a request goes through them; each imports only t
 - `rules`: the rule base, read once
 - `answers`: a request and its answers, checked
 - `verdict`: fit, requirements, the order of the motions, the sentence on top
-- `doubt`: how sure that is, and which question would settle most
+- `uncertainty`: how sure that is, and which question would settle most
 - `change`: what would change the answer
 - `advice`: second motions, what to read, whom to compare with
 - `market`: what only going to market needs: economics, gaps, moving from today's motion
 
-`result` puts them together, `sections` gives its words, `door` is the way in. `text` (for the terminal) and `shape`
+`result` puts them together, `sections` gives its words, `api` is the way in. `text` (for the terminal) and `shape`
 (the result declared, from which its schema is made) stay out of the browser. docs/scoring.md has every definition.
 """
 
-from calculator.door import Calculator, answer
+from calculator.api import Calculator, answer
 from calculator.errors import CalculatorError
 
 __all__ = ["Calculator", "CalculatorError", "answer"]

@@ -15,19 +15,17 @@ from calculator.change.sensitivity import show_tornado, show_weights
 from calculator.change.thresholds import find_near, show_sweep, show_thresholds
 from calculator.change.what_if import WhatIf
 from calculator.change.why_not import show_why_not
-from calculator.doubt.acceptability import Acceptability, sample_acceptability
-from calculator.doubt.ask_next import weigh_questions
-from calculator.doubt.expectation import Expectations
-from calculator.doubt.lead import Lead, judge_lead
-from calculator.doubt.leading import Leading
-from calculator.doubt.variations import Variations
-from calculator.exact.rounding import divide_half_up, show, show_share, show_tenths
+from calculator.exact.arithmetic import divide_half_up, show, show_share, show_tenths
 from calculator.market.economics import compute_economics
 from calculator.market.readiness import find_gaps
 from calculator.market.transition import advise_transition
-from calculator.rules.limits import Limits
-from calculator.rules.rule_base import Rules, Veto
+from calculator.rules.rule_base import Limits, Rules, Veto
 from calculator.sections import write_sections
+from calculator.uncertainty.acceptability import Acceptability, sample_acceptability
+from calculator.uncertainty.ask_next import weigh_questions
+from calculator.uncertainty.expectation import Expectations
+from calculator.uncertainty.lead import Lead, Leading, judge_lead
+from calculator.uncertainty.variations import Variations
 from calculator.verdict.contributions import explain_fit, find_grounds, fit_tenths
 from calculator.verdict.coverage import Coverage, measure_coverage
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment, span_totals
@@ -155,11 +153,12 @@ def _build(
     return {
         "schema": SCHEMA,
         "rules_version": rules.version,
+        "nouns": {"one": rules.nouns.one, "many": rules.nouns.many},
         "seed": request.seed,
         "samples": request.samples,
         "status": judgement.status.value,
         "reasons": list(judgement.reasons),
-        "headline": write_headline(judgement.status, answered, [motion.label for motion in leaders]),
+        "headline": write_headline(judgement.status, answered, [motion.label for motion in leaders], rules.nouns.one),
         "summary": write_summary(None, 0, 0, answered, len(rules.fit)),
         "caution": CAUTION,
         "answers": answers.normal,

@@ -9,12 +9,12 @@ from typing import Any
 
 from calculator.answers.given import Answers
 from calculator.change.contrast import SMALLEST_TENTHS, Point, contrast
-from calculator.doubt.lead import Lead
-from calculator.exact.rounding import divide_half_up
+from calculator.exact.arithmetic import divide_half_up
 from calculator.market.words import describe_economics, describe_growth
 from calculator.rules.rule_base import Json, Motion, Question, Rules
+from calculator.uncertainty.lead import Lead
 from calculator.verdict.fit import Assessment
-from calculator.verdict.words import Word, join_and, join_or, lower_first
+from calculator.verdict.words import Word, join_and, join_or, lower_first, with_article
 
 CHANGES_SHOWN = 8
 PAIRS_SHOWN = 3
@@ -67,6 +67,7 @@ class _Writer:
     def __init__(self, result: dict[str, Any], assessment: Assessment, answers: Answers, lead: Lead | None) -> None:
         self.result, self.assessment, self.answers, self.lead = result, assessment, answers, lead
         self.rules: Rules = assessment.rules
+        self.noun = self.rules.nouns.one
         order = [self.rules.motion_index[entry["motion"]] for entry in result["ranking"]]
         live = [motion for motion in order if not assessment.barring.is_barred[motion]]
         self.leader = lead.motion if lead else None
@@ -80,7 +81,7 @@ class _Writer:
             return
         if self.leader is not None:
             yield from self.reasons(self.leader)
-        yield _section("vetoes", "What rules a motion out", self.vetoes(is_certain=True))
+        yield _section("vetoes", f"What rules {with_article(self.noun)} out", self.vetoes(is_certain=True))
         yield _section("relax", "Answers to reconsider", self.relaxations())
         yield _section("possible", "Could still be ruled out", self.vetoes(is_certain=False))
         yield _section("change", "What would change it", self.changes())
@@ -88,13 +89,14 @@ class _Writer:
         yield _section("sure", "How sure this is", self.certainty())
         yield _section("second", self.second_title(), self.hybrids())
         yield _section("readiness", "Gaps to close first", self.gaps())
-        yield _section("move", "Moving from today's motion", self.transition())
+        yield _section("move", f"Moving from today's {self.noun}", self.transition())
         yield _section("monday", "On Monday", self.first_steps())
         yield _section("economics", "Economics", self.economics())
         yield _section("benchmarks", "Published figures to compare with", self.benchmarks())
         yield _section("assumptions", "Assumptions", self.assumptions())
         yield _section("others", "Ask before you decide", self.questions_to_others())
-        yield _section("companies", "Companies like yours", self.similar())
+        whose = "Companies" if self.rules.has_market else "Cases"
+        yield _section("companies", f"{whose} like yours", self.similar())
         yield _section("reading", "What to read next", self.reading())
 
     # Why this one rather than the next
@@ -257,7 +259,7 @@ class _Writer:
             both = join_and([f"{self.question(c['question']).label}: “{c['to_label']}”" for c in flip["changes"]])
             items.append(self.change(f"Two answers at once, {both}", flip, flip["changes"][0]["question"]))
         if not items and self.leader is not None:
-            items.append(make_item("No other answer to one or two of your questions puts another motion first"))
+            items.append(make_item(f"No other answer to one or two of your questions puts another {self.noun} first"))
         for question, stretches in result["thresholds"].items():
             if len(stretches) > 1:
                 parts = [
@@ -273,7 +275,7 @@ class _Writer:
 
     def change(self, start: str, outcome: dict[str, Any], question: str) -> dict[str, Any]:
         if not outcome["leader"]:
-            return make_item(start, "Then no motion could lead.", question=question)
+            return make_item(start, f"Then no {self.noun} could lead.", question=question)
         names = [self.name_of(name) for name in (outcome["leader"], *outcome["with"])]
         verb = "is first" if len(names) == 1 else "are level in front"
         body = f"Then {join_and(names)} {verb}."
@@ -343,7 +345,7 @@ class _Writer:
 
     def second_title(self) -> str:
         is_level = self.lead is not None and len(self.lead.leaders) > 1
-        return "Both together" if is_level else "A second motion beside it"
+        return "Both together" if is_level else f"A second {self.noun} beside it"
 
     def hybrids(self) -> list[dict[str, Any]]:
         items = []
@@ -459,10 +461,11 @@ class _Writer:
         return cost
 
     def similar(self) -> list[dict[str, Any]]:
+        chose = "Went" if self.rules.has_market else "Chose"
         return [
             make_item(
                 case["company"],
-                f"Went {self.name_of(case['primary'])}; {case['agreement']} % of what both answered is alike "
+                f"{chose} {self.name_of(case['primary'])}; {case['agreement']} % of what both answered is alike "
                 f"({case['shared']} questions).",
                 motion=case["primary"],
                 url=case["url"],

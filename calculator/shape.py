@@ -406,12 +406,20 @@ class Reading(TypedDict):
     why: str
 
 
+class Nouns(TypedDict):
+    """What is ranked, as a reader is told."""
+
+    one: Annotated[str, "in the singular, such as database"]
+    many: str
+
+
 class Result(TypedDict):
     """The answer to a request. Shares are percent with one decimal, fits are points from 0 to 100. Keys are sorted,
     there are no spaces, and the same request under the same rules gives the same bytes."""
 
     schema: Literal[1]
     rules_version: str
+    nouns: Nouns
     seed: int
     samples: int
     status: Literal["ok", "conflict", "not-enough"]

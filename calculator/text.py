@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from calculator.exact.rounding import divide_half_up
+from calculator.exact.arithmetic import divide_half_up
 from calculator.rules.rule_base import Rules
 
 WIDTH = 96
@@ -43,7 +43,7 @@ def write_markdown(result: dict[str, Any]) -> str:
     """A result as Markdown with a table and lists; links are relative to the site."""
     lines = [f"## {result['headline']}", "", _summary(result), ""]
     lines += [f"- {reason['message']}" for reason in result["reasons"]] + ([""] if result["reasons"] else [])
-    lines += ["| Motion | Fit | Range | Leads |", "|---|--:|---|--:|"]
+    lines += [f"| {result['nouns']['one'].capitalize()} | Fit | Range | Leads |", "|---|--:|---|--:|"]
     for entry in result["ranking"]:
         name = f"~~{entry['label']}~~" if entry["vetoed"] else entry["label"]
         low, high = entry["range"]
@@ -139,5 +139,5 @@ def _names(part: dict[str, Any], rules: Rules) -> str:
 
 def _leaders(part: dict[str, Any], rules: Rules) -> str:
     if not part["leader"]:
-        return "no motion can lead"
+        return f"no {rules.nouns.one} can lead"
     return f"{_names(part, rules)} {'leads' if len(part['leader']) == 1 else 'are level'}"

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kb.checks.claims import count_claims
-from kb.checks.reviews import overdue_reviews
+from kb.checks.upkeep import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
 from kb.problems.problem import Severity

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.answers.request import Members, Request, parse_json, refuse, request_from
-from calculator.door import Calculator, error_result, write_json
+from calculator.api import Calculator, error_result, write_json
 from calculator.errors import CalculatorError, FieldError
 from calculator.text import write_line, write_markdown, write_sweep, write_text
 from kb.library.catalogue import build_catalogue

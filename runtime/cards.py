@@ -88,27 +88,27 @@ class Desk:
 
     def draw(self, card: "Card") -> bytes:
         """One card as a PNG file."""
-        sheet = Sheet()
+        canvas = Canvas()
         top = EDGE
         if label := self.sans.clean(card.label).upper():
-            sheet.put(self.sans.draw(label, 25, tracking=2.5), EDGE, top, 25, MUTED)
+            canvas.put(self.sans.draw(label, 25, tracking=2.5), EDGE, top, 25, MUTED)
             top += 25 + 28
-        top = self._title(sheet, card, top)
+        top = self._title(canvas, card, top)
         line = self.serif.clean(card.line)
         room = max(0, (HEIGHT - 150 - top - 24) // round(LINE_SIZE * 1.35))
         for text in self.serif.fit(line, LINE_SIZE, WIDTH - 2 * EDGE, min(3, room)):
-            sheet.put(self.serif.draw(text, LINE_SIZE), EDGE, top + 24, LINE_SIZE, MUTED)
+            canvas.put(self.serif.draw(text, LINE_SIZE), EDGE, top + 24, LINE_SIZE, MUTED)
             top += round(LINE_SIZE * 1.35)
-        self._foot(sheet, card)
-        return sheet.as_png()
+        self._foot(canvas, card)
+        return canvas.as_png()
 
-    def _title(self, sheet: "Sheet", card: "Card", top: int) -> int:
+    def _title(self, canvas: "Canvas", card: "Card", top: int) -> int:
         """Set the title as large as three lines allow; where the next thing may begin."""
         title = self.title.clean(card.title) or self.title.clean(card.site)
         width = WIDTH - 2 * EDGE
         size = next((s for s in TITLE_SIZES if self._fits(title, s, width, 2 if s > 60 else 3)), TITLE_SIZES[-1])
         for text in self.title.fit(title, size, self._balanced(title, size, width), 3):
-            sheet.put(self.title.draw(text, size), EDGE, top, size, INK)
+            canvas.put(self.title.draw(text, size), EDGE, top, size, INK)
             top += round(size * 1.12)
         return top
 
@@ -124,22 +124,22 @@ class Desk:
             narrow -= 12
         return narrow
 
-    def _foot(self, sheet: "Sheet", card: "Card") -> None:
-        sheet.rule(HEIGHT - 138)
+    def _foot(self, canvas: "Canvas", card: "Card") -> None:
+        canvas.rule(HEIGHT - 138)
         base = HEIGHT - 66
         name = self.sans.fit(self.sans.clean(card.site), 30, 460, 1)
         x = EDGE
         for text in name:
-            sheet.put(self.sans.draw(text, 30), x, base - 30, 30, INK)
+            canvas.put(self.sans.draw(text, 30), x, base - 30, 30, INK)
             x += round(self.sans.width(text, 30)) + 32
         for motion in card.motions:
             if motion in self.marks:
                 ink = MOTIONS.get(motion, MUTED) if motion in card.marked else HAIRLINE
-                sheet.put(self.marks[motion], x, base - 31, 0, ink)
+                canvas.put(self.marks[motion], x, base - 31, 0, ink)
                 x += 40 + 16
         for text in self.sans.fit(self.sans.clean(card.aside), 27, WIDTH - EDGE - x - 40, 1):
             width = round(self.sans.width(text, 27))
-            sheet.put(self.sans.draw(text, 27), WIDTH - EDGE - width, base - 27, 27, MUTED)
+            canvas.put(self.sans.draw(text, 27), WIDTH - EDGE - width, base - 27, 27, MUTED)
 
 
 @cache
@@ -148,7 +148,7 @@ def _shade_table(first: int) -> list[int]:
     return [first + max(1, round(value * SHADES / 255)) - 1 for value in range(256)]
 
 
-class Sheet:
+class Canvas:
     """A page of paper that takes ink."""
 
     def __init__(self) -> None:
@@ -166,7 +166,7 @@ class Sheet:
         self.image.paste(mask.point(_shade_table(self._shades(ink))), (x, y), mask.point(COVERED))
 
     def rule(self, y: int) -> None:
-        """A hairline across the sheet, two pixels high."""
+        """A hairline across the canvas, two pixels high."""
         full = self._shades(HAIRLINE) + SHADES - 1
         self.image.paste(full, (EDGE, y, WIDTH - EDGE, y + 2))
 
@@ -175,7 +175,7 @@ class Sheet:
         return self.inks.setdefault(ink, 1 + len(self.inks) * SHADES)
 
     def as_png(self) -> bytes:
-        """The sheet as a file."""
+        """The canvas as a file."""
         paper = _rgb(PAPER)
         colors = [*paper]
         for ink in self.inks:

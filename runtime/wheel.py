@@ -13,7 +13,7 @@ METADATA = "Metadata-Version: 2.1\nName: calculator\nVersion: 1\n"
 WHEEL = "Wheel-Version: 1.0\nGenerator: motionbook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 # A compiled module names its source by hash instead of by time where a time is given: the same text, the same bytes.
 REPEATABLE = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
-# Words for the terminal stay at home: the browser calls the one door.
+# Words for the terminal stay at home: the browser calls `calculator.api`.
 LEFT_OUT = {"text.py", "shape.py"}
 
 

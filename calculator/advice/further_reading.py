@@ -18,7 +18,8 @@ def suggest_reading(assessment: Assessment, leader: int, hybrids: list[Hybrid]) 
     found: dict[str, dict[str, Any]] = {}
     motion = rules.motions[leader]
     if motion.url is not None and motion.page is not None:
-        found[motion.page] = {"page": motion.page, "url": motion.url, "why": "The playbook of the motion that leads."}
+        why = f"The page of the {rules.nouns.one} that leads."
+        found[motion.page] = {"page": motion.page, "url": motion.url, "why": why}
     order = sorted(range(len(rules.criteria)), key=lambda position: -assessment.parts[position][leader])
     for position in order:
         criterion, standing = rules.criteria[position], assessment.standings[position]

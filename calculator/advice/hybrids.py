@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from calculator.exact.rounding import show
-from calculator.rules.limits import Limits
-from calculator.rules.rule_base import Hybrid
+from calculator.exact.arithmetic import show
+from calculator.rules.rule_base import Hybrid, Limits
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 from calculator.verdict.vetoes import Force, judge_condition
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from calculator.change.what_if import WhatIf
-from calculator.doubt.ask_next import Gains
-from calculator.exact.rounding import divide_half_up, show_share
+from calculator.exact.arithmetic import divide_half_up, show_share
 from calculator.rules.rule_base import Rules
+from calculator.uncertainty.ask_next import Gains
 from calculator.verdict.words import join_and, lower_first
 
 MOST_BETWEEN = 3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.answers.given import Answers
-from calculator.exact.rounding import show
+from calculator.exact.arithmetic import show
 from calculator.rules.rule_base import Criterion, Json, Question, Row
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 from calculator.verdict.words import join_and, lower_first

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.answers.given import Answers
 from calculator.change.what_if import Change, Outcome, WhatIf
-from calculator.exact.rounding import show
+from calculator.exact.arithmetic import show
 from calculator.verdict.fit import POINTS_PER_UNIT
 
 MAX_PAIRS = 10

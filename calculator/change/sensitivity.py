@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from calculator.change.what_if import Outcome, WhatIf
-from calculator.exact.rounding import show
+from calculator.exact.arithmetic import show
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 
 

@@ -11,8 +11,7 @@ from calculator.change.flips import show_leaders
 from calculator.change.what_if import WhatIf
 from calculator.exact.numerals import Exact, Span, to_json_number
 from calculator.exact.pieces import describe_span
-from calculator.rules.limits import Limits
-from calculator.rules.rule_base import Question, span_to_json
+from calculator.rules.rule_base import Limits, Question, span_to_json
 from calculator.verdict.contributions import show_fit
 
 

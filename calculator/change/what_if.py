@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator.answers.beliefs import Belief, be_certain
-from calculator.doubt.leading import Leading
 from calculator.rules.rule_base import Condition
+from calculator.uncertainty.lead import Leading
 from calculator.verdict.fit import Assessment, stand
 from calculator.verdict.ranking import find_leaders
 from calculator.verdict.vetoes import is_always_met

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.answers.given import Answers
-from calculator.exact.rounding import show
+from calculator.exact.arithmetic import show
 from calculator.verdict.contributions import answer_label
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from calculator.exact.logarithm import log2_fixed
+from calculator.exact.arithmetic import log2_fixed
 from calculator.exact.numerals import Exact, Span, write_number
 
 type Cut = tuple[Exact, int]

@@ -11,8 +11,8 @@ from math import isqrt
 from typing import Any
 
 from calculator.answers.given import Answers
+from calculator.exact.arithmetic import show
 from calculator.exact.numerals import Exact, Span, simplify, to_json_number
-from calculator.exact.rounding import show
 from calculator.rules.rule_base import Motion, Question, Rules
 from calculator.verdict.fit import Assessment
 

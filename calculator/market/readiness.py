@@ -3,8 +3,8 @@
 from typing import Any
 
 from calculator.answers.given import Answers
+from calculator.exact.arithmetic import divide_half_up
 from calculator.exact.numerals import write_number
-from calculator.exact.rounding import divide_half_up
 from calculator.market.economics import (
     Inputs,
     customer_cost,

@@ -3,11 +3,10 @@
 from typing import Any
 
 from calculator.answers.given import Answers
-from calculator.doubt.acceptability import Acceptability
+from calculator.exact.arithmetic import show, show_share
 from calculator.exact.numerals import write_number
-from calculator.exact.rounding import show, show_share
-from calculator.rules.limits import Limits
-from calculator.rules.rule_base import Hybrid
+from calculator.rules.rule_base import Hybrid, Limits
+from calculator.uncertainty.acceptability import Acceptability
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 from calculator.verdict.status import Status
 from calculator.verdict.vetoes import Force, judge_condition

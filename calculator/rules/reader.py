@@ -16,6 +16,7 @@ from calculator.rules.rule_base import (
     Hybrid,
     Json,
     Motion,
+    Nouns,
     Option,
     Question,
     Row,
@@ -84,6 +85,7 @@ def _read_rules(raw: Json) -> Rules:
     by_name = sorted(motion_index)
     return Rules(
         version=raw["version"],
+        nouns=Nouns(**raw.get("nouns", {})),
         motions=motions,
         questions=questions,
         fit=tuple(i for i, question in enumerate(questions) if question.role == "fit"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import gcd
 from typing import Any
 
@@ -13,6 +14,14 @@ type Json = Any
 
 MONEY_UNIT = "USD"
 """A unit that begins with this is money, and is written with a dollar sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What a reader is told is ranked, in the singular and in the plural."""
+
+    one: str = "option"
+    many: str = "options"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +222,7 @@ class Rules:
     """Everything the pages declare, indexed by position."""
 
     version: str
+    nouns: Nouns
     motions: tuple[Motion, ...]
     questions: tuple[Question, ...]
     fit: tuple[int, ...]
@@ -267,3 +277,40 @@ def link(url: str | None, anchor: str | None) -> str | None:
     if url is None:
         return None
     return f"{url}#{anchor}" if anchor else url
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Percentages and points that decide between words. Each field's name is its id in the thresholds table."""
+
+    clear: Exact = 90
+    """First-rank share, in percent, from which a lead is called clear."""
+    likely: Exact = 70
+    """... likely."""
+    leaning: Exact = 50
+    """... leaning; below it is open."""
+    level: Exact = 60
+    """Percent of variations in which the first must be before the second; below it the two are told as level."""
+    level_together: Exact = 80
+    """Percent of the first places that two must share to be told as level."""
+    coverage: Exact = 40
+    """Share of the weight, in percent, below which there is not enough answered."""
+    hybrid_gap: Exact = 25
+    """Points of fit a second motion may lie behind."""
+    switch_share: Exact = 80
+    """Percent of variations in which the leader must beat today's motion before a switch is advised."""
+    switch_fit_gap: Exact = 10
+    """Points by which it must beat it."""
+    near_factor: Exact = Fraction(3, 2)
+    """How many times a boundary may be larger or smaller than an answer and still count as near."""
+
+
+def read_limits(rules: Rules) -> Limits:
+    """The limits that the rules declare; shares may be written as 0.8 or as 80."""
+    shares = ("clear", "likely", "leaning", "level", "level_together", "coverage", "switch_share")
+    found = {}
+    for name in Limits.__dataclass_fields__:
+        setting = rules.thresholds.get(name)
+        if setting is not None:
+            found[name] = setting.value * 100 if name in shares and setting.value <= 1 else setting.value
+    return Limits(**found)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.answers.given import Answers
-from calculator.exact.rounding import share_tenths, show, show_tenths, to_tenths
+from calculator.exact.arithmetic import share_tenths, show, show_tenths, to_tenths
 from calculator.rules.rule_base import Criterion, Row
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment
 

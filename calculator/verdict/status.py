@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from calculator.exact.rounding import divide_half_up
-from calculator.rules.limits import Limits
-from calculator.rules.rule_base import Veto
+from calculator.exact.arithmetic import divide_half_up
+from calculator.rules.rule_base import Limits, Veto
 from calculator.verdict.coverage import Coverage
 from calculator.verdict.fit import Assessment
 from calculator.verdict.ranking import Ranking
@@ -40,7 +39,7 @@ def judge_status(assessment: Assessment, ranking: Ranking, coverage: Coverage, l
     """The status of a result, with a reason for each thing that stands against a verdict."""
     rules = assessment.rules
     if not ranking.leaders:
-        message = "Every motion is ruled out by an answer. See which answers to reconsider."
+        message = f"Every {rules.nouns.one} is ruled out by an answer. See which answers to reconsider."
         return Judgement(Status.CONFLICT, ({"kind": "conflict", "message": message, "veto": None},))
     reasons: list[dict[str, Any]] = []
     if coverage.answered * 100 < limits.coverage:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calculator.exact.rounding import divide_half_up
-from calculator.rules.limits import Limits
+from calculator.exact.arithmetic import divide_half_up
+from calculator.rules.rule_base import Limits
 
 CAUTION = (
     "The share says how well the lead holds up when the weights, the silent cells and the open answers vary. "
@@ -41,6 +41,11 @@ def lower_first(text: str) -> str:
     return text if any(letter.isupper() for letter in first[1:]) else text[:1].lower() + text[1:]
 
 
+def with_article(noun: str) -> str:
+    """`a database`, `an option`."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
 def join_and(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
@@ -62,16 +67,17 @@ class Share:
         return f"{lower_first(self.label)} ({self.percent} %)"
 
 
-def write_headline(status: str, answered: int, leaders: Sequence[str]) -> str:
+def write_headline(status: str, answered: int, leaders: Sequence[str], noun: str) -> str:
     """One sentence by the fit alone, where nothing was varied.
 
     Args:
         leaders: labels of the motions in first place.
+        noun: what is ranked.
     """
     if status == "conflict":
-        return "No motion fits: every one is ruled out by an answer."
+        return f"No {noun} fits: every one is ruled out by an answer."
     if not answered:
-        return "Answer a few questions to see which motion fits."
+        return f"Answer a few questions to see which {noun} fits."
     names = join_and([leaders[0], *map(lower_first, leaders[1:])])
     if status == "not-enough":
         verb = "has" if len(leaders) == 1 else "have"

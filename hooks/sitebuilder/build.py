@@ -118,7 +118,15 @@ class Build:
     def site(self) -> Site:
         """Every page as programs see it."""
         pages = _SitePages(self)
-        return Site(self.settings.name, self.settings.description, self.settings.address or "/", pages)
+        return Site(
+            self.settings.name,
+            self.settings.description,
+            self.settings.address or "/",
+            pages,
+            self.catalogue.settings.author,
+            self.settings.language,
+            self.catalogue.nouns,
+        )
 
     @cached_property
     def days(self) -> Mapping[str, str]:

@@ -21,13 +21,12 @@ from kb.pages.markdown import render_markdown
 from kb.pages.previews import LEAD_LENGTH, PageLead, previews_json
 from kb.pages.search_page import SearchEntry, document_entry, documents_json, index_page, list_entry
 from kb.published.export import cases_json, index_json, rules_json
-from kb.published.feed import atom_feed
-from kb.published.json_text import json_text
+from kb.published.feed import atom_feed, sitemap_xml
+from kb.published.json_values import json_text
 from kb.published.llms import llms_full_txt, llms_txt
 from kb.published.report import report_json
 from kb.published.result_shape import result_schema
 from kb.published.site_page import SitePage, shorten
-from kb.published.sitemap import sitemap_xml
 from kb.published.twins import generated_twin
 from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
@@ -177,7 +176,9 @@ def search(build: Build, rendered: Pages) -> Files:
     index = make_index({entry.url: text for entry, text in found.values()})
     entries = [entry for entry, _ in found.values()]
     wanted = [want.name for want in build.catalogue.wanted]
-    names = {"pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted)}
+    names = {
+        "pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted, build.catalogue.nouns)
+    }
     return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
 
 

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from installation import OWN_LIBRARY
-from kb.library.asked import asked_of
+from kb.library.page_rules import asked_of
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
 from kb.pages.kinds import SELECTOR
@@ -25,7 +25,7 @@ from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import (
-    Place,
+    PageLink,
     backlink_entries,
     crumbs_of,
     glance_at,
@@ -51,8 +51,8 @@ ABOUT = (
     "about/colophon",
 )
 """Pages about the site itself that the foot of every page leads to, where the library has them."""
-FOLDERS = ("motions", "questions", "cases")
-"""Folders that the header leads to, where the library has them."""
+FOLDERS = ("questions", "playbooks", "cases")
+"""Folders that the header leads to beside that of what is ranked, where the library has them."""
 
 
 def shared_view(build: Build) -> View:
@@ -67,11 +67,14 @@ def shared_view(build: Build) -> View:
                 "marks": [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in PICTURES],
             },
             "rules": rules,
+            "nouns": plain(catalogue.nouns),
             "initial": build.initial,
             "form_questions": order_questions(rules, build.initial),
             "selector_places": find_places(rules),
             "navigation": navigation(build),
-            "colophon": [Place(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))],
+            "colophon": [
+                PageLink(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))
+            ],
         }
     )
 
@@ -81,9 +84,10 @@ def navigation(build: Build) -> list[dict[str, Any]]:
     documents = build.catalogue.documents
     folders = {document.folder for document in documents.values()}
     ways = [("Home", ""), ("Selector", "selector/")]
-    plural = build.catalogue.settings.decision.get("plural", "motions")
-    labels = {"motions": plural[:1].upper() + plural[1:]}
-    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in FOLDERS if name in folders]
+    options = next((motion["page"] for motion in build.catalogue.rules.get("motions", ()) if motion.get("page")), "")
+    folder = options.rpartition("/")[0] or "motions"
+    labels = {folder: build.catalogue.nouns.start_many}
+    ways += [(labels.get(name, name.capitalize()), f"{name}/") for name in (folder, *FOLDERS) if name in folders]
     ways.insert(-1 if "cases" in folders else len(ways), ("Browse", "browse/"))
     if "about/how-scoring-works" in documents:
         ways.append(("About", "about/how-scoring-works/"))
@@ -135,7 +139,7 @@ def page_view(build: Build, source: Source) -> View:
         or (document is not None and document.id == SELECTOR),
         "label": look.label,
         "document": None,
-        "crumbs": [] if source.url == "" else [Place("Home", "")],
+        "crumbs": [] if source.url == "" else [PageLink("Home", "")],
         "paths": {"here": path_places(document.id, catalogue.paths, catalogue.documents) if document else []},
         "machine": {
             "structured_data": structured_data(facts, build.site, catalogue),
@@ -212,7 +216,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [Place("Home", ""), Place("Reading paths", "paths/")]}
+    return {"crumbs": [PageLink("Home", ""), PageLink("Reading paths", "paths/")]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:
@@ -232,7 +236,7 @@ def _category(build: Build, source: Source, view: View) -> View:
 def _map(build: Build, source: Source, view: View) -> View:
     lead = until_heading(view["body"])
     graph: Mapping[str, Any] = build.graph_data
-    return {"map": map_filters(graph), "lead": lead, "body": view["body"][len(lead) :]}
+    return {"map": map_filters(graph, build.catalogue.nouns), "lead": lead, "body": view["body"][len(lead) :]}
 
 
 OF_KIND: dict[str, Callable[[Build, Source, View], View]] = {

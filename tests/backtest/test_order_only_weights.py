@@ -12,7 +12,7 @@ import pytest
 
 from backtest.cases import Case, read_cases
 from backtest.engine import Engine
-from calculator.doubt.sampling import hash_name, split_mix
+from calculator.uncertainty.sampling import hash_name, split_mix
 from installation import OWN_LIBRARY
 from kb.library.load import load_library
 from kb.published.export import rules_json

@@ -19,8 +19,9 @@ def test_there_are_a_dozen() -> None:
 @pytest.mark.parametrize("identity", SHEETS)
 def test_a_sheet_prints_on_one_page_and_downloads(page: Page, site_url: str, identity: str) -> None:
     page.goto(f"{site_url}{identity}/")
-    paper = page.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
+    for size in ("A4", "Letter"):
+        paper = page.pdf(format=size)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1, size
     address = page.locator(".downloads a", has_text="CSV").evaluate("link => link.href")
     answer = page.request.get(address)
     assert answer.ok, address

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator import Calculator
-from calculator.doubt.acceptability import Acceptability, sample_acceptability
+from calculator.uncertainty.acceptability import Acceptability, sample_acceptability
 from calculator.verdict.fit import Assessment
 
 HERE = Path(__file__).resolve().parent

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculator.market import economics
-from calculator.rules.limits import Limits, read_limits
+from calculator.rules.rule_base import Limits, read_limits
 from calculator.verdict.words import (
     Share,
     Word,
@@ -112,7 +112,7 @@ def test_joined_words() -> None:
     ],
 )
 def test_headlines_by_fit_alone(status: str, answered: int, leaders: list[str], headline: str) -> None:
-    assert write_headline(status, answered, leaders) == headline
+    assert write_headline(status, answered, leaders, "motion") == headline
 
 
 SALES_78, PRODUCT_27, PARTNER_24 = Share("Sales-led", 78), Share("Product-led", 27), Share("Partner-led", 24)
@@ -318,7 +318,7 @@ def test_the_second_look_is_given() -> None:
 def test_what_to_read_starts_with_the_leader() -> None:
     calculator = load(rules_with(titles={"motions/sales-led": "Sales-led"}))
     reading = ask(calculator, SALES, samples=64)["read_next"]
-    why = "The playbook of the motion that leads."
+    why = "The page of the motion that leads."
     assert reading[0] == {"page": "motions/sales-led", "title": "Sales-led", "url": "motions/sales-led/", "why": why}
     assert {item["title"] for item in reading[1:]} <= {None}, "a page without a known title is named by its address"
     assert len({item["page"] for item in reading}) == len(reading) <= 6

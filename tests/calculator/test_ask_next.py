@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from calculator.doubt.acceptability import sample_acceptability
-from calculator.doubt.ask_next import weigh_questions
+from calculator.uncertainty.acceptability import sample_acceptability
+from calculator.uncertainty.ask_next import weigh_questions
 from tests.calculator.reference import Reference
 from tests.calculator.strategies import bases_and_answers
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, TOY, ask, assess, load
@@ -17,7 +17,7 @@ from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, TOY, ask, assess, 
 def exact_information(rules: Any, answers: dict[str, Any]) -> dict[str, float]:
     """Per open question the mutual information, in bits, of its answer and the leader under complete answers.
 
-    By enumeration of the model of `calculator.doubt.expectation`: companies of each motion equally likely beforehand,
+    By enumeration of the model of `calculator.uncertainty.expectation`: companies of each motion equally likely before,
     and P(answer | motion) proportional to prior * 2 ** points. For tables over one question each.
     """
     reference = Reference(rules)

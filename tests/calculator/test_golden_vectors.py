@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from calculator.change.sensitivity import find_weight_intervals
-from calculator.doubt.sampling import FACTORS, MASK_64, Lanes, hash_name, split_mix
+from calculator.uncertainty.sampling import FACTORS, MASK_64, Lanes, hash_name, split_mix
 from tests.calculator.support import TOY, ask, assess, by_motion, shares
 
 A = {"acv_usd": "5k-25k", "buyer_user": "different-people", "time_to_value": "days"}

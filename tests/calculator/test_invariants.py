@@ -16,7 +16,7 @@ from calculator import Calculator
 from calculator.change.sensitivity import find_bars, find_weight_intervals
 from calculator.change.what_if import WhatIf
 from calculator.change.why_not import compare_motions
-from calculator.exact.rounding import share_tenths, to_tenths
+from calculator.exact.arithmetic import share_tenths, to_tenths
 from calculator.market import economics
 from calculator.verdict.fit import POINTS_PER_UNIT, Assessment, span_totals
 from calculator.verdict.necessity import is_necessary

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.exact.logarithm import log2_fixed
+from calculator.exact.arithmetic import divide_half_up, log2_fixed, show, show_share, show_tenths
 from calculator.exact.numerals import Exact, Span, parse_literal, to_json_number, write_number
 from calculator.exact.pieces import cut_line, describe_span
-from calculator.exact.rounding import divide_half_up, show, show_share, show_tenths
 from tests.calculator.support import CODEBOOK, ask, assess
 
 

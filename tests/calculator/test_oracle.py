@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 
 from calculator.change.what_if import WhatIf
-from calculator.doubt.acceptability import sample_acceptability
-from calculator.doubt.ask_next import weigh_questions
+from calculator.uncertainty.acceptability import sample_acceptability
+from calculator.uncertainty.ask_next import weigh_questions
 from tests.calculator.reference import Reference, analyse_straightforwardly
 from tests.calculator.strategies import bases_and_answers
 from tests.calculator.support import CODEBOOK, CODEBOOK_TEXT, ask, assess, by_motion, load, shares

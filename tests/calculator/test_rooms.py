@@ -6,7 +6,7 @@ import pytest
 
 from tests.imports import check_imports
 
-ROOMS = ("exact", "rules", "answers", "verdict", "doubt", "change", "advice", "market")
+ROOMS = ("exact", "rules", "answers", "verdict", "uncertainty", "change", "advice", "market")
 SHARED = {"errors"}
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from kb.library.catalogue import Catalogue
 from kb.pages.case_view import UNCHECKED
-from kb.published.plain_values import plain_value
+from kb.published.json_values import plain_value
 from kb.reading.document import Kind
 
 CASE_KEYS = ("company", "stage", "primary", "acceptable", "secondary", "confidence", "answers")

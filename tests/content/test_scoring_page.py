@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from calculator.answers.request import DEFAULT_SAMPLES
-from calculator.exact.rounding import divide_half_up
-from calculator.rules.limits import Limits
+from calculator.exact.arithmetic import divide_half_up
+from calculator.rules.rule_base import Limits
 from kb.library.catalogue import Catalogue
 from tests.content.test_rules_and_cases import read_cases
 

@@ -95,7 +95,7 @@ test("payback: known costs and the most that may be spent are told apart", () =>
   const figure = paybackFigure(RESULT);
   assert.equal(
     figure.summary,
-    "A customer that costs $12K to win has paid back with sales-led after 7.5 months, within its limit of 18. For the other motions the lines show the most you could spend.",
+    "A customer that costs $12K to win has paid back with sales-led after 7.5 months, within its limit of 18. For the others the lines show the most you could spend.",
   );
   assert.deepEqual(
     figure.lines.map((line) => [line.motion, line.isMost, line.months, line.monthly]),

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { keepInside, pickFitting, spread } from "../../site_overrides/assets/charts/placing.mjs";
-import { formatMoney, formatMonths, inSentence } from "../../site_overrides/assets/charts/units.mjs";
+import { formatMoney, formatMonths } from "../../site_overrides/assets/charts/units.mjs";
+import { inSentence } from "../../site_overrides/assets/selector/format.mjs";
 
 test("labels are moved apart, stay in order and inside", () => {
   let seed = 7;
@@ -51,5 +52,9 @@ test("figures are written in readers' units", () => {
     "under 0.1 months",
     "more than 50 years",
   ]);
-  assert.deepEqual(["Partner need", "LTV to CAC", "ARR"].map(inSentence), ["partner need", "LTV to CAC", "ARR"]);
+  assert.deepEqual(["Partner need", "LTV to CAC", "PostgreSQL"].map(inSentence), [
+    "partner need",
+    "LTV to CAC",
+    "PostgreSQL",
+  ]);
 });

@@ -48,6 +48,7 @@ export const ASSUMPTION = {
 };
 /** No more of it than a test needs. @type {any} */
 export const RESULT = {
+  nouns: { one: "motion", many: "motions" },
   samples: 4096,
   answered: 5,
   lead: { motion: "sales-led", with: [] },

@@ -50,7 +50,7 @@ def test_the_numbers_are_those_of_the_published_data(root: Path, built_site: Pat
     (documents,) = page(built_site, "").select("[data-figure=documents] .proof__line")
     kinds = Counter(one["kind"] for one in index)
     assert words(documents) == (
-        f"{kinds['framework']} frameworks, {kinds['case']} company cases, {kinds['question']} questions"
+        f"{kinds['framework']} frameworks, {kinds['case']} cases, {kinds['question']} questions"
     )
 
 
@@ -66,7 +66,7 @@ def test_the_share_of_acceptable_motions_is_shown_unless_the_figures_are_old(bui
     stored = json.loads((built_site / "backtest.json").read_text(encoding="utf-8"))
     (line,) = page(built_site, "").select("[data-figure=right] .proof__line")
     is_old = "changed since these figures" in words(page(built_site, "about/backtest/"))
-    accepted = f"{stored['selector']['accepted']:g} % counting motions an expert would accept"
+    accepted = f"{stored['selector']['accepted']:g} % counting all that an expert would accept"
     assert words(line) == ("with earlier rules or cases; to be run again" if is_old else accepted)
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kb.checks.keys import CASE_KEYS
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping, Scalar
 

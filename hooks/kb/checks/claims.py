@@ -7,9 +7,8 @@ the item like any citation; on the heading of a section it covers everything in 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.checks.unfinished import is_unfinished
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.checks.upkeep import is_unfinished
+from kb.problems.problem import Problem, finding
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document, Kind
 from kb.reading.markup import Citation

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.keys import EITHER, KEYS, required_keys
-from kb.checks.unfinished import is_unfinished
+from kb.checks.upkeep import is_unfinished
 from kb.checks.values import CURLY, check_value
-from kb.problems.findings import finding, nearest, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, nearest, offer
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import ALL_UNREAD, Mapping, Scalar, Sequence
 from kb.reading.metadata import FOREIGN_KEYS, written_title

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb.links.generated_pages import LISTINGS
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
-from kb.reading.addresses import assign_addresses, plain_address
-from kb.reading.slugs import INDEX_NAMES, document_id
+from kb.problems.problem import Problem, finding
+from kb.reading.slugs import INDEX_NAMES, assign_addresses, document_id, plain_address
 
 MAX_BYTES = 1_000_000
 """Largest document or data file that is read; a long document has 50,000 bytes."""

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document
 from kb.reading.markup import Lines, find_definitions

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.document import Document, Kind
 from kb.reading.sections import Role
 from kb.reading.slugs import name_key, short_name

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kb.checks.keys import RELATED_KEYS, RELATION_TYPES, Key, Shape
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
 from kb.reading.surprises import other_reading
 

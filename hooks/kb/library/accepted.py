@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.checks.files import decode_file
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem, Severity
+from kb.problems.problem import Problem, Severity, finding, offer
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Node, Sequence, read_yaml
 

@@ -12,15 +12,14 @@ from kb.checks.contract import check_contract
 from kb.checks.files import check_endings, check_paths
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
-from kb.checks.unfinished import check_unfinished
+from kb.checks.upkeep import check_unfinished
 from kb.library.accepted import Accepted, accept_problems
-from kb.library.cited_rows import CitedRow, cited_rows
 from kb.library.documents import Parse, Read, read_data, read_documents
-from kb.library.foreign_rules import adapt_rules
 from kb.library.listings import Listings, make_listings
 from kb.library.memo import Memo
+from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
-from kb.library.settings import LibrarySettings, SelectorChoice, choose_selector, read_settings
+from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
@@ -112,6 +111,12 @@ class Catalogue:
         return tuple(problem for problem in self.problems if stops_build(problem, self.foreign))
 
     @property
+    def nouns(self) -> Nouns:
+        """What the rules rank, as readers are told; as the library says where it has no rules."""
+        said = self.rules.get("nouns")
+        return Nouns(**said) if said else self.settings.nouns
+
+    @property
     def rules_text(self) -> str:
         """The compiled rules as the text that is published."""
         return json.dumps(self.rules, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -176,9 +181,9 @@ def build_catalogue(
     known = (assets, len(documents), seen, unwanted)
     resolver = memo.call("resolver", "", None, known, lambda: _make_resolver(read, assets, anchors, unwanted))
     with_rules = [one if one.kind not in _PLAIN_KINDS else tables[one.id] for one in documents.values()]
-    compiled = (sources, resolver, foreign, own and own.rules, with_rules, selector)
+    compiled = (sources, resolver, foreign, own and own.rules, with_rules, selector, settings)
     rules, found_problems = memo.call(
-        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector)
+        "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector, settings)
     )
     problems.extend(found_problems)
 
@@ -289,12 +294,15 @@ def _compile(
     foreign: bool,
     own: Catalogue | None,
     selector: SelectorChoice,
+    settings: LibrarySettings,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Rules of the library's own question pages, those of ours, or none, as the selector is chosen."""
     if any(document.kind is Kind.QUESTION for document in documents.values()):
         rules, found = compile_rules(
             documents, resolver.resolve, sources, lambda identity, anchor: anchor in resolver.anchors(identity)
         )
+        if rules:
+            rules["nouns"] = {"one": settings.nouns.one, "many": settings.nouns.many}
         if selector is not SelectorChoice.OWN:
             rules = {}
         elif not (foreign and own and found):

@@ -11,16 +11,29 @@ from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar
 from kb.reading.slugs import slugify
 
-KIND_LABELS = {
+_LABELS = {
     Kind.FRAMEWORK: "Framework",
-    Kind.MOTION: "Motion",
     Kind.QUESTION: "Question",
     Kind.CASE: "Case",
     Kind.PAGE: "Guide",
 }
+KIND_ORDER = (Kind.FRAMEWORK, Kind.MOTION, Kind.QUESTION, Kind.CASE, Kind.PAGE)
 FACETS = ("kind", "category", "motion", "stage", "guest", "tag")
 """In the order in which they are offered; each is a key in the address."""
-FACET_LABELS = dict(zip(FACETS, ("Kind", "Category", "Motion", "Stage", "Guest", "Tag"), strict=True))
+
+
+def kind_label(kind: Kind, catalogue: Catalogue) -> str:
+    """What a page of a kind is: what is ranked has the library's own noun; plain pages of ours guide through the site,
+    those of anybody else may be anything."""
+    if kind is Kind.PAGE and catalogue.foreign:
+        return "Page"
+    return _LABELS.get(kind) or catalogue.nouns.start_one
+
+
+def facet_label(facet: str, catalogue: Catalogue) -> str:
+    """What a facet is called."""
+    return catalogue.nouns.start_one if facet == "motion" else facet.capitalize()
+
 
 _LISTED = re.compile(r"(?i)\b(?:ipo|s-1|direct listing|spin-off)\b")
 _YEARS = re.compile(r"\b(?:19|20)[0-9]{2}\b|\bFY[0-9]{2,4}")
@@ -41,7 +54,7 @@ def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value
     identity = document.id
     motions = {motion["id"]: motion["label"] for motion in catalogue.rules.get("motions", ())}
     return {
-        "kind": (Value(str(document.kind), _kind_label(document.kind, catalogue)),),
+        "kind": (Value(str(document.kind), kind_label(document.kind, catalogue)),),
         "category": tuple(
             Value(each.slug, short_label(each.label)) for each in _belonging(shared.categories, identity)
         ),
@@ -50,11 +63,6 @@ def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value
         "guest": _belonging(shared.guests, identity),
         "tag": _belonging(shared.tags, identity),
     }
-
-
-def _kind_label(kind: Kind, catalogue: Catalogue) -> str:
-    """Plain pages of ours guide through the site; those of anybody else may be anything."""
-    return "Page" if kind is Kind.PAGE and catalogue.foreign else KIND_LABELS[kind]
 
 
 def _belonging(listings: Iterable[Listing], identity: str) -> tuple[Value, ...]:
@@ -95,7 +103,7 @@ def values_in_use(
         for facet, values in facets.items():
             for value in values:
                 counted[facet][value] = counted[facet].get(value, 0) + 1
-    declared = {"kind": [str(kind) for kind in KIND_LABELS], "motion": list(motions)}
+    declared = {"kind": [str(kind) for kind in KIND_ORDER], "motion": list(motions)}
     for facet, numbers in counted.items():
         order = declared.get(facet, [])
         counted[facet] = dict(

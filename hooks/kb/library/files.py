@@ -5,8 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 
 _NO_DOCUMENTS = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "vendor"})
 """Folders of other people's files: whatever is written there is none of the library's."""

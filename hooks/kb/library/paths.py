@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.checks.files import decode_file
-from kb.problems.findings import finding, nearest, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, nearest, offer
 from kb.reading.document import Document
 from kb.reading.frontmatter import Entry, Node, Scalar, Sequence, read_yaml
 from kb.reading.frontmatter import Mapping as MappingNode
@@ -47,7 +46,7 @@ class ReadingPath:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PathPosition:
     """Where a document stands in one path."""
 
     path: ReadingPath
@@ -65,10 +64,13 @@ class Place:
         return self.path.steps[self.number] if self.number < len(self.path.steps) else None
 
 
-def places_of(identity: str, paths: tuple[ReadingPath, ...]) -> tuple[Place, ...]:
+def positions_in_paths(identity: str, paths: tuple[ReadingPath, ...]) -> tuple[PathPosition, ...]:
     """Every path a document is a step of, in the order of the file."""
     return tuple(
-        Place(path, number) for path in paths for number, step in enumerate(path.steps, 1) if step.page == identity
+        PathPosition(path, number)
+        for path in paths
+        for number, step in enumerate(path.steps, 1)
+        if step.page == identity
     )
 
 

@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kb.checks.files import decode_file
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
 
@@ -83,6 +82,24 @@ _FLAGS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
+class Nouns:
+    """What a reader is told is ranked."""
+
+    one: str = "option"
+    many: str = "options"
+
+    @property
+    def start_one(self) -> str:
+        """The singular as a sentence or a column begins."""
+        return self.one[:1].upper() + self.one[1:]
+
+    @property
+    def start_many(self) -> str:
+        """The plural as a heading begins."""
+        return self.many[:1].upper() + self.many[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class LibrarySettings:
     """The settings as they are used; an empty text or None where nothing is said."""
 
@@ -103,6 +120,12 @@ class LibrarySettings:
     """Color of links by ground: `light`, `dark`."""
     decision: Mapping[str, str] = field(default_factory=dict)
     """`noun` and `plural`."""
+
+    @property
+    def nouns(self) -> Nouns:
+        """What the selector ranks; options where the owner has no word for them."""
+        one = self.decision.get("noun", "option")
+        return Nouns(one, self.decision.get("plural", f"{one}s"))
 
 
 NO_SETTINGS = LibrarySettings()

@@ -6,8 +6,7 @@ from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from kb.problems.findings import finding, offer
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, offer
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping, Scalar, Sequence, read_yaml
 from kb.reading.slugs import name_key, title_of

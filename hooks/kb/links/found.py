@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from kb.links.resolution import Resolution, Resolver, Via
-from kb.problems.findings import finding, nearest
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, nearest
 from kb.reading.document import Document
 from kb.reading.markup import Link, Written
 from kb.reading.plain_text import plain_text

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
 from kb.reading.slugs import document_url
 

@@ -8,8 +8,7 @@ from enum import StrEnum
 from kb.links.found import ResolvedLink, ambiguous, is_file
 from kb.links.resolution import Resolver, Via
 from kb.links.wanted import Want, add_want, merge_wants
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar, Sequence

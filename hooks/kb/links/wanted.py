@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.links.resolution import Resolver
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.slugs import github_slug, name_key, short_name, title_of
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from kb.library.catalogue import Catalogue
+from kb.library.facets import kind_label
 from kb.library.listings import guest_of
 from kb.published.site_page import Site, SitePage
 from kb.reading.document import Kind
@@ -40,7 +41,7 @@ def card_of(page: SitePage, site: Site, catalogue: Catalogue) -> Card:
     label, aside = "", ""
     if document is not None and not page.is_home:
         category = title_of(document.folder.rpartition("/")[2])
-        label = category if document.kind is Kind.PAGE else title_of(str(document.kind))
+        label = category if document.kind is Kind.PAGE else kind_label(document.kind, catalogue)
         aside = guest_of(document, catalogue.sources) or ("" if category == label else category)
         own = document.slug if document.kind is Kind.MOTION and document.slug in motions else ""
         marked = (own,) if own else catalogue.listings.motions_of.get(document.id, ())

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from kb.published.plain_values import plain_value
+from kb.published.json_values import plain_value
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
-from kb.rules.cases import answers_of
+from kb.rules.answers import answers_of
 
 UNCHECKED = "pending a check"
 """What a case's evidence says of a figure that was left out until somebody has read it again."""

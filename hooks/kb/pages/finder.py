@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from kb.library.catalogue import Catalogue
-from kb.library.facets import FACET_LABELS, FACETS, Value, facets_of, short_label, values_in_use
+from kb.library.facets import FACETS, Value, facet_label, facets_of, short_label, values_in_use
 from kb.links.generated_pages import REPORT
 from kb.pages.listing_pages import is_folder_page
 from kb.pages.path_pages import other_ways
@@ -44,7 +44,7 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
             if REPORT.path in catalogue.unwanted
             else "[wanted pages](../wanted/index.md) and [what the checks found](../report/index.md)."
         ),
-        _form([facets for _, facets in found], [motion["id"] for motion in catalogue.rules.get("motions", ())]),
+        _form([facets for _, facets in found], catalogue),
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):
         label = categories.get(slug, slug)
@@ -65,18 +65,19 @@ def _is_listed(document: Document, catalogue: Catalogue) -> bool:
 
 def _by_motion(catalogue: Catalogue) -> str:
     """The way to the listing by motion, where some page speaks of one."""
-    return "[by motion](../by-motion/index.md), " if catalogue.listings.motions_of else ""
+    return f"[by {catalogue.nouns.one}](../by-motion/index.md), " if catalogue.listings.motions_of else ""
 
 
-def _form(found: Sequence[Facets], motions: Iterable[str]) -> str:
+def _form(found: Sequence[Facets], catalogue: Catalogue) -> str:
     """The form; a facet that cannot tell documents apart is not offered."""
     boxes, choices = [], []
+    motions = [motion["id"] for motion in catalogue.rules.get("motions", ())]
     for facet, values in values_in_use(found, motions).items():
         if len(values) > 1 or (values and next(iter(values.values())) < len(found)):
             if len(values) > MANY:
-                choices.append(_choice(facet, FACET_LABELS[facet], values))
+                choices.append(_choice(facet, facet_label(facet, catalogue), values))
             else:
-                boxes.append(_boxes(facet, FACET_LABELS[facet], values))
+                boxes.append(_boxes(facet, facet_label(facet, catalogue), values))
     return "\n".join(
         [
             '<form class="finder" data-finder role="search" aria-label="Narrow the list" autocomplete="off">',

@@ -125,7 +125,7 @@ def ways_in(
     if selector_first:
         line = f"{count(asked, 'question', 'questions')} on one page, with what each counts for."
         ways.append(Way("See all questions", line, "selector/"))
-        is_market = catalogue.settings.decision.get("noun", "motion") == "motion"
+        is_market = any(motion["sold_by"] for motion in catalogue.rules["motions"])
         line = "Economics, team, first 90 days, limits." if is_market else "What each is, when it fits and when not."
         folder = motions[0].url.rstrip("/").rpartition("/")[0]
         ways.append(Way("Read about one", line, f"{folder}/" if folder else motions[0].url))

@@ -16,7 +16,7 @@ RESOLVED = (Via.RELATIVE, Via.PATH, Via.SLUG, Via.NAME, Via.ALIAS)
 CHECKS = "about/how-sources-were-checked"
 _KINDS = {
     Kind.FRAMEWORK: ("framework", "frameworks"),
-    Kind.CASE: ("company case", "company cases"),
+    Kind.CASE: ("case", "cases"),
     Kind.QUESTION: ("question", "questions"),
 }
 
@@ -92,7 +92,7 @@ def _tested(catalogue: Catalogue, backtest: Mapping[str, Any] | None, is_stale: 
     number = selector["count"]
     names = ("company tested", "companies tested")
     yield _figure("companies", number, names, "one stage each, labeled by hand", "cases/")
-    accepted = f"{selector['accepted']:g} % counting motions an expert would accept"
+    accepted = f"{selector['accepted']:g} % counting all that an expert would accept"
     line = "with earlier rules or cases; to be run again" if is_stale else accepted
     yield Figure("right", f"{selector['strict']:g} %", "ranked right", line, "about/backtest/")
 

@@ -7,8 +7,7 @@ is a row here, and what only its pages show is a function in `sitebuilder.views`
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kb.pages.folded_index import fold_index
-from kb.pages.positions import mark_positions
+from kb.pages.html_steps import fold_index, mark_positions
 from kb.reading.document import Document, Kind
 
 DISAGREEMENTS = "disagreements"

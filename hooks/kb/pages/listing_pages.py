@@ -7,6 +7,7 @@ from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
+from kb.pages.pictures.motions import PICTURES
 from kb.reading.document import Document, Kind
 from kb.reading.plain_text import escape_markdown
 from kb.reading.slugs import INDEX_NAMES, title_of
@@ -63,8 +64,9 @@ def guests_page(catalogue: Catalogue) -> str:
 
 def motions_page(catalogue: Catalogue) -> str:
     """Every motion with the pages that speak of it."""
-    lead = "Which pages speak of each motion, by their links and relations."
-    return grouped("By motion", lead, catalogue.listings.motions, catalogue)
+    noun = catalogue.nouns.one
+    lead = f"Which pages speak of each {noun}, by their links and relations."
+    return grouped(f"By {noun}", lead, catalogue.listings.motions, catalogue)
 
 
 def _by_title(document: Document) -> tuple[str, str]:
@@ -123,7 +125,8 @@ def category_page(category: str, members: Sequence[Document], catalogue: Catalog
     if not catalogue.foreign and members and all(one.kind is Kind.MOTION for one in members):
         order = [motion.get("page") for motion in rules.get("motions", ())]
         members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
-        lead = f"{count(len(members), 'motion', 'motions')}: the line is what is delivered, the dots are money."
+        drawn = ": the line is what is delivered, the dots are money" * all(one.slug in PICTURES for one in members)
+        lead = f"{count(len(members), catalogue.nouns.one, catalogue.nouns.many)}{drawn}."
         return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
     inside = sum(identity.startswith(f"{category}/") for identity in catalogue.documents)
     return page(name, f"{count(inside, 'page', 'pages')}.", *folder_lists(category, catalogue, up))
@@ -145,7 +148,7 @@ def _question_groups(members: Sequence[Document], catalogue: Catalogue, up: str)
     others = [one for one in members if not pages.get(one.id, {}).get("group")]
     if others:
         yield "## Beside the ranking {: #beside }"
-        yield "Readiness, economics and today's motion. They never change the ranking."
+        yield "They never change the ranking."
         yield entries(others, up, catalogue)
 
 

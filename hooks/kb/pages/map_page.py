@@ -6,15 +6,16 @@ from html import escape
 from typing import Any
 
 from kb.library.catalogue import Catalogue
+from kb.library.facets import KIND_ORDER
 from kb.library.link_graph import MENTIONS
+from kb.library.settings import Nouns
 from kb.links.relations import RelationType
 from kb.pages.listing_pages import link_to
 from kb.reading.document import Document, Kind
 from kb.reading.slugs import slugify
 
-KINDS = {
+_KINDS = {
     Kind.FRAMEWORK: "Frameworks",
-    Kind.MOTION: "Motions",
     Kind.QUESTION: "Questions",
     Kind.CASE: "Cases",
     Kind.PAGE: "Other pages",
@@ -44,15 +45,17 @@ def map_page(catalogue: Catalogue) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def map_filters(graph: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def map_filters(graph: Mapping[str, Any], nouns: Nouns) -> dict[str, list[dict[str, Any]]]:
     """`kinds` of pages and `types` of ties that there are, each with id, label and count.
 
     Args:
         graph: what `graph.json` holds.
+        nouns: what the selector ranks.
     """
     kinds = Counter(node["kind"] for node in graph["nodes"])
+    labels = {**_KINDS, Kind.MOTION: nouns.start_many}
     types = Counter(edge["type"] for edge in graph["edges"])
     return {
-        "kinds": [{"id": str(k), "label": label, "count": kinds[k]} for k, label in KINDS.items() if kinds[k]],
+        "kinds": [{"id": str(k), "label": labels[k], "count": kinds[k]} for k in KIND_ORDER if kinds[k]],
         "types": [{"id": str(t), "label": label, "count": types[t]} for t, label in TYPES.items() if types[t]],
     }

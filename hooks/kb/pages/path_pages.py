@@ -5,24 +5,15 @@ from dataclasses import dataclass
 from html import escape
 
 from kb.library.catalogue import Catalogue
-from kb.library.paths import ReadingPath, Step, places_of
+from kb.library.paths import ReadingPath, Step, positions_in_paths
 from kb.links.generated_pages import PATHS_FOLDER
 from kb.pages.listing_pages import link_to
-from kb.pages.view import WORDS_PER_MINUTE
+from kb.pages.view import WORDS_PER_MINUTE, PageLink
 from kb.reading.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
-    """One page by its title."""
-
-    title: str
-    url: str
-    """Site-root-relative."""
-
-
-@dataclass(frozen=True, slots=True)
-class PathPlace:
+class PathLine:
     """The line on a document's page: `In the path First ten customers, step 2 of 8`, and the pages around it."""
 
     path: PageLink
@@ -65,14 +56,14 @@ def other_ways(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]
 
 def path_places(
     identity: str, paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]
-) -> tuple[PathPlace, ...]:
+) -> tuple[PathLine, ...]:
     """Where a document stands in the paths; empty where it is in none."""
 
     def link(step: Step | None) -> PageLink | None:
         return PageLink(documents[step.page].title, documents[step.page].url) if step else None
 
     return tuple(
-        PathPlace(
+        PathLine(
             path=PageLink(place.path.name, path_url(place.path)),
             number=place.number,
             count=len(place.path.steps),
@@ -80,7 +71,7 @@ def path_places(
             previous=link(place.previous),
             next=link(place.next),
         )
-        for place in places_of(identity, paths)
+        for place in positions_in_paths(identity, paths)
     )
 
 

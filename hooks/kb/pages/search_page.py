@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from kb.library.catalogue import Catalogue
 from kb.library.facets import FACETS, Value, facets_of
+from kb.library.settings import Nouns
 
 SCHEMA = 1
 LIST_KIND = Value("list", "List")
@@ -159,12 +160,15 @@ class _Bare(HTMLParser):
             self._touches = False
 
 
-def documents_json(entries: Iterable[SearchEntry], identities: Mapping[str, str], wanted: Iterable[str]) -> str:
+def documents_json(
+    entries: Iterable[SearchEntry], identities: Mapping[str, str], wanted: Iterable[str], nouns: Nouns
+) -> str:
     """Every page by name, for what an index of words cannot do: order by title, correct a slip, count facets.
 
     Args:
         identities: the indexer's identifier of each page by its address.
         wanted: names of pages that are named and not written.
+        nouns: what the selector ranks.
     Returns:
         `values` has slug and label of each facet's values; a document refers to them by place.
     """
@@ -182,4 +186,5 @@ def documents_json(entries: Iterable[SearchEntry], identities: Mapping[str, str]
         rows.append(row)
     offered = {facet: [[value.slug, value.label] for value in found] for facet, found in places.items()}
     data = {"schema": SCHEMA, "values": offered, "documents": rows, "wanted": sorted(set(wanted))}
+    data["nouns"] = {"one": nouns.start_one, "many": nouns.start_many}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

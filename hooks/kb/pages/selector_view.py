@@ -8,7 +8,7 @@ from kb.library.catalogue import Catalogue
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.slugs import name_key
-from kb.rules.cases import answers_of
+from kb.rules.answers import answers_of
 
 A_LOT = 0.5
 A_LITTLE = 0.1

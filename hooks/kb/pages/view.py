@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kb.library.catalogue import Catalogue
-from kb.library.facets import short_label
+from kb.library.facets import kind_label, short_label
 from kb.library.listings import episode_of, guest_of
 from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
@@ -43,7 +43,7 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TiedPage:
     """One document that this page is tied to."""
 
     title: str
@@ -71,7 +71,7 @@ def glance_at(document: Document, catalogue: Catalogue) -> Glance:
     structure = document.structure
     status = document.meta.text("status") if document.meta else ""
     return Glance(
-        kind="" if document.kind is Kind.PAGE else document.kind.capitalize(),
+        kind="" if document.kind is Kind.PAGE else kind_label(document.kind, catalogue),
         source=byline(document, catalogue, source),
         published=written_date(source.date) if source and source.date else "",
         watch_url=watch_url,
@@ -104,14 +104,14 @@ def _opens_with_use(document: Document) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageLink:
     """A page to go to, by name."""
 
     title: str
     url: str
 
 
-def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
+def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
     """The way from the first page down to the listing a document stands in; empty at the top of the library."""
     if not document.folder:
         return ()
@@ -120,14 +120,14 @@ def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
     held = {other.folder for other in catalogue.documents.values()}  # only these have a page that lists them
     folders = [folder for depth in range(len(parts)) if (folder := "/".join(parts[: depth + 1])) in held]
     names = {folder: labels.get(folder, title_of(folder.rpartition("/")[2])) for folder in folders}
-    listed = [Place(short_label(name), f"{folder}/") for folder, name in names.items()]
-    return (Place("Home", ""), *(place for place in listed if place.url != document.url))
+    listed = [PageLink(short_label(name), f"{folder}/") for folder, name in names.items()]
+    return (PageLink("Home", ""), *(link for link in listed if link.url != document.url))
 
 
-def tags_of(document: Document, catalogue: Catalogue) -> tuple[Place, ...]:
+def tags_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
     """The tags of a document, each with its place in the listing of tags."""
     labels = {listing.slug: listing.label for listing in catalogue.listings.tags}
-    return tuple(Place(labels.get(tag, tag), f"tags/#{tag}") for tag in dict.fromkeys(map(tag_slug, document.tags)))
+    return tuple(PageLink(labels.get(tag, tag), f"tags/#{tag}") for tag in dict.fromkeys(map(tag_slug, document.tags)))
 
 
 def byline(document: Document, catalogue: Catalogue, source: Source | None) -> str:
@@ -164,7 +164,7 @@ def written_date(text: str) -> str:
     return f"{moment.day} {moment:%B} {moment.year}" if len(parts) > 2 else f"{moment:%B} {moment.year}"
 
 
-def related_entries(document: Document, catalogue: Catalogue) -> tuple[Entry, ...]:
+def related_entries(document: Document, catalogue: Catalogue) -> tuple[TiedPage, ...]:
     """Relations with the reason either end gives: a document's own in its own order, then those only others name."""
     declared = {one.target: one.line for one in catalogue.relations if one.source == document.id}
     last = len(document.lines) + 1
@@ -175,18 +175,18 @@ def related_entries(document: Document, catalogue: Catalogue) -> tuple[Entry, ..
         other = catalogue.documents[relation.id]
         kind = str(relation.type).replace("-", " ")
         entries.append(
-            Entry(other.title, other.url, other.one_liner, "" if kind == "related" else kind, relation.reason)
+            TiedPage(other.title, other.url, other.one_liner, "" if kind == "related" else kind, relation.reason)
         )
     return tuple(entries)
 
 
-def backlink_entries(document: Document, catalogue: Catalogue) -> tuple[Entry, ...]:
+def backlink_entries(document: Document, catalogue: Catalogue) -> tuple[TiedPage, ...]:
     """Who links here in its text; what stands in a related list is a relation already."""
     entries = []
     for link in catalogue.backlinks.get(document.id, ()):
         if not link.in_related:
             other = catalogue.documents[link.id]
-            entries.append(Entry(other.title, other.url, other.one_liner, "", link.text))
+            entries.append(TiedPage(other.title, other.url, other.one_liner, "", link.text))
     return tuple(entries)
 
 

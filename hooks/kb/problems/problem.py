@@ -1,7 +1,10 @@
 """What is wrong with a document, where, why it matters and how to mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
+from typing import Protocol
 
 
 class Severity(StrEnum):
@@ -48,3 +51,39 @@ class Problem:
         return Problem(
             self.path, self.line, self.column, "W" + self.code[1:], Severity.WARNING, self.what, self.why, self.fix
         )
+
+
+class Placed(Protocol):
+    """Anything with a 1-based line and column."""
+
+    @property
+    def line(self) -> int:
+        """1-based line."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """1-based column."""
+        ...
+
+
+def finding(path: str, place: Placed | tuple[int, int], code: str, what: str, why: str, fix: str) -> Problem:
+    """A problem at a place; the letter of its code says how much it matters."""
+    line, column = place if isinstance(place, tuple) else (place.line, place.column)
+    severity = Severity.WARNING if code[0] == "W" else Severity.ERROR
+    return Problem(path, line, column, code, severity, what, why, fix)
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed name most like a word, None where none is close."""
+    names = {name.casefold(): name for name in sorted(allowed)}
+    close = get_close_matches(word.casefold(), names, 1, 0.6)
+    return names[close[0]] if close else None
+
+
+def offer(word: str, allowed: Iterable[str]) -> str:
+    """How to mend a name that is not allowed: the nearest one where there is one, and what is allowed."""
+    names = list(allowed)
+    near = nearest(word, names)
+    listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return f"did you mean '{near}'? (allowed: {listed})" if near else f"use one of {listed}"

@@ -9,8 +9,7 @@ from typing import Any
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, episode_of, guest_of
-from kb.published.json_text import SCHEMA, json_text
-from kb.published.plain_values import plain_value
+from kb.published.json_values import SCHEMA, json_text, plain_value
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping
 from kb.reading.items import Item

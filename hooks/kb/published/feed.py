@@ -1,6 +1,7 @@
-"""The feed of a library: its documents, the newest first, as Atom (RFC 4287)."""
+"""Who follows a site: its feed, the newest documents first (Atom, RFC 4287), and its sitemap (https://www.sitemaps.org)."""
 
 from collections.abc import Iterable
+from html import escape
 from xml.etree import ElementTree as ET
 
 from kb.published.site_page import Site, SitePage
@@ -33,7 +34,7 @@ def atom_feed(site: Site) -> str:
     _link(feed, "self", "application/atom+xml", site.absolute("feed.xml"))
     _link(feed, "alternate", "text/html", site.absolute(""))
     author = ET.SubElement(feed, _name("author"))
-    _add(author, "name", site.name)
+    _add(author, "name", site.author or site.name)
     _add(author, "uri", site.absolute(""))
     for page in pages:
         _entry(feed, page, site)
@@ -77,3 +78,13 @@ def _legal(text: str) -> str:
     return "".join(
         c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
     )
+
+
+def sitemap_xml(site: Site) -> str:
+    """The sitemap as a text: addresses in order, each with the day of its last change where that is known."""
+    rows = []
+    for url, page in site.pages.items():
+        changed = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""
+        rows.append(f"  <url><loc>{escape(site.absolute(url))}</loc>{changed}</url>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join([head, *rows, "</urlset>"]) + "\n"

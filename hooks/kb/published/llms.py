@@ -7,8 +7,8 @@ from kb.published.twins import with_full_links
 from kb.reading.document import Document, Kind
 from kb.reading.slugs import title_of
 
-_FIRST = {Kind.MOTION: "Motions", Kind.QUESTION: "Questions of the selector"}
-"""Kinds that come before the categories, by their heading."""
+_FIRST = (Kind.MOTION, Kind.QUESTION)
+"""Kinds that come before the categories."""
 _DATA = (
     ("api/v1/index.json", "Library as JSON", "every document with its parts, steps, limits and relations"),
     ("api/v1/graph.json", "Graph as JSON", "documents and how they are related"),
@@ -21,7 +21,7 @@ def llms_txt(site: Site) -> str:
     """The map: what the site is, then every document by what it is, each link leading to clean Markdown."""
     groups: dict[str, list[str]] = {}
     for page, document in _ordered(site):
-        groups.setdefault(_group(document), []).append(_line(site, page))
+        groups.setdefault(_group(document, site), []).append(_line(site, page))
     parts = [f"# {site.name}"]
     if site.description:
         parts.append(f"> {site.description}")
@@ -45,19 +45,21 @@ _OPTIONAL = "Optional"
 def _ordered(site: Site) -> Iterable[tuple[SitePage, Document]]:
     """Documents: pages at the top, motions, questions, then categories by name; by title in each."""
     pages = [(page, page.document) for page in site.pages.values() if page.document is not None]
-    kinds = list(_FIRST)
 
     def rank(pair: tuple[SitePage, Document]) -> tuple[int, str, str, str]:
         document = pair[1]
-        place = kinds.index(document.kind) + 1 if document.kind in _FIRST else len(kinds) + 1 if document.folder else 0
-        return place, _group(document), pair[0].title.casefold(), document.id
+        order = (None, *_FIRST)
+        place = order.index(document.kind) if document.kind in _FIRST else len(order) if document.folder else 0
+        return place, _group(document, site), pair[0].title.casefold(), document.id
 
     return sorted(pages, key=rank)
 
 
-def _group(document: Document) -> str:
-    if document.kind in _FIRST:
-        return _FIRST[document.kind]
+def _group(document: Document, site: Site) -> str:
+    if document.kind is Kind.MOTION:
+        return site.nouns.start_many
+    if document.kind is Kind.QUESTION:
+        return "Questions of the selector"
     if document.kind is Kind.CASE:
         return _OPTIONAL
     return title_of(document.folder.rpartition("/")[2]) if document.folder else "Start"

@@ -5,7 +5,7 @@ from typing import Any
 from kb.library.catalogue import Catalogue
 from kb.links.wanted import Wanted
 from kb.problems.problem import Problem
-from kb.published.json_text import SCHEMA, json_text
+from kb.published.json_values import SCHEMA, json_text
 from kb.reading.document import Kind
 
 

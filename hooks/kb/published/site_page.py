@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from kb.library.settings import Nouns
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document
 from kb.reading.plain_text import plain_text
@@ -53,6 +54,11 @@ class Site:
     """Where it is published, with a slash at the end; `/` where nobody has said."""
     pages: Mapping[str, SitePage]
     """Every page by its address, sorted."""
+    author: str = ""
+    """Who answers for the pages; empty where the site's own name has to do."""
+    language: str = "en"
+    nouns: Nouns = field(default_factory=Nouns)
+    """What the selector ranks."""
 
     def absolute(self, url: str) -> str:
         """Full address of a site-root-relative one."""

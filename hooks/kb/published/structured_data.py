@@ -13,12 +13,10 @@ from kb.published.cited_works import Node, cited_works
 from kb.published.site_page import Site, SitePage
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping
+from kb.reading.slugs import slugify
 
-_TERM_SETS = {
-    Kind.FRAMEWORK: ("browse/", "frameworks"),
-    Kind.MOTION: ("motions/", "go-to-market motions"),
-}
-"""Kinds of documents that define a term, with the page that lists them and what they are together."""
+_TERMS = (Kind.FRAMEWORK, Kind.MOTION)
+"""Kinds of documents that define a term."""
 
 
 def structured_data(page: SitePage, site: Site, catalogue: Catalogue) -> str:
@@ -57,7 +55,8 @@ def _nodes(page: SitePage, site: Site, catalogue: Catalogue) -> Iterator[Node]:
 
 
 def _site_node(site: Site) -> Node:
-    node = {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute(""), "inLanguage": "en"}
+    node = {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")}
+    node["inLanguage"] = site.language
     return node | ({"description": site.description} if site.description else {})
 
 
@@ -77,7 +76,7 @@ def _common(page: SitePage, site: Site) -> Node:
         "url": url,
         "isPartOf": {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")},
         "image": site.absolute(page.card_url),
-        "inLanguage": "en",
+        "inLanguage": site.language,
     }
     if page.description:
         node["description"] = page.description
@@ -89,12 +88,13 @@ def _common(page: SitePage, site: Site) -> Node:
 def _article(page: SitePage, document: Document, site: Site, catalogue: Catalogue) -> Node:
     node = {"@type": "Article", **_common(page, site)}
     url = node["url"]
+    publisher = {"@type": "Organization", "name": site.name, "url": site.absolute("")}
     node |= {
         "headline": page.title,
         "name": page.title,
         "mainEntityOfPage": url,
-        "author": {"@type": "Organization", "name": site.name, "url": site.absolute("")},
-        "publisher": {"@type": "Organization", "name": site.name, "url": site.absolute("")},
+        "author": {"@type": "Person", "name": site.author} if site.author else publisher,
+        "publisher": publisher,
         "encoding": {
             "@type": "MediaObject",
             "contentUrl": site.absolute(page.twin_url),
@@ -117,7 +117,7 @@ def _article(page: SitePage, document: Document, site: Site, catalogue: Catalogu
 
 
 def _about(document: Document, url: str) -> Node | None:
-    if document.kind in _TERM_SETS:
+    if document.kind in _TERMS:
         return {"@id": f"{url}#term"}
     case = document.meta.get("case") if document.kind is Kind.CASE and document.meta else None
     company = case.text("company") if isinstance(case, Mapping) else ""
@@ -126,8 +126,9 @@ def _about(document: Document, url: str) -> Node | None:
 
 def _terms(page: SitePage, document: Document, site: Site) -> Iterator[Node]:
     url = site.absolute(page.url)
-    if document.kind in _TERM_SETS:
-        listed, together = _TERM_SETS[document.kind]
+    if document.kind in _TERMS:
+        is_ranked = document.kind is Kind.MOTION
+        listed, together = (f"{document.folder}/", site.nouns.many) if is_ranked else ("browse/", "frameworks")
         address = site.absolute(listed if listed in site.pages else "")
         term: Node = {
             "@type": "DefinedTerm",
@@ -137,7 +138,7 @@ def _terms(page: SitePage, document: Document, site: Site) -> Iterator[Node]:
             "termCode": document.id,
             "inDefinedTermSet": {
                 "@type": "DefinedTermSet",
-                "@id": f"{address}#{document.kind}s",
+                "@id": f"{address}#{slugify(together)}",
                 "name": f"{site.name}: {together}",
                 "url": address,
             },

@@ -1,4 +1,4 @@
-"""A sheet to fill in: the table under a paragraph with the class `worksheet`, and the same as CSV."""
+"""Worksheets: the table under a paragraph with the class `worksheet`, and the same as CSV."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from kb.reading.document import Document
 from kb.reading.plain_text import plain_text
 
 NAME = "sheet.csv"
-"""File beside the page of a sheet."""
+"""File beside the page of a worksheet."""
 
 _CLASS = re.compile(r"\n[ ]*\{:[^}\n]*\.worksheet\b[^}\n]*\}[ ]*\Z")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -25,11 +25,11 @@ def worksheet(document: Document) -> Block | None:
     return None
 
 
-def worksheet_csv(sheet: Block) -> str:
-    """Header and rows of a sheet as CSV (RFC 4180, but lines end in a line feed), in plain words."""
+def worksheet_csv(table: Block) -> str:
+    """Header and rows of a worksheet as CSV (RFC 4180, but lines end in a line feed), in plain words."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for row in sheet.text.split("\n"):
+    for row in table.text.split("\n"):
         cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
         if not all(_RULE.match(cell) for cell in cells):
             writer.writerow([plain_text(cell) for cell in cells])

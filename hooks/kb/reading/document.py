@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.problems.problem import Problem, Severity
-from kb.reading.addresses import plain_address
 from kb.reading.frontmatter import Mapping, read_front_matter
 from kb.reading.headings import Heading, read_headings
 from kb.reading.languages import language_of
@@ -22,7 +21,7 @@ from kb.reading.metadata import (
     written_title,
 )
 from kb.reading.plain_text import count_words
-from kb.reading.slugs import INDEX_NAMES, document_id, title_of
+from kb.reading.slugs import INDEX_NAMES, document_id, plain_address, title_of
 from kb.reading.structure import Structure, read_structure
 
 _BLOCK_ID = re.compile(r"[ \t](\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)

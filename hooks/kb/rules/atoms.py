@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from kb.rules.amounts import Interval, merge
 from kb.rules.conditions import Answer, AnyAnswer, Condition, OneOf, Within
-from kb.rules.intervals import Interval, merge
 from kb.rules.questions import Question
 from kb.rules.rows import ConditionTable
 

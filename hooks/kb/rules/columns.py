@@ -12,7 +12,7 @@ from kb.rules.questions import Question
 from kb.rules.table_source import Cell, Row, Table
 
 
-class Role(Enum):
+class ColumnType(Enum):
     """What a column holds."""
 
     CONDITION = auto()
@@ -31,7 +31,7 @@ class Role(Enum):
 class Column:
     """One column."""
 
-    role: Role
+    type: ColumnType
     head: Cell
     name: str = ""
     """Heading of a named column, as it is declared."""
@@ -60,7 +60,7 @@ class Columns:
     @property
     def has_unknown(self) -> bool:
         """Whether a heading could not be placed, so that conditions may be missing."""
-        return any(column.role is Role.UNKNOWN for column in self.all)
+        return any(column.type is ColumnType.UNKNOWN for column in self.all)
 
 
 def read_columns(
@@ -99,8 +99,8 @@ def read_columns(
                     "remove one",
                 )
             )
-            column = Column(Role.UNKNOWN, head)
-        if column.role is Role.UNKNOWN:
+            column = Column(ColumnType.UNKNOWN, head)
+        if column.type is ColumnType.UNKNOWN:
             close = nearest(head.text.strip("`"), (*names, *(motions.names() if motions else ())))
             known = motions.find(close) if motions and close else None
             excused |= {known.id if known else close} if close else set()
@@ -125,20 +125,20 @@ def _read_head(
 ) -> tuple[Column, list[Problem]]:
     text = plain_text(head.text)
     if head.text.startswith("#"):
-        return Column(Role.COMMENT, head), []
+        return Column(ColumnType.COMMENT, head), []
     if head.text.startswith("`") and head.text.endswith("`") and questions is not None:
         question = questions.get(text)
         if question is not None:
-            return Column(Role.CONDITION, head, question=question), []
+            return Column(ColumnType.CONDITION, head, question=question), []
         return _unknown(table, head, f"unknown question '{text}' as a column", text, questions, "questions")
     name = next((one for one in names if one.casefold() == text.casefold()), None)
     if name is not None:
-        return Column(Role.NAMED, head, name=name), []
+        return Column(ColumnType.NAMED, head, name=name), []
     motion = motions.find(text) if motions is not None else None
     if motion is not None:
-        return Column(Role.POINTS, head, motion=motion), []
+        return Column(ColumnType.POINTS, head, motion=motion), []
     if questions is not None and text in questions:
-        return Column(Role.UNKNOWN, head), [
+        return Column(ColumnType.UNKNOWN, head), [
             error(
                 table.at(head),
                 "E101",
@@ -148,7 +148,7 @@ def _read_head(
             )
         ]
     if motions is not None and nearest(text, motions.names()) and not nearest(text, names):
-        return Column(Role.UNKNOWN, head), [motions.unknown(text, 0).at(table.at(head))]
+        return Column(ColumnType.UNKNOWN, head), [motions.unknown(text, 0).at(table.at(head))]
     known = [*(f"`{one}`" for one in questions or ()), *names, *(motions.ids if motions else ()), "# a comment"]
     return _unknown(table, head, f"unknown column '{text}'", text, known, "columns")
 
@@ -156,7 +156,7 @@ def _read_head(
 def _unknown(
     table: Table, head: Cell, what: str, word: str, known: Iterable[str], label: str
 ) -> tuple[Column, list[Problem]]:
-    return Column(Role.UNKNOWN, head), [
+    return Column(ColumnType.UNKNOWN, head), [
         error(table.at(head), "E101", what, "everything under it would be ignored", suggest(word, known, label))
     ]
 

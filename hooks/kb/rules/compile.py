@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kb.problems.problem import Problem
+from kb.rules.answers import check_exercised, read_case_answers, read_situations
 from kb.rules.benchmarks import read_benchmarks
-from kb.rules.cases import check_exercised, read_case_answers
 from kb.rules.criteria import read_criteria
 from kb.rules.criterion_checks import check_membership, check_points
+from kb.rules.declarations import check_known_numbers, read_groups, read_motions, read_settings
 from kb.rules.emit import (
     SCHEMA,
     emit_benchmarks,
@@ -24,13 +25,10 @@ from kb.rules.emit import (
     emit_vetoes,
     rules_version,
 )
-from kb.rules.entries import read_groups, read_motions, read_settings
 from kb.rules.findings import Place, error
-from kb.rules.known_numbers import check_known_numbers
 from kb.rules.questions import read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.references import Library
-from kb.rules.situations import read_situations
 from kb.rules.table_source import Table, TableKind
 from kb.rules.vetoes import read_hybrids, read_vetoes
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import prod
 
 from kb.problems.problem import Problem
+from kb.rules.amounts import Interval, show_interval
 from kb.rules.atoms import (
     Axis,
     Box,
@@ -16,12 +17,9 @@ from kb.rules.atoms import (
     merge_boxes,
     uncovered,
 )
-from kb.rules.conditions import Within
+from kb.rules.conditions import Within, show_answer, show_condition
 from kb.rules.findings import error
-from kb.rules.intervals import Interval
 from kb.rules.rows import ConditionRow, ConditionTable
-from kb.rules.show import show_interval
-from kb.rules.words import show_answer, show_condition
 
 MOST_COMBINATIONS = 50_000
 """Tables with more combinations are refused: no person could read them either."""

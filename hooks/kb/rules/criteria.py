@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.problems.problem import Problem
+from kb.rules.cell_grammar import read_points
 from kb.rules.columns import Columns, read_columns
 from kb.rules.coverage import check_coverage
 from kb.rules.findings import Fault, Place, error
 from kb.rules.motions import Motions
-from kb.rules.output_grammar import read_points
 from kb.rules.questions import Question
 from kb.rules.references import NO_GROUNDS, Grounds, GroundsReader, Library
 from kb.rules.rows import ConditionRow, ConditionTable, read_condition_table

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kb.problems.problem import Problem
 from kb.rules.atoms import build_axes, match_masks
 from kb.rules.criteria import Criterion, Monotone
-from kb.rules.entries import Group
+from kb.rules.declarations import Group
 from kb.rules.findings import error, suggest, warning
 from kb.rules.motions import Motions
 from kb.rules.questions import Question

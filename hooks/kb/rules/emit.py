@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb.reading.frontmatter import Mapping as MappingNode
+from kb.rules.amounts import Interval, json_number
+from kb.rules.answers import Situation
 from kb.rules.benchmarks import Benchmark
-from kb.rules.conditions import Answer, condition_to_json, interval_to_json
+from kb.rules.conditions import Answer, condition_to_json, describe_condition, interval_to_json
 from kb.rules.criteria import Criterion, grounds_of
 from kb.rules.criterion_checks import criterion_share, group_of
-from kb.rules.entries import Group, Setting
-from kb.rules.intervals import Interval
+from kb.rules.declarations import Group, Setting
 from kb.rules.motions import Motions
-from kb.rules.numbers import json_number
 from kb.rules.questions import Option, Question
 from kb.rules.references import Grounds
 from kb.rules.rows import ConditionRow, ConditionTable
-from kb.rules.situations import Situation
 from kb.rules.table_source import Table
 from kb.rules.vetoes import Hybrid, Veto
-from kb.rules.words import describe_condition
 
 if TYPE_CHECKING:
     from kb.reading.document import Document
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
-_COMPANIONS = frozenset({"version", "benchmarks", "cases", "first_steps", "titles"})
+_COMPANIONS = frozenset({"version", "nouns", "benchmarks", "cases", "first_steps", "titles"})
 
 FIRST_STEPS = 2
 """Steps of a motion's first 90 days that a result ends with: about two weeks."""

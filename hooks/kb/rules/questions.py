@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
 from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
-from kb.rules.bands import check_bands
+from kb.rules.amounts import AMOUNTS, Interval, read_number
 from kb.rules.findings import Place, error, suggest
-from kb.rules.intervals import AMOUNTS, Interval
-from kb.rules.numbers import read_number
-from kb.rules.ranges import read_range
+from kb.rules.ranges import check_bands, read_range
 
 if TYPE_CHECKING:
     from kb.reading.document import Document

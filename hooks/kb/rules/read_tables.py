@@ -1,20 +1,129 @@
-"""Finds the tables of rules in a document and splits them into cells."""
+"""Finds the tables of rules in a document, splits them into cells and names their rows."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
 from kb.reading.masks import mask_comments, mask_inline_code
-from kb.rules.anchors import name_rows
-from kb.rules.attributes import Attribute, AttributeList, read_attributes
 from kb.rules.findings import Place, error, suggest
 from kb.rules.table_source import Cell, HitPolicy, Row, Table, TableKind
 
 if TYPE_CHECKING:
     from kb.reading.document import Document
+
+
+_LIST = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}[ \t]*\Z")
+_PART = re.compile(
+    r"""\#(?P<id>[^\s}=]+) | \.(?P<class>[^\s}=]+)
+      | (?P<key>[^\s=}]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]*)) | (?P<other>\S+)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One part of an attribute list."""
+
+    name: str
+    """`id`, `class`, the key as written, or empty for what is none of them."""
+    value: str
+    column: int
+    """1-based column where the part begins."""
+    value_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeList:
+    """What stands in the braces."""
+
+    parts: tuple[Attribute, ...]
+    column: int
+    """1-based column of the opening brace."""
+
+    def first(self, name: str) -> Attribute | None:
+        """The first part of this name."""
+        return next((part for part in self.parts if part.name == name), None)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Class names in order."""
+        return tuple(part.value for part in self.parts if part.name == "class")
+
+
+def read_attributes(line: str) -> AttributeList | None:
+    """The attribute list at the end of a line, None where there is none."""
+    if not line.rstrip().endswith("}"):
+        return None
+    match = _LIST.search(line)
+    if match is None:
+        return None
+    start = match.start("inside")
+    parts: list[Attribute] = []
+    for part in _PART.finditer(match["inside"]):
+        column = start + part.start() + 1
+        if part["id"]:
+            parts.append(Attribute("id", part["id"], column, column + 1))
+        elif part["class"]:
+            parts.append(Attribute("class", part["class"], column, column + 1))
+        elif part["key"]:
+            group = next(name for name in ("double", "single", "bare") if part[name] is not None)
+            parts.append(Attribute(part["key"], part[group], column, start + part.start(group) + 1))
+        else:
+            parts.append(Attribute("", part["other"], column, column))
+    return AttributeList(tuple(parts), match.start() + 1)
+
+
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_NOT_NAME = re.compile(r"[^a-z0-9_]+")
+_ENTRIES = (
+    TableKind.WEIGHTS,
+    TableKind.MOTIONS,
+    TableKind.DEFAULTS,
+    TableKind.THRESHOLDS,
+    TableKind.BENCHMARKS,
+)
+
+
+def name_rows(tables: Iterable[Table], written: frozenset[str]) -> list[Table]:
+    """The tables with an anchor on every row: one written by hand stays, the others come from the conditions.
+
+    A repeat gets `-2`, `-3`, so no row shares its anchor with another row or with one of the document's own anchors
+    (`written`).
+    """
+    taken = set(written)
+    return [replace(table, rows=tuple(_named(row, table, taken) for row in table.rows)) for table in tables]
+
+
+def slug_of(text: str) -> str:
+    """A condition as part of an anchor: `[$5K..$25K)` is `5k-25k`, `not(developer)` is `not-developer`."""
+    return _NOT_NAME.sub("-", _THOUSANDS.sub("", text.lower())).strip("-")
+
+
+def _named(row: Row, table: Table, taken: set[str]) -> Row:
+    if row.anchor:
+        return row
+    slugs = [slug for slug in _slugs(row, table) if slug]
+    base = "-".join([table.id, *(slugs or ["any"])])
+    anchor, number = base, 2
+    while anchor in taken:
+        anchor, number = f"{base}-{number}", number + 1
+    taken.add(anchor)
+    return replace(row, anchor=anchor)
+
+
+def _slugs(row: Row, table: Table) -> list[str]:
+    if table.kind in _ENTRIES:
+        return [slug_of(row.cells[0].text)]
+    naming = ("primary",) if table.kind is TableKind.HYBRIDS else ()
+    return [
+        slug_of(cell.text)
+        for head, cell in zip(table.header, row.cells, strict=True)
+        if (head.text.startswith("`") or head.text.casefold() in naming) and cell.text != "any"
+    ]
+
 
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")

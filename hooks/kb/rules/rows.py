@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.problems.problem import Problem
+from kb.rules.amounts import show_number
 from kb.rules.cell_grammar import read_condition
 from kb.rules.columns import Columns
 from kb.rules.conditions import Answer, AnyAnswer, Condition, OneOf, Within
 from kb.rules.findings import Fault, Place, error
 from kb.rules.questions import Question
-from kb.rules.show import show_number
 from kb.rules.table_source import Cell, Row, Table
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from kb.problems.problem import Problem
 from kb.reading.plain_text import plain_text
+from kb.rules.cell_grammar import Barred, read_barred
 from kb.rules.columns import read_columns
 from kb.rules.findings import Fault, error
 from kb.rules.motions import Motions
-from kb.rules.output_grammar import Barred, read_barred
 from kb.rules.questions import Question
 from kb.rules.references import Grounds, GroundsReader, Library
 from kb.rules.rows import ConditionRow, ConditionTable, read_condition_table

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.problems.findings import finding
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar, Sequence

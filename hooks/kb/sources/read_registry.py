@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kb.problems.findings import finding, nearest
-from kb.problems.problem import Problem
+from kb.problems.problem import Problem, finding, nearest
 from kb.reading.frontmatter import ALL_UNREAD, Entry, Mapping, Node, Scalar, read_yaml
 from kb.reading.timestamps import parse_time
 from kb.sources.registry import EMPTY_REGISTRY, FIELDS, SOURCES_PATH, Source, SourceKind, SourceRegistry

@@ -19,13 +19,3 @@ export function formatMonths(months) {
   const text = months.toLocaleString("en-US", { maximumFractionDigits: 1 });
   return `${text} ${text === "1" ? "month" : "months"}`;
 }
-
-/** @param {string} text @returns {string}  as it stands inside a sentence; abbreviations keep their capitals */
-export function inSentence(text) {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
-/** @param {string} text @returns {string} */
-export function startSentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -142,7 +142,7 @@ function notHere() {
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <h1>This page is not on this device</h1>
 <p>There is no network, and you have not been here before. <a href="${address("")}">Home</a> and the
-<a href="${address("selector/")}">motion selector</a> work without it.</p></html>`;
+<a href="${address("selector/")}">selector</a> work without it.</p></html>`;
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 

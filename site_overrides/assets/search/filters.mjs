@@ -9,7 +9,7 @@ import { element } from "../selector/dom.mjs";
 const FACETS = [
   ["kind", "Kind"],
   ["category", "Category"],
-  ["motion", "Motion"],
+  ["motion", ""], // as the library calls it
   ["guest", "Guest"],
   ["tag", "Tag"],
 ];
@@ -82,6 +82,8 @@ export class Filters {
             new Option(`${list.values[facet][place]?.[1]} (${count})`, String(place), false, place === chosen),
         ),
       );
+      const name = select.parentElement?.firstElementChild;
+      if (facet === "motion" && name) name.textContent = list.nouns.one;
       select.value = chosen === undefined ? "" : String(chosen);
       select.disabled = offered.length === 0;
       // What the library has nothing for is not offered.

@@ -12,7 +12,6 @@ const BEST = 3;
 export const A_KIND = 4;
 const PLURALS = new Map([
   ["framework", "Frameworks"],
-  ["motion", "Motions"],
   ["question", "Questions"],
   ["case", "Cases"],
   ["page", "Guides"],
@@ -54,7 +53,7 @@ export function makeOptions(engine, hits, perKind) {
     hits.length > 0 ? [group(hits.length > BEST ? "Best matches" : "Matches", hits.slice(0, BEST), true)] : [];
   for (const [kind, members] of byKind) {
     left += Math.max(0, members.length - perKind);
-    groups.push(group(PLURALS.get(kind) ?? kind, members.slice(0, perKind), false));
+    groups.push(group(PLURALS.get(kind) ?? engine.list.nouns.many, members.slice(0, perKind), false));
   }
   return { groups, options, left };
 }

@@ -16,6 +16,7 @@
  * @property {Record<Facet, [string, string][]>} values  slug and label of every value
  * @property {ListedDocument[]} documents
  * @property {string[]} wanted
+ * @property {{one: string, many: string}} nouns  what the selector ranks, as a heading begins
  *
  * @typedef {object} Fragment  what Pagefind knows of one page for one query
  * @property {string} excerpt  text with <mark>, already escaped

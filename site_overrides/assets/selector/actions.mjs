@@ -51,7 +51,10 @@ export function wireActions(view, session, latest, refresh, signal) {
     if (!result) return;
     const kept = keptScenario(view);
     const whole = kept ? { ...result, compared_with: kept } : result;
-    download(`motion-${result.rules_version}.json`, `${JSON.stringify(whole, null, 1)}\n`);
+    download(
+      `${result.nouns.one.replaceAll(" ", "-")}-${result.rules_version}.json`,
+      `${JSON.stringify(whole, null, 1)}\n`,
+    );
   });
   on("print", () => {
     const result = latest();

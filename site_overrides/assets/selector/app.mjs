@@ -97,7 +97,8 @@ function take(root, signal, cameBackHere) {
   guide();
   const remembered = recallResult(root, toRequest(own.answers));
   if (remembered) show(remembered);
-  root.removeAttribute("data-waits");
+  // Shown in the frame after the one that lays it out: what comes into sight and moves in one frame is a jump.
+  requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute("data-waits")));
   showState(client);
   wirePanel(panel, {
     session: own,

@@ -177,7 +177,7 @@ export function makeAsking(panel, session) {
     const isConflict = newest?.status === "conflict";
     const ways = [];
     if (isConflict) {
-      setText(find(stop, "[data-selector-stop-text]"), "Together your answers rule every motion out.");
+      setText(find(stop, "[data-selector-stop-text]"), `Together your answers rule every ${newest?.nouns.one} out.`);
     } else if (newest?.settled && left.length > 0 && !hasStopped) {
       hasStopped = true;
       setText(find(stop, "[data-selector-stop-text]"), newest.settled);

@@ -95,7 +95,7 @@ export class Client extends EventTarget {
     }
     try {
       const url = this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
-      this.#worker = new Worker(url, { type: "module", name: "motion selector" });
+      this.#worker = new Worker(url, { type: "module", name: "selector" });
     } catch (error) {
       this.#fail(
         "worker",

@@ -7,7 +7,7 @@
  */
 import { describeAnswer, givenAnswers, sameAnswers } from "./answers.mjs";
 import { element, markOf } from "./dom.mjs";
-import { formatFit, formatPoints } from "./format.mjs";
+import { formatFit, formatPoints, inSentence, startSentence } from "./format.mjs";
 import { openStore } from "./store.mjs";
 import { labelOf } from "./view.mjs";
 
@@ -94,7 +94,7 @@ function verdict(kept, result, view) {
   const { motion } = result.lead;
   if (!kept.leader || !motion) return [];
   if (kept.leader === motion)
-    return [element("p", {}, `${labelOf(motion, result)} leads in both. One motion can serve both.`)];
+    return [element("p", {}, `${labelOf(motion, result)} leads in both. One ${result.nouns.one} can serve both.`)];
   const leaders = [kept.leader, motion];
   const names = ["The first scenario", "The second"];
   const order = compareSizes(kept.answers, result.answers, view);
@@ -111,18 +111,22 @@ function verdict(kept, result, view) {
       nameOf(leaders[1] ?? "", result),
       ".",
     ),
-    element(
-      "p.note",
-      {},
-      "Customers that differ this much are the best reason for a hybrid: one motion as the anchor, the second for the segment it does not fit. ",
-      hybrids ? element("a", { href: hybrids }, "Hybrid motions") : null,
-    ),
+    ...(hybrids
+      ? [
+          element(
+            "p.note",
+            {},
+            `Customers that differ this much are the best reason for a hybrid: one ${result.nouns.one} as the anchor, the second for the segment it does not fit. `,
+            element("a", { href: hybrids }, `Hybrid ${result.nouns.many}`),
+          ),
+        ]
+      : []),
   ];
 }
 
 /** @param {string} motion @param {Result} result */
 function nameOf(motion, result) {
-  return element("strong.motion-name", {}, markOf(motion), ` ${labelOf(motion, result).toLowerCase()}`);
+  return element("strong.motion-name", {}, markOf(motion), ` ${inSentence(labelOf(motion, result))}`);
 }
 
 /**
@@ -177,7 +181,7 @@ function fitTable(kept, result) {
     "table.figures",
     {},
     element("caption", {}, "Fit in both scenarios"),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Motion"), ...heads)),
+    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, startSentence(result.nouns.one)), ...heads)),
     element("tbody", {}, ...rows),
   );
 }

@@ -55,6 +55,18 @@ export function find(root, selector) {
   return found;
 }
 
+/**
+ * Write a sentence in large type, whose figures keep their sign on their line.
+ *
+ * @param {Element} target
+ * @param {string} text
+ */
+export function setHeadline(target, text) {
+  if (target.textContent === text) return;
+  const pieces = text.split(/(\d+ %)/); // every second one is a share
+  target.replaceChildren(...pieces.map((piece, place) => (place % 2 ? element("span.share", {}, piece) : piece)));
+}
+
 /** @param {Element} target @param {string} text  written only when it differs, so that nothing is announced twice */
 export function setText(target, text) {
   if (target.textContent !== text) target.textContent = text;

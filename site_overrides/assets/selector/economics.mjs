@@ -6,6 +6,7 @@
 import { formatAmount } from "./amounts.mjs";
 import { element, markOf } from "./dom.mjs";
 import { labelOf } from "./view.mjs";
+import { startSentence } from "./format.mjs";
 
 const NOT_KNOWN = "–";
 
@@ -16,7 +17,7 @@ export function economicsTable(result) {
   return [
     element(
       "div.table-scroll",
-      { tabindex: "0", role: "region", "aria-label": "Economics by motion" },
+      { tabindex: "0", role: "region", "aria-label": `Economics by ${result.nouns.one}` },
       table(economics, result),
     ),
     ...(economics.motions.some((each) => each.cac_basis === "capacity")
@@ -51,7 +52,7 @@ function table(economics, result) {
       element(
         "tr",
         {},
-        element("th", { scope: "col" }, "Motion"),
+        element("th", { scope: "col" }, startSentence(result.nouns.one)),
         ...heads.map((head) => element("th.number", { scope: "col" }, head)),
       ),
     ),

@@ -25,11 +25,11 @@ export async function fillExamples(target, view, session, notify) {
   };
   const cases = await fetchCases(view);
   if (cases.length === 0) return;
-  const select = /** @type {HTMLSelectElement} */ (element("select.field", { "aria-label": "Company" }));
+  const select = /** @type {HTMLSelectElement} */ (element("select.field", { "aria-label": "Case" }));
   select.append(
     ...cases.map((each, index) => element("option", { value: String(index) }, `${each.company}, ${each.stage}`)),
   );
-  const chosen = actionButton("Load this company", () => {
+  const chosen = actionButton("Load this case", () => {
     const found = cases[Number(select.value)];
     if (found) load(`${found.company}, ${found.stage}`, found.answers);
   });

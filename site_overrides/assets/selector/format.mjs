@@ -44,3 +44,18 @@ export function joinWords(words, last = "and") {
 export function ordinal(place) {
   return ["1st", "2nd", "3rd"][place - 1] ?? `${place}th`;
 }
+
+/** @param {string} text @returns {string}  as it stands inside a sentence; names such as DuckDB keep their capitals */
+export function inSentence(text) {
+  return /^[A-Z][a-z][^A-Z\s]*(?:\s|$)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** @param {string} text @returns {string} */
+export function startSentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {string} noun @returns {string}  a database, an option */
+export function withArticle(noun) {
+  return `${/^[aeio]/i.test(noun) ? "an" : "a"} ${noun}`;
+}

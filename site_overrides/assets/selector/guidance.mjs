@@ -57,11 +57,9 @@ function briefly(done, total) {
 function progressOf(done, total, result) {
   const start = done === total ? `All ${total} answered` : `${done} of ${total} answered`;
   if (done === 0) return `${start}. ${USUALLY}, and the most useful come first.`;
-  if (result?.status === "conflict") return `${start}; together they rule every motion out.`;
+  if (result?.status === "conflict") return `${start}; together they rule every ${result.nouns.one} out.`;
   if (result?.status !== "ok") return done === total ? `${start}.` : `${start}. ${USUALLY}.`;
-  return done < total && result.settled
-    ? `${start}. ${result.settled}`
-    : `${start}, enough for a verdict.`;
+  return done < total && result.settled ? `${start}. ${result.settled}` : `${start}, enough for a verdict.`;
 }
 
 /**

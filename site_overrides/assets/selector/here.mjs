@@ -7,12 +7,12 @@
 import { describeAnswer } from "./answers.mjs";
 import { element, find, markOf, setText } from "./dom.mjs";
 import { caseLine, casePart } from "./here_case.mjs";
-import { formatFit, formatPoints, formatRange, formatShare, joinWords, ordinal } from "./format.mjs";
+import { formatFit, formatPoints, formatRange, formatShare, inSentence, joinWords, ordinal } from "./format.mjs";
 import { SMALLEST, reasonItem, rowLink } from "./items.mjs";
 import { sectionOf } from "./parts.mjs";
 import { labelOf, questionOf } from "./view.mjs";
 
-const CANNOT_TELL = "Cannot tell whether it applies to you: nothing ties this page to a motion.";
+const CANNOT_TELL = "Cannot tell whether it applies to you: nothing ties this page to the result.";
 
 /** @typedef {{label: string, url: string | null, points: [string, number][]}} Effect  of one row: points by motion */
 
@@ -58,7 +58,7 @@ function showAbout(result, view, about) {
   if (part.length === 0) part.push(element("p", {}, appliesLine(result, about)));
   if (effects.length > 0) {
     const title = about.question
-      ? "What your answer gives each motion"
+      ? `What your answer gives each ${result.nouns.one}`
       : "Rules that rest on this page, with your answers";
     part.push(
       element("p.about__check", {}, title),
@@ -93,7 +93,7 @@ function lineOf(result, view, about, effects) {
 /** Whether the page speaks of the reader's motion. @param {Result} result @param {About} about */
 function appliesLine(result, { motions = [], favored = [] }) {
   const { motion } = result.lead;
-  if (!motion) return "Cannot tell whether it applies to you: no motion leads for your answers.";
+  if (!motion) return `Cannot tell whether it applies to you: no ${result.nouns.one} leads for your answers.`;
   if (motions.length + favored.length === 0) return CANNOT_TELL;
   const names = (/** @type {string[]} */ ids) => joinWords(ids.map((each) => name(each, result)));
   const says =
@@ -202,7 +202,7 @@ function groupByPoints(points, result) {
   for (const [motion, given] of points)
     groups.set(formatPoints(given), [...(groups.get(formatPoints(given)) ?? []), name(motion, result)]);
   const isAll = (/** @type {string[]} */ names) => names.length === result.ranking.length;
-  return [...groups].map(([given, names]) => [given, isAll(names) ? "every motion" : joinWords(names)]);
+  return [...groups].map(([given, names]) => [given, isAll(names) ? `every ${result.nouns.one}` : joinWords(names)]);
 }
 
 /** @param {Effect[]} effects @returns {[string, number][]} */
@@ -234,5 +234,5 @@ function markRow(url) {
 
 /** @param {string} motion @param {Result} result */
 function name(motion, result) {
-  return labelOf(motion, result).toLowerCase();
+  return inSentence(labelOf(motion, result));
 }

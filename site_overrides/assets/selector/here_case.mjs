@@ -8,6 +8,7 @@ import { answerText, describeAnswer } from "./answers.mjs";
 import { element } from "./dom.mjs";
 import { bandOf } from "./form.mjs";
 import { labelOf } from "./view.mjs";
+import { inSentence } from "./format.mjs";
 
 /** @typedef {NonNullable<About["case"]>} Case */
 
@@ -59,12 +60,12 @@ export function casePart(result, view, shown) {
 /** @param {Result} result @param {Case} shown */
 function labelLine(result, { primary, acceptable }) {
   const { motion } = result.lead;
-  const label = `The case is labeled ${labelOf(primary, result).toLowerCase()}`;
-  if (!motion) return `${label}; no motion leads for your answers.`;
+  const label = `The case is labeled ${inSentence(labelOf(primary, result))}`;
+  if (!motion) return `${label}; no ${result.nouns.one} leads for your answers.`;
   const leads = result.status === "ok" ? "leads" : "is ahead so far";
   if (motion === primary) return `${label}, which also ${leads} for your answers.`;
   const accepted = acceptable.includes(motion) ? ", which a fair expert would also accept here" : "";
-  return `${label}; for your answers ${labelOf(motion, result).toLowerCase()} ${leads}${accepted}.`;
+  return `${label}; for your answers ${inSentence(labelOf(motion, result))} ${leads}${accepted}.`;
 }
 
 /** @param {Result} result @param {View} view @param {Case} shown */

@@ -8,7 +8,7 @@
 import { describeAnswer, toHash } from "./answers.mjs";
 import { comparisonLines } from "./compare.mjs";
 import { element, markOf } from "./dom.mjs";
-import { formatFit, formatPoints, formatRange, formatShare } from "./format.mjs";
+import { formatFit, formatPoints, formatRange, formatShare, startSentence } from "./format.mjs";
 import { sentence } from "./items.mjs";
 import { sectionOf } from "./parts.mjs";
 
@@ -42,7 +42,7 @@ export function toMarkdown(result, view, date) {
     "",
     `${result.summary}. ${dateLine(result, date)}.`,
     "",
-    "| | Motion | Fit | Could be | First in |",
+    `| | ${startSentence(result.nouns.one)} | Fit | Could be | First in |`,
     "|--:|---|--:|--:|--:|",
   ];
   for (const row of result.ranking) {
@@ -109,7 +109,7 @@ export function buildMemo(result, view, date) {
   );
   const heads = [
     ["Rank", ".number"],
-    ["Motion", ".name"],
+    [startSentence(result.nouns.one), ".name"],
     ["Fit", ".number"],
     ["Could be", ".number"],
     ["Note", ""],

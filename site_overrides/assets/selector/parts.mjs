@@ -9,7 +9,7 @@
 import { comparePart } from "./compare.mjs";
 import { element, moreFold } from "./dom.mjs";
 import { economicsTable } from "./economics.mjs";
-import { formatCount, formatFit, formatPoints, joinWords } from "./format.mjs";
+import { formatCount, formatFit, formatPoints, inSentence, joinWords } from "./format.mjs";
 import { itemList } from "./items.mjs";
 import { pictureOf } from "./pictures.mjs";
 import { focusOf } from "./view.mjs";
@@ -128,7 +128,7 @@ function rivalPart(motion, result, view) {
   const own = ["why", "against"].flatMap((id) => sectionOf(result, id) ?? []);
   const lists = versus ? [versus] : own;
   return {
-    title: `Why not ${row?.label.toLowerCase() ?? motion}`,
+    title: `Why not ${row ? inSentence(row.label) : motion}`,
     content: [
       ...(about ? [element("p.against", {}, about.body)] : []),
       ...lists.flatMap((section) => [element("p.changes__title", {}, section.title), ...entriesOf(section, view)]),

@@ -22,7 +22,7 @@ import { element, find, markOf, setText } from "./dom.mjs";
 
 /** By the name of the drawing. @type {Record<string, Kind>} */
 const KINDS = {
-  acceptability: { title: "how often each motion takes each place", isOpen: true, figure: acceptabilityFigure },
+  acceptability: { title: "how often each takes each place", isOpen: true, figure: acceptabilityFigure },
   "contract-value": { title: "fit at every contract value", isOpen: false, figure: contractValueFigure },
   tornado: { title: "how far each question can move the lead", isOpen: false, figure: tornadoFigure },
   payback: { title: "when a customer has paid back", isOpen: false, figure: paybackFigure },

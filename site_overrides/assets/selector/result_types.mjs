@@ -172,6 +172,10 @@
  * @property {string | null} leader
  * @property {string[]} with
  *
+ * @typedef {object} Nouns  What is ranked, as a reader is told.
+ * @property {string} one  in the singular, such as database
+ * @property {string} many
+ *
  * @typedef {object} PairFlip
  * @property {Change[]} changes
  * @property {string | null} leader
@@ -241,6 +245,7 @@
  *   100. Keys are sorted, there are no spaces, and the same request under the same rules gives the same bytes.
  * @property {1} schema
  * @property {string} rules_version
+ * @property {Nouns} nouns
  * @property {number} seed
  * @property {number} samples
  * @property {"ok" | "conflict" | "not-enough"} status

@@ -4,7 +4,7 @@
  * @import {RankedMotion, Result} from "./types.mjs"
  * @import {View} from "./view.mjs"
  */
-import { element, find, markOf, setText } from "./dom.mjs";
+import { element, find, markOf, setHeadline, setText } from "./dom.mjs";
 import { formatFit, formatRange, formatShare } from "./format.mjs";
 import { showParts } from "./parts.mjs";
 import { focusOf } from "./view.mjs";
@@ -15,7 +15,7 @@ import { focusOf } from "./view.mjs";
  */
 export function showResult(result, view) {
   const results = find(view.root, "[data-selector-results]");
-  setText(find(results, "[data-selector-headline]"), result.headline);
+  setHeadline(find(results, "[data-selector-headline]"), result.headline);
   // Before any answer the share of variations would be the share of a guess.
   const summary = result.answered > 0 ? result.summary : `0 of ${result.asked} answered`;
   setText(find(results, "[data-selector-summary]"), summary);

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kb.checks.reviews import overdue_reviews
+from kb.checks.upkeep import overdue_reviews
 from kb.published.formats import format_problems
 from kb.reading.document import parse_document
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.library.paths import ReadingPath, Step, places_of
+from kb.library.paths import ReadingPath, Step, positions_in_paths
 from kb.pages.generated import generated_texts
 from kb.pages.path_pages import path_entries, path_places
 from tests.kb.small_library import make_catalogue, make_document
@@ -144,7 +144,7 @@ def test_a_document_knows_its_places() -> None:
 
 def test_the_ends_of_a_path_have_one_neighbor() -> None:
     path = ReadingPath("p", "P", "", tuple(Step(page, "") for page in "abc"))
-    (first,), (last,) = places_of("a", (path,)), places_of("c", (path,))
+    (first,), (last,) = positions_in_paths("a", (path,)), positions_in_paths("c", (path,))
     assert first.previous is None and first.next and first.next.page == "b"
     assert last.next is None and last.previous and last.previous.page == "b"
 

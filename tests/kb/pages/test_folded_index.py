@@ -1,6 +1,6 @@
 """The index of tags as folds, from the HTML that Markdown makes of the page."""
 
-from kb.pages.folded_index import MANY, fold_index, letter_of
+from kb.pages.html_steps import MANY, fold_index, letter_of
 
 
 def section(slug: str, label: str, about: str = "", links: int = 2) -> str:

@@ -3,11 +3,11 @@
 import pytest
 
 from kb.checks.files import address_book, check_paths
-from kb.library.asked import asked_of
+from kb.library.page_rules import asked_of
 from kb.links.generated_pages import BACKTEST, TABLE, GeneratedPage, generated_pages
 from kb.pages.generated import WRITERS, generated_texts
+from kb.pages.html_steps import mark_positions
 from kb.pages.kinds import KINDS, kind_of
-from kb.pages.positions import mark_positions
 from kb.pages.report_page import count_line, report_page
 from tests.kb.libraries import OWN, catalogue_of
 from tests.kb.small_library import make_catalogue, make_document
@@ -34,7 +34,7 @@ def test_the_pages_of_a_small_library_in_full() -> None:
         "# Wanted pages\n\n1 page that others name and that nobody has written yet, the most wanted first.\n\n"
         "- **Bee**\n\n    Named by [A](../growth/a.md).\n\n    Nearest existing: [Bees](../growth/bees.md).\n"
     )
-    assert pages["by-motion/index.md"] == "# By motion\n\nNothing here yet.\n"
+    assert pages["by-motion/index.md"] == "# By option\n\nNothing here yet.\n"
     assert pages["index.md"].startswith("# Frameworks\n\n2 frameworks by 1 guest in 1 category, each")
 
 

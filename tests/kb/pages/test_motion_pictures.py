@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kb.pages.label_width import text_width
-from kb.pages.pictures.flow import WIDTH, FlowPicture, Kind, Role, describe, draw_flow
+from kb.pages.pictures.flow import WIDTH, FlowKind, FlowPicture, PartRole, describe, draw_flow
 from kb.pages.pictures.geometry import Point, connect, number
 from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
@@ -19,9 +19,9 @@ def test_a_picture_shows_a_maker_someone_who_pays_and_both_kinds_of_flow(picture
     parts = {part.id: part for part in picture.parts}
     assert len(parts) == len(picture.parts)
     assert {flow.source for flow in picture.flows} | {flow.target for flow in picture.flows} <= set(parts)
-    assert {flow.kind for flow in picture.flows} == {Kind.VALUE, Kind.MONEY}
-    assert any(flow.kind is Kind.MONEY and parts[flow.target].role is Role.MAKER for flow in picture.flows)
-    assert any(part.role in (Role.BUYER, Role.PAYING_USER) for part in picture.parts)
+    assert {flow.kind for flow in picture.flows} == {FlowKind.VALUE, FlowKind.MONEY}
+    assert any(flow.kind is FlowKind.MONEY and parts[flow.target].role is PartRole.MAKER for flow in picture.flows)
+    assert any(part.role in (PartRole.BUYER, PartRole.PAYING_USER) for part in picture.parts)
 
 
 @pytest.mark.parametrize("picture", ALL)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from kb.library.facets import Value
+from kb.library.settings import Nouns
 from kb.pages.search_page import SearchEntry, apart, bare_html, documents_json, index_page, list_entry
 
 
@@ -90,7 +91,10 @@ def test_lists_count_little() -> None:
 
 def test_documents_json_refers_to_values_by_place_and_is_sorted() -> None:
     other = make_entry(url="a/", title="A", aliases=(), one_liner="")
-    data = json.loads(documents_json([make_entry(), other], {"growth/x/": "en_1"}, ["Z", "B", "Z"]))
+    data = json.loads(
+        documents_json([make_entry(), other], {"growth/x/": "en_1"}, ["Z", "B", "Z"], Nouns("tool", "tools"))
+    )
+    assert data.pop("nouns") == {"one": "Tool", "many": "Tools"}
     assert data["values"]["kind"] == [["framework", "Framework"]]
     assert data["values"]["guest"] == []
     assert data["wanted"] == ["B", "Z"]

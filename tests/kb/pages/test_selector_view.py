@@ -30,7 +30,7 @@ def catalogue(root: Path) -> Catalogue:
 def test_questions_stand_by_what_they_can_tell_ties_in_group_order() -> None:
     initial = {"gains": {"user": 2.0, "buyer": 8.0, "acv": 2.0}, "ask_next": {"question": "buyer"}}
     ordered = order_questions(RULES, initial)
-    assert [(each.question["id"], each.share, each.matter) for each in ordered] == [
+    assert [(each.question["id"], each.share, each.importance) for each in ordered] == [
         ("buyer", 1.0, "Matters most now"),
         ("user", 0.25, "Matters a little"),
         ("acv", 0.25, "Matters a little"),
@@ -41,7 +41,7 @@ def test_questions_stand_by_what_they_can_tell_ties_in_group_order() -> None:
 def test_the_calculators_choice_comes_first_among_equal_figures() -> None:
     initial = {"gains": {"user": 8.0, "buyer": 0.1, "acv": 8.0}, "ask_next": {"question": "acv"}}
     ordered = order_questions(RULES, initial)
-    assert [(each.question["id"], each.matter) for each in ordered] == [
+    assert [(each.question["id"], each.importance) for each in ordered] == [
         ("acv", "Matters most now"),
         ("user", "Matters a lot"),
         ("buyer", "Hardly matters now"),
@@ -51,7 +51,7 @@ def test_the_calculators_choice_comes_first_among_equal_figures() -> None:
 def test_somebody_without_customers_can_answer_the_first_question() -> None:
     initial = {"gains": {"user": 8.0, "buyer": 9.0, "acv": 7.0}, "ask_next": {"question": "buyer"}}
     ordered = order_questions({**RULES, "needs_customers": ["buyer", "churn"]}, initial)
-    assert [(each.question["id"], each.matter) for each in ordered] == [
+    assert [(each.question["id"], each.importance) for each in ordered] == [
         ("user", "Matters a lot"),
         ("buyer", "Matters most now"),
         ("acv", "Matters a lot"),
@@ -60,7 +60,7 @@ def test_somebody_without_customers_can_answer_the_first_question() -> None:
 
 def test_without_a_result_the_order_is_the_rules_and_nothing_is_claimed() -> None:
     ordered = order_questions(RULES, {})
-    assert [(each.question["id"], each.share, each.matter) for each in ordered] == [
+    assert [(each.question["id"], each.share, each.importance) for each in ordered] == [
         ("user", 0, ""),
         ("buyer", 0, ""),
         ("acv", 0, ""),

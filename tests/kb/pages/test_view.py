@@ -6,9 +6,9 @@ import pytest
 
 from kb.library.catalogue import Catalogue
 from kb.pages.view import (
-    Entry,
-    Place,
+    PageLink,
     RestingRule,
+    TiedPage,
     backlink_entries,
     crumbs_of,
     glance_at,
@@ -147,12 +147,15 @@ def test_the_way_down_to_a_page() -> None:
         growth__deep_folder__empty__deeper__gamma=make_document("Gamma"),
     )
     assert crumbs_of(catalogue.documents["about"], catalogue) == ()
-    assert crumbs_of(catalogue.documents["growth/alpha"], catalogue) == (Place("Home", ""), Place("Growth", "growth/"))
-    deep = (Place("Home", ""), Place("Growth", "growth/"), Place("Deep folder", "growth/deep-folder/"))
+    assert crumbs_of(catalogue.documents["growth/alpha"], catalogue) == (
+        PageLink("Home", ""),
+        PageLink("Growth", "growth/"),
+    )
+    deep = (PageLink("Home", ""), PageLink("Growth", "growth/"), PageLink("Deep folder", "growth/deep-folder/"))
     assert crumbs_of(catalogue.documents["growth/deep-folder/beta"], catalogue) == deep
     assert crumbs_of(catalogue.documents["growth/deep-folder/index"], catalogue) == deep[:2]  # not to itself
     # A folder that holds folders alone has no page to go to.
-    deeper = Place("Deeper", "growth/deep-folder/empty/deeper/")
+    deeper = PageLink("Deeper", "growth/deep-folder/empty/deeper/")
     assert crumbs_of(catalogue.documents["growth/deep-folder/empty/deeper/gamma"], catalogue) == (*deep, deeper)
 
 
@@ -160,8 +163,8 @@ def test_tags_lead_to_their_place_in_the_list() -> None:
     text = make_document("Alpha").replace("tags: [loops]", "tags: [loops, Big Deals, big-deals, loops]")
     catalogue = library(growth__alpha=text)
     assert tags_of(catalogue.documents["growth/alpha"], catalogue) == (
-        Place("Loops", "tags/#loops"),
-        Place("Big Deals", "tags/#big-deals"),
+        PageLink("Loops", "tags/#loops"),
+        PageLink("Big Deals", "tags/#big-deals"),
     )
     assert {listing.slug for listing in catalogue.listings.tags} == {"loops", "big-deals"}
 
@@ -178,9 +181,9 @@ def test_relations_stand_in_the_order_of_the_document_then_those_of_others() -> 
         ),
     )
     assert related_entries(catalogue.documents["growth/alpha"], catalogue) == (
-        Entry("Gamma", "growth/gamma/", "One line.", "prerequisite", "Read it first."),
-        Entry("Beta", "growth/beta/", "One line.", "", ""),
-        Entry("Delta", "growth/delta/", "One line.", "contradicts", "It says otherwise."),
+        TiedPage("Gamma", "growth/gamma/", "One line.", "prerequisite", "Read it first."),
+        TiedPage("Beta", "growth/beta/", "One line.", "", ""),
+        TiedPage("Delta", "growth/delta/", "One line.", "contradicts", "It says otherwise."),
     )
     (from_gamma,) = related_entries(catalogue.documents["growth/gamma"], catalogue)
     assert (from_gamma.title, from_gamma.type, from_gamma.reason) == ("Alpha", "leads to", "Read it first.")
@@ -193,7 +196,7 @@ def test_backlinks_carry_the_sentence_and_leave_relations_out() -> None:
         growth__gamma=make_document("Gamma", body="## Related frameworks\n\n- [Alpha](alpha.md): a reason."),
     )
     assert backlink_entries(catalogue.documents["growth/alpha"], catalogue) == (
-        Entry("Beta", "growth/beta/", "One line.", "", "It grows like an alpha does."),
+        TiedPage("Beta", "growth/beta/", "One line.", "", "It grows like an alpha does."),
     )
 
 

@@ -21,7 +21,7 @@ from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
 from kb.published.export import cases_json, graph_json, index_json, listings_json, rules_json
 from kb.published.front_matter_schema import front_matter_schema
-from kb.published.plain_values import plain_value
+from kb.published.json_values import plain_value
 from kb.published.report import report_json
 from kb.reading.frontmatter import read_front_matter, read_yaml
 from kb.sources.registry import FIELDS as SOURCE_FIELDS

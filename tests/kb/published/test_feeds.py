@@ -77,7 +77,7 @@ def test_the_map_names_every_document_once_and_leaves_cases_to_the_end(library: 
     text = llms_txt(make_site(library, {}))
     assert text.startswith("# Book\n\n> All & more.\n\n")
     headings = [line for line in text.splitlines() if line.startswith("## ")]
-    assert headings == ["## Start", "## Motions", "## Growth", "## Data", "## Optional"]
+    assert headings == ["## Start", "## Options", "## Growth", "## Data", "## Optional"]
     assert f"- [Alpha]({ADDRESS}growth/alpha/index.md): One line.\n" in text
     assert text.endswith(f"## Optional\n\n- [Acme]({ADDRESS}cases/acme/index.md): Sold by people.\n")
     for document in library.documents.values():

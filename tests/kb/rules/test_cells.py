@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.rules.cell_grammar import read_condition
-from kb.rules.conditions import AnyAnswer, OneOf, Within
+from kb.rules.amounts import AMOUNTS, Interval, complement, json_number, merge, read_number, show_interval, show_number
+from kb.rules.cell_grammar import Barred, Points, read_barred, read_condition, read_points
+from kb.rules.conditions import AnyAnswer, OneOf, Within, describe_condition, show_condition
 from kb.rules.findings import Fault
-from kb.rules.intervals import AMOUNTS, Interval, complement, merge
-from kb.rules.numbers import json_number, read_number
-from kb.rules.output_grammar import Barred, Points, read_barred, read_points
-from kb.rules.show import show_interval, show_number
-from kb.rules.words import describe_condition, show_condition
 from tests.kb.rules.small_library import MOTIONS, base_questions
 from tests.kb.rules.strategies import QUESTIONS, answers, cells
 

@@ -10,10 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kb.rules.atoms import build_axes, condition_at, match_masks, merge_boxes, uncovered
-from kb.rules.conditions import Answer, condition_from_json, condition_to_json
+from kb.rules.conditions import Answer, condition_from_json, condition_to_json, show_condition
 from kb.rules.coverage import check_coverage
 from kb.rules.rows import ConditionTable
-from kb.rules.words import show_condition
 from tests.kb.rules.small_library import compile_library, decision_table, read_conditions
 from tests.kb.rules.strategies import AMOUNTS, QUESTIONS, answers, tables
 

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from calculator.rules.limits import Limits
-from kb.rules.known_numbers import DEFAULTS, THRESHOLDS
+from calculator.rules.rule_base import Limits
+from kb.rules.declarations import DEFAULTS, THRESHOLDS
 
 
 def looked_up(root: Path, pattern: str) -> set[str]:

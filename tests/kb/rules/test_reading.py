@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kb.reading.document import parse_document
 from kb.rules import anchors_of, read_tables
-from kb.rules.anchors import slug_of
+from kb.rules.read_tables import slug_of
 from kb.rules.table_source import TableKind
 from tests.kb.rules.small_library import HERE, compile_library, decision_table, read_files
 

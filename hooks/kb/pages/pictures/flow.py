@@ -11,7 +11,7 @@ GAP = 22.0
 """Distance of a line from the center of a part."""
 
 
-class Role(StrEnum):
+class PartRole(StrEnum):
     """What a part is."""
 
     MAKER = "maker"
@@ -24,7 +24,7 @@ class Role(StrEnum):
     STORE = "store"
 
 
-class Kind(StrEnum):
+class FlowKind(StrEnum):
     """What moves."""
 
     VALUE = "value"
@@ -36,7 +36,7 @@ class Part:
     """One person or firm."""
 
     id: str
-    role: Role
+    role: PartRole
     label: str
     """Below the part; empty for one more of a kind that is labeled already."""
     at: Point
@@ -56,7 +56,7 @@ class Flow:
 
     source: str
     target: str
-    kind: Kind
+    kind: FlowKind
     label: str
     """Beside the line; empty for one more line of the same."""
     bend: float = 0
@@ -81,13 +81,13 @@ class FlowPicture:
 _PERSON = '<circle cy="-8" r="5.5"/><path d="M-10 11c0-15 20-15 20 0z"/>'
 _COIN = '<circle class="coin" cx="10" cy="8" r="5.5"/><path class="coin__cut" d="M10 5.4v5.2"/>'
 _GLYPHS = {
-    Role.MAKER: '<rect x="-14" y="-14" width="28" height="28"/>',
-    Role.USER: _PERSON,
-    Role.BUYER: _PERSON + _COIN,
-    Role.PAYING_USER: _PERSON + _COIN,
-    Role.SELLER: f'<g class="own">{_PERSON}</g>',
-    Role.PARTNER: '<path class="own" d="M-13 12V-4h10v16m0 0V-13H13V12zM2-8h6M2-2h6M2 4h6"/>',
-    Role.STORE: '<path class="own" d="M-12-3-9-12H9l3 9zM-10-3v15h20V-3"/>',
+    PartRole.MAKER: '<rect x="-14" y="-14" width="28" height="28"/>',
+    PartRole.USER: _PERSON,
+    PartRole.BUYER: _PERSON + _COIN,
+    PartRole.PAYING_USER: _PERSON + _COIN,
+    PartRole.SELLER: f'<g class="own">{_PERSON}</g>',
+    PartRole.PARTNER: '<path class="own" d="M-13 12V-4h10v16m0 0V-13H13V12zM2-8h6M2-2h6M2 4h6"/>',
+    PartRole.STORE: '<path class="own" d="M-12-3-9-12H9l3 9zM-10-3v15h20V-3"/>',
 }
 
 
@@ -137,7 +137,7 @@ def describe(picture: FlowPicture) -> str:
         return f"{parts[flow.source].spoken} to {parts[flow.target].spoken}: {flow.label}"
 
     sentences = []
-    for kind, word in ((Kind.VALUE, "Value"), (Kind.MONEY, "Money")):
+    for kind, word in ((FlowKind.VALUE, "Value"), (FlowKind.MONEY, "Money")):
         moves = [said(flow) for flow in picture.flows if flow.kind is kind and flow.label]
         if moves:
             sentences.append(f"{word} moves from {'; from '.join(moves)}.")
@@ -146,7 +146,7 @@ def describe(picture: FlowPicture) -> str:
 
 def _part(part: Part, motion: str) -> str:
     glyph = _GLYPHS[part.role]
-    if part.role is Role.MAKER:
+    if part.role is PartRole.MAKER:
         glyph += f'<g class="mark"><use xlink:href="#mark-{motion}" x="-8" y="-8" width="16" height="16"/></g>'
     below = -21 if part.is_labeled_above else 29
     label = f'<text class="part__label" y="{below}">{escape(part.label)}</text>' if part.label else ""

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from kb.pages.pictures.flow import Flow, FlowPicture, Kind, Part, Role
+from kb.pages.pictures.flow import Flow, FlowKind, FlowPicture, Part, PartRole
 from kb.pages.pictures.geometry import Point
 
-_VALUE, _MONEY = Kind.VALUE, Kind.MONEY
+_VALUE, _MONEY = FlowKind.VALUE, FlowKind.MONEY
 
 
 def _you(x: float, y: float) -> Part:
-    return Part("you", Role.MAKER, "You", Point(x, y), "you")
+    return Part("you", PartRole.MAKER, "You", Point(x, y), "you")
 
 
 DEVELOPER_LED = FlowPicture(
@@ -17,8 +17,8 @@ DEVELOPER_LED = FlowPicture(
     caption="An engineer proves it first; the organization pays after.",
     parts=(
         _you(36, 150),
-        Part("engineer", Role.USER, "Engineer", Point(180, 48), "an engineer", is_labeled_above=True),
-        Part("company", Role.BUYER, "Organization", Point(316, 150), "the organization"),
+        Part("engineer", PartRole.USER, "Engineer", Point(180, 48), "an engineer", is_labeled_above=True),
+        Part("company", PartRole.BUYER, "Organization", Point(316, 150), "the organization"),
     ),
     flows=(
         Flow("you", "engineer", _VALUE, "docs, free start", 14, Point(48, 76)),
@@ -33,9 +33,9 @@ PRODUCT_LED = FlowPicture(
     caption="The user starts free and pays without a call, and use brings the next user.",
     parts=(
         _you(36, 92),
-        Part("user", Role.PAYING_USER, "User", Point(186, 92), "the user who pays"),
-        Part("next", Role.USER, "Next user", Point(322, 40), "the next user", is_labeled_above=True),
-        Part("further", Role.USER, "", Point(322, 144), "a further user"),
+        Part("user", PartRole.PAYING_USER, "User", Point(186, 92), "the user who pays"),
+        Part("next", PartRole.USER, "Next user", Point(322, 40), "the next user", is_labeled_above=True),
+        Part("further", PartRole.USER, "", Point(322, 144), "a further user"),
     ),
     flows=(
         Flow("you", "user", _VALUE, "free plan or trial", 24),
@@ -51,10 +51,10 @@ SALES_LED = FlowPicture(
     caption="A seller wins a buying group, and the contract has to pay for the seller.",
     parts=(
         _you(36, 150),
-        Part("seller", Role.SELLER, "Your seller", Point(104, 48), "your seller", is_labeled_above=True),
-        Part("buyer", Role.BUYER, "Buying group", Point(292, 48), "the buying group", is_labeled_above=True),
-        Part("member", Role.USER, "", Point(328, 48), "another member"),
-        Part("users", Role.USER, "Users", Point(316, 150), "the users"),
+        Part("seller", PartRole.SELLER, "Your seller", Point(104, 48), "your seller", is_labeled_above=True),
+        Part("buyer", PartRole.BUYER, "Buying group", Point(292, 48), "the buying group", is_labeled_above=True),
+        Part("member", PartRole.USER, "", Point(328, 48), "another member"),
+        Part("users", PartRole.USER, "Users", Point(316, 150), "the users"),
     ),
     flows=(
         Flow("you", "seller", _MONEY, "pay", 6, Point(40, 96)),
@@ -70,10 +70,10 @@ PARTNER_LED = FlowPicture(
     caption="A firm that customers already trust brings, sells or installs the product, and keeps a share.",
     parts=(
         _you(36, 96),
-        Part("partner", Role.PARTNER, "Partner", Point(182, 96), "the partner firm"),
-        Part("first", Role.BUYER, "", Point(322, 26), "a customer"),
-        Part("second", Role.BUYER, "Customers", Point(312, 96), "its customers"),
-        Part("third", Role.BUYER, "", Point(322, 168), "another customer"),
+        Part("partner", PartRole.PARTNER, "Partner", Point(182, 96), "the partner firm"),
+        Part("first", PartRole.BUYER, "", Point(322, 26), "a customer"),
+        Part("second", PartRole.BUYER, "Customers", Point(312, 96), "its customers"),
+        Part("third", PartRole.BUYER, "", Point(322, 168), "another customer"),
     ),
     flows=(
         Flow("you", "partner", _VALUE, "product, training", 24),
@@ -91,8 +91,8 @@ MARKETPLACE_LED = FlowPicture(
     caption="A host shows the product where its customers already are, bills them, and keeps a cut.",
     parts=(
         _you(36, 84),
-        Part("listing", Role.STORE, "Your listing", Point(188, 84), "your listing"),
-        Part("customer", Role.BUYER, "Customer", Point(320, 84), "the host's customer", is_labeled_above=True),
+        Part("listing", PartRole.STORE, "Your listing", Point(188, 84), "your listing"),
+        Part("customer", PartRole.BUYER, "Customer", Point(320, 84), "the host's customer", is_labeled_above=True),
     ),
     flows=(
         Flow("you", "listing", _VALUE, "app or offer", 8, Point(94, 68)),

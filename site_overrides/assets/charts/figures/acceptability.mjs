@@ -4,8 +4,7 @@
  * @import {Result} from "../../selector/types.mjs"
  * @import {FigureWords} from "../types.mjs"
  */
-import { formatShare, joinWords, ordinal } from "../../selector/format.mjs";
-import { inSentence, startSentence } from "../units.mjs";
+import { formatShare, inSentence, joinWords, ordinal, startSentence } from "../../selector/format.mjs";
 
 /**
  * @typedef {{place: number, share: number, from: number, to: number}} Segment  in percent; from and to are its ends on
@@ -34,8 +33,8 @@ export function acceptabilityFigure(result) {
     summary: sum(bars, result.samples),
     notes: [],
     table: {
-      caption: "Share of variations in which each motion takes each place",
-      head: ["Motion", ...Array.from({ length: places }, (_, index) => ordinal(index + 1))],
+      caption: `Share of variations in which each ${result.nouns.one} takes each place`,
+      head: [startSentence(result.nouns.one), ...Array.from({ length: places }, (_, index) => ordinal(index + 1))],
       rows: bars.map((bar) => ({
         motion: bar.motion,
         label: bar.label,

@@ -6,9 +6,9 @@
  * @import {View} from "../../selector/view.mjs"
  * @import {FigureWords, Row} from "../types.mjs"
  */
-import { formatFit, formatShare, joinWords } from "../../selector/format.mjs";
+import { formatFit, formatShare, inSentence, joinWords, startSentence, withArticle } from "../../selector/format.mjs";
 import { labelOf, questionOf } from "../../selector/view.mjs";
-import { formatMoney, inSentence, startSentence } from "../units.mjs";
+import { formatMoney } from "../units.mjs";
 
 /**
  * @typedef {{x: number, fit: number}} Step
@@ -51,9 +51,9 @@ export function contractValueFigure(result, view) {
     domain,
     span: spanOf(pieces),
     summary: `${whoLeads(reaches, result)} ${whereIsOwn(own, reaches)}`,
-    notes: notesOf(pieces),
+    notes: notesOf(pieces, result),
     table: {
-      caption: "Fit of each motion by contract value, all other answers as they are",
+      caption: `Fit of each ${result.nouns.one} by contract value, all other answers as they are`,
       head: ["Contract value", ...result.ranking.map((row) => row.label), "Leads"],
       rows: pieces.map((piece) => tableRow(piece, own, result)),
     },
@@ -145,7 +145,9 @@ function whoLeads(reaches, result) {
 
 /** @param {string[]} motions @param {Result} result */
 function leaders(motions, result) {
-  return motions.length === 0 ? "no motion" : joinWords(motions.map((motion) => inSentence(labelOf(motion, result))));
+  return motions.length === 0
+    ? `no ${result.nouns.one}`
+    : joinWords(motions.map((motion) => inSentence(labelOf(motion, result))));
 }
 
 /** @param {Reach} reach */
@@ -181,13 +183,15 @@ export function rangeWords({ from, to }) {
   return to === null ? `over ${formatMoney(from)}` : `${formatMoney(from)} to ${formatMoney(to)}`;
 }
 
-/** @param {Piece[]} pieces */
-function notesOf(pieces) {
+/** @param {Piece[]} pieces @param {Result} result */
+function notesOf(pieces, result) {
   const notes = [
     [{ text: "Contract value is what a typical customer pays in the first year, on a logarithmic axis." }],
   ];
   if (pieces.some((piece) => piece.vetoed.length > 0))
-    notes.push([{ text: "A dotted line is a motion that is ruled out there, whatever its fit." }]);
+    notes.push([
+      { text: `A dotted line is ${withArticle(result.nouns.one)} that is ruled out there, whatever its fit.` },
+    ]);
   return notes;
 }
 

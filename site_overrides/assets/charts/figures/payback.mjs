@@ -5,9 +5,9 @@
  * @import {Economics, Result} from "../../selector/types.mjs"
  * @import {FigureWords, NotePart} from "../types.mjs"
  */
-import { joinWords } from "../../selector/format.mjs";
+import { inSentence, joinWords, startSentence } from "../../selector/format.mjs";
 import { labelOf } from "../../selector/view.mjs";
-import { formatMoney, formatMonths, inSentence } from "../units.mjs";
+import { formatMoney, formatMonths } from "../units.mjs";
 
 /**
  * @typedef {object} Line
@@ -48,7 +48,7 @@ export function paybackFigure(result) {
     table: {
       caption: "Gross profit from one customer, less the cost of winning it (CAC)",
       head: [
-        "Motion",
+        startSentence(result.nouns.one),
         "Cost of winning",
         "Gross profit a month",
         ...CHECKED.map((month) => `After ${month} months`),
@@ -110,7 +110,7 @@ function sum(lines) {
     ([time, group]) => `with ${joinWords(group.map((line) => inSentence(line.label)))} after ${time}`,
   );
   const start = isSame ? `A customer that costs ${formatMoney(one.cac)} to win` : "A customer";
-  const rest = known.length < lines.length ? " For the other motions the lines show the most you could spend." : "";
+  const rest = known.length < lines.length ? " For the others the lines show the most you could spend." : "";
   return `${start} has paid back ${joinWords(groups)}${verdict(known)}.${rest}`;
 }
 
@@ -158,7 +158,7 @@ function notesOf(lines, economics) {
   const notes = used.length > 0 ? [parts] : [];
   if (lines.some((line) => line.isMost)) {
     notes.unshift([
-      { text: "A dashed line is the most you could spend: it crosses zero at the limit for that motion. " },
+      { text: "A dashed line is the most you could spend: it crosses zero at its limit. " },
       { text: "Say what a customer costs you", question: "cac_usd" },
       { text: " to see when it pays back." },
     ]);

@@ -5,9 +5,8 @@
  * @import {View} from "../../selector/view.mjs"
  * @import {FigureWords} from "../types.mjs"
  */
-import { formatPoints, joinWords } from "../../selector/format.mjs";
+import { formatPoints, inSentence, joinWords, startSentence } from "../../selector/format.mjs";
 import { questionOf } from "../../selector/view.mjs";
-import { inSentence, startSentence } from "../units.mjs";
 
 /**
  * @typedef {{question: string, label: string, low: number, high: number, crosses: boolean}} Reach  the lead, in points
@@ -40,7 +39,7 @@ export function tornadoFigure(result, view) {
     summary: sum(all, stateOf(result, now)),
     notes: leftOut(moving.length - reaches.length, all.length - moving.length).map((text) => [{ text }]),
     table: {
-      caption: `Lead of ${inSentence(leader.label)} over the next motion in points of fit, over all answers to each question`,
+      caption: `Lead of ${inSentence(leader.label)} over the next ${result.nouns.one} in points of fit, over all answers to each question`,
       head: ["Question", "Smallest lead", "Largest lead", "Changes the answer"],
       rows: all.map((bar) => ({
         label: bar.label,

@@ -1,0 +1,158 @@
+"""Answers that the library gives: those of the company cases, and the situations a reader may start from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kb.problems.problem import Problem
+from kb.reading.frontmatter import Mapping as MappingNode
+from kb.reading.frontmatter import Node, Scalar
+from kb.rules.amounts import read_number
+from kb.rules.conditions import Answer
+from kb.rules.findings import Place, error, suggest, warning
+from kb.rules.questions import Question
+from kb.rules.rows import ConditionTable
+
+if TYPE_CHECKING:
+    from kb.reading.document import Document
+
+
+def read_case_answers(
+    documents: Iterable["Document"], questions: Mapping[str, Question]
+) -> tuple[dict[str, dict[str, Answer]], list[Problem]]:
+    """Answers by case document and question, without blank ones, and what is no answer (E124)."""
+    cases: dict[str, dict[str, Answer]] = {}
+    problems: list[Problem] = []
+    for document in documents:
+        case = document.meta.get("case") if document.kind == "case" and document.meta else None
+        answers = case.get("answers") if isinstance(case, MappingNode) else None
+        if not isinstance(answers, MappingNode):
+            continue
+        read = cases.setdefault(document.id, {})
+        for entry in answers.entries:
+            question = questions.get(entry.key.text)
+            place = Place(document.path, entry.key.line, entry.key.column)
+            if question is None:
+                problems.append(
+                    error(
+                        place,
+                        "E124",
+                        f"a case answers unknown question '{entry.key.text}'",
+                        "the answer would never be used",
+                        suggest(entry.key.text, questions, "questions"),
+                    )
+                )
+                continue
+            if isinstance(entry.value, Scalar) and not entry.value.quoted and entry.value.text in ("", "null", "~"):
+                continue
+            text = entry.value.text if isinstance(entry.value, Scalar) else "a list or a mapping"
+            answer = read_answer(text, question) if isinstance(entry.value, Scalar) else None
+            if answer is None:
+                problems.append(_no_answer(Place(document.path, entry.value.line, entry.value.column), text, question))
+            else:
+                read[question.id] = answer
+    return cases, problems
+
+
+def read_answer(text: str, question: Question) -> Answer:
+    """An option's id, or an amount the question allows; None where the text is neither."""
+    if question.option(text) and not question.is_number:
+        return text
+    amount = read_number(text) if question.is_number else None
+    return amount if amount is not None and amount in question.domain else None
+
+
+def answers_of(rules: Mapping[str, Any], identity: str) -> dict[str, Any] | None:
+    """The answers of a case as the compiled rules carry them, by question; None where it is no case or has none.
+
+    Everything that looks at a case's answers (its page, the selector, the backtest) takes them from here, so that
+    none reads another figure than the one that was checked.
+    """
+    found = (case["answers"] for case in rules.get("cases", ()) if case["page"] == identity)
+    return next(found, None) or None
+
+
+def check_exercised(tables: Sequence[ConditionTable], cases: Mapping[str, Mapping[str, Answer]]) -> list[Problem]:
+    """Rows that no case meets (W201); nothing where the library has no cases."""
+    problems: list[Problem] = []
+    for table in tables if cases else ():
+        met = {row.line for answers in cases.values() for row in table.matching(answers)}
+        problems += [
+            warning(
+                table.place(row),
+                "W201",
+                f"no case meets the row {' | '.join(cell.text for cell in row.cells)}",
+                "nothing tests what it says",
+                "add a case with these answers",
+            )
+            for row in table.rows
+            if row.line not in met
+        ]
+    return problems
+
+
+def _no_answer(place: Place, text: str, question: Question) -> Problem:
+    what = f"'{text}' is no answer to {question.id}"
+    if question.is_number:
+        return error(
+            place, "E124", what, "the case would be run without it", "write an amount in its range, as in 5000 or $5K"
+        )
+    return error(place, "E124", what, "the case would be run without it", suggest(text, question.option_ids, "options"))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One way to start."""
+
+    label: str
+    answers: Mapping[str, Answer]
+    """By question id; never empty."""
+
+
+def read_situations(
+    documents: Iterable["Document"], questions: Mapping[str, Question]
+) -> tuple[list[Situation], list[Problem]]:
+    """The situations in the order they are declared, and what in them is no answer (E124)."""
+    situations: list[Situation] = []
+    problems: list[Problem] = []
+    for document in documents:
+        declared = document.meta.get("situations") if document.meta else None
+        for entry in declared.entries if isinstance(declared, MappingNode) else ():
+            answers: dict[str, Answer] = {}
+            for given in entry.value.entries if isinstance(entry.value, MappingNode) else ():
+                question = questions.get(given.key.text)
+                text = given.value.text if isinstance(given.value, Scalar) else ""
+                answer = read_answer(text, question) if question else None
+                if question is None or answer is None:
+                    problems.append(
+                        _unusable_start(document.path, given.key if question is None else given.value, question)
+                    )
+                else:
+                    answers[question.id] = answer
+            if answers:
+                situations.append(Situation(entry.key.text, answers))
+            elif not isinstance(entry.value, MappingNode) or not entry.value.entries:
+                problems.append(
+                    error(
+                        Place(document.path, entry.key.line, entry.key.column),
+                        "E124",
+                        f"the situation '{entry.key.text}' answers nothing",
+                        "a reader who starts from it would be where they were",
+                        "write below it a question's id and an answer, as in user: developer",
+                    )
+                )
+    return situations, problems
+
+
+def _unusable_start(path: str, node: Node, question: Question | None) -> Problem:
+    text = node.text if isinstance(node, Scalar) else ""
+    place = Place(path, node.line, node.column)
+    if question is None:
+        what = f"a situation answers unknown question '{text}'"
+        return error(place, "E124", what, "the answer would never be used", "write a question's id, as in user")
+    fix = (
+        "write an amount in its range, as in 5000 or $5K"
+        if question.is_number
+        else suggest(text, question.option_ids, "options")
+    )
+    return error(place, "E124", f"'{text}' is no answer to {question.id}", "nothing would be answered by it", fix)
