@@ -18,8 +18,8 @@ const SEEN_MS = 160;
 const PATIENCE_MS = 700;
 /** A reader who comes with answers waits so long for the question that matters most, and no longer. */
 const ARRIVAL_MS = 2500;
-/** Room that the header and the line at the lower edge take, in px. */
-const EDGES = { top: 76, bottom: 84 };
+/** Room that the header takes, and that is left above the line at the lower edge, in px. */
+const EDGES = { top: 76, bottom: 12 };
 
 /**
  * @typedef {object} Asking
@@ -204,7 +204,8 @@ export function makeAsking(panel, session) {
     const fieldset = current();
     const target = fieldset ?? stop;
     const box = target.getBoundingClientRect();
-    const [top, bottom] = [EDGES.top, innerHeight - EDGES.bottom];
+    const peek = find(root, "[data-selector-peek]").offsetHeight;
+    const [top, bottom] = [EDGES.top, innerHeight - EDGES.bottom - peek];
     const by = box.top < top || box.height > bottom - top ? box.top - top : Math.max(0, box.bottom - bottom);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (Math.abs(by) > 1) scrollBy({ top: by, behavior: isStill ? "instant" : "smooth" });
