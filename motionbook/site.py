@@ -1,10 +1,17 @@
 """Build the site whole or not at all, and serve it."""
 
+import contextlib
+import errno
+import gc
+import glob
 import logging
 import os
+import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +34,9 @@ SLOWEST = 12
 """Pages that `--timings` lists."""
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What a disk says on which there is no room for the site."""
 
 
 def set_environment(frameworks: Path) -> None:
@@ -80,28 +90,32 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    from sitebuilder.assets import made_ahead
     from sitebuilder.inputs import Reader
     from sitebuilder.site import Told, open_store, start_build, write_site
 
     store, bar = open_store(), Bar("building")
-    told = Told(progress=bar.tell)
-    with told.step("library"):
-        catalogue = Reader(frameworks, store).read()
-    if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
-        return 1
+    told = Told(begin=bar.begin, progress=bar.tell)
+    with made_ahead(), without_collecting():
+        with bar, told.step("library"):
+            catalogue = Reader(frameworks, store).read()
+        if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
+            return 1
     if catalogue.foreign and catalogue.settings.selector is None:
         print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    fresh = None
     try:
+        fresh = make_place(target)
         config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
-        write_site(start_build(config, catalogue, store), config, fresh, told)
-        bar.close()
+        with bar:
+            write_site(start_build(config, catalogue, store), config, fresh, told)
         fresh.chmod(0o755)
-        differing = compare_with_clean(frameworks, config, fresh) if verify else []
+        with Bar("building again from nothing"):
+            differing = compare_with_clean(frameworks, config, fresh) if verify else []
         if differing:
             raise MkDocsException(f"not what a clean build gives: {', '.join(differing[:20])}")
+        pages = sum(1 for _ in fresh.rglob("*.html"))
         swap(fresh, target)
     except (MkDocsException, Abort, SystemExit) as error:
         print(f"build: {error}; {site} was left as it was", file=sys.stderr)
@@ -110,20 +124,27 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
         # No page of anybody's may end in a traceback; whoever mends the build asks for it.
         if DEBUG in os.environ:
             raise
-        print(
-            f"build: {type(error).__name__}: {error}; {site} was left as it was; "
-            f"the fault is the build's, not the library's: {DEBUG}=1 shows where it is",
-            file=sys.stderr,
-        )
+        print(f"build: {explain(error)[0]}; {site} was left as it was; {explain(error)[1]}", file=sys.stderr)
         return 1
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    pages = sum(1 for _ in target.rglob("*.html"))
+        if fresh is not None:
+            shutil.rmtree(fresh, ignore_errors=True)
     note(target, key)
     print(f"built {pages} pages into {site}{' and found a clean build the same' if verify else ''}")
     if timings:
         print(tell_timings(told))
     return 0
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Look for no garbage: what a library is read into stays to the end, and is not worth looking through for any."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def compare_with_clean(frameworks: Path, config: Any, site: Path) -> list[str]:
@@ -154,13 +175,75 @@ def tell_timings(told: Any) -> str:
     return "\n".join(lines)
 
 
+def explain(error: Exception) -> tuple[str, str]:
+    """What went wrong, and what to do about it."""
+    if not isinstance(error, OSError) or error.errno is None:
+        what = f"{type(error).__name__}: {error}"
+        return what, f"the fault is the build's, not the library's: {DEBUG}=1 shows where it is"
+    what = f"{error.strerror}: {error.filename}" if error.filename else str(error.strerror)
+    if error.errno in FULL:
+        return what, "a build needs room for the new site beside the old one; make room and build again"
+    return what, "the machine refused it; give it what it lacks, or name another place with --site"
+
+
+# The place of a site. What a build leaves beside it carries the number of its process, so that a later one can tell
+# what nobody works on any more.
+
+
+def make_place(target: Path) -> Path:
+    """An empty folder beside the target, for a new site; what killed builds have left there is put in order first."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    tidy(target)
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}-{os.getpid()}-", dir=target.parent))
+
+
+def tidy(target: Path) -> None:
+    """Put back a site that a killed build had moved aside, and remove what others have left half made."""
+    left = re.compile(rf"\.{re.escape(target.name)}-(?P<old>old-)?(?P<process>\d+)(?:-\w+)?")
+    for path in sorted(target.parent.glob(f".{glob.escape(target.name)}-*")):
+        found = left.fullmatch(path.name)
+        if found is None or is_running(int(found["process"])):
+            continue
+        if found["old"] and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is a process of this number; where that cannot be asked without harm, there is."""
+    if os.name == "nt":
+        return True  # os.kill ends what it asks
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def swap(fresh: Path, target: Path) -> None:
-    """Put the finished folder in the target's place; the old one goes only after the new one stands."""
+    """Put the finished folder in the target's place; the old one goes only after the new one stands.
+
+    Another build may do the same at this moment: the last one stands, whole.
+    """
     old = target.with_name(f".{target.name}-old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        while True:
+            with contextlib.suppress(FileNotFoundError):
+                target.rename(old)
+            try:
+                fresh.rename(target)
+                break
+            except OSError as error:
+                if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                    raise
+                shutil.rmtree(old, ignore_errors=True)  # the other build's stands there now
+    finally:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def serve_site(frameworks: Path, address: str) -> int:

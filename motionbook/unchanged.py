@@ -5,6 +5,7 @@ settings, the locks of what is installed, the newest commit. That nobody has tou
 their names, sizes and times; where there is any doubt, the site is built.
 """
 
+import contextlib
 import json
 import os
 import subprocess
@@ -56,10 +57,11 @@ def is_standing(site: Path, key: str) -> bool:
 
 
 def note(site: Path, key: str) -> None:
-    """Remember what a site was built of."""
+    """Remember what a site was built of; where that cannot be written, the next build makes the site again."""
     place = _note(site)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps({"key": key, "files": _look(site)}), encoding="utf-8")
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(json.dumps({"key": key, "files": _look(site)}), encoding="utf-8")
 
 
 def _note(site: Path) -> Path:

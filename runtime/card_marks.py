@@ -1,13 +1,13 @@
 """The marks of the motions as coverage masks, from the same drawing the pages use."""
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageDraw
 
-DRAWING = "site_overrides/partials/marks.html"
+from kb.library.looks import MARKS
+
 BOX = 12
 STROKE = 1.5
 """Width of a line, in units of the box of 12."""
@@ -15,11 +15,9 @@ _OVER = 8
 _STEPS = 16
 
 
-def read_marks(root: Path) -> dict[str, ET.Element]:
-    """The symbol of each motion by its id."""
-    text = (root / DRAWING).read_text(encoding="utf-8")
-    drawing = ET.fromstring(text[text.index("<svg") : text.index("</svg>") + len("</svg>")])
-    return {symbol.get("id", "").removeprefix("mark-"): symbol for symbol in drawing.iter("symbol")}
+def read_marks() -> dict[str, ET.Element]:
+    """Every mark by its name."""
+    return {name: ET.fromstring(f"<symbol>{drawing}</symbol>") for name, drawing in MARKS.items()}
 
 
 def draw_mark(symbol: ET.Element, size: int) -> Image.Image:

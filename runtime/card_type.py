@@ -8,7 +8,7 @@ import json
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ class Face:
     """Advance of each character, in units."""
     pairs: dict[str, int]
     """What to add between two characters, in units."""
+    words: dict[str, int] = field(default_factory=dict, compare=False)
+    """Width in units of every word that was set so far."""
 
     def clean(self, text: str) -> str:
         """The text with characters the face lacks folded to plain letters, or left out."""
@@ -50,18 +52,31 @@ class Face:
 
     def width(self, text: str, size: float, tracking: float = 0) -> float:
         """Width of a clean text in pixels."""
-        units = sum(self.advances[c] for c in text) + sum(self.pairs.get(pair, 0) for pair in _pairs(text))
-        return units * size / self.units + tracking * len(text)
+        return self._units(text) * size / self.units + tracking * len(text)
+
+    def _units(self, text: str) -> int:
+        """Width of a clean text in units."""
+        advances, pairs = self.advances, self.pairs
+        return sum([advances[c] for c in text]) + sum([pairs.get(pair, 0) for pair in _pairs(text)])
 
     def wrap(self, text: str, size: float, width: float) -> list[str]:
         """A clean text as lines no wider than that; a word that is wider stands alone."""
         lines: list[str] = []
+        used = 0
         for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer, size) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
+            units = self.words.get(word)
+            if units is None:
+                units = self.words[word] = self._units(word)
+            if lines:
+                last = lines[-1][-1]
+                longer = (
+                    used + self.pairs.get(f"{last} ", 0) + self.advances[" "] + self.pairs.get(f" {word[0]}", 0) + units
+                )
+                if longer * size / self.units <= width:
+                    lines[-1], used = f"{lines[-1]} {word}", longer
+                    continue
+            lines.append(word)
+            used = units
         return lines
 
     def fit(self, text: str, size: float, width: float, most: int) -> list[str]:
@@ -78,27 +93,35 @@ class Face:
             ends = True
         return cut
 
-    def draw(self, text: str, size: float, tracking: float = 0) -> Image.Image:
-        """A clean text as coverage (0 to 255); its baseline lies `size` pixels below the upper edge."""
-        width = math.ceil(self.width(text, size, tracking)) + math.ceil(size)
-        mask = Image.new("L", (width, math.ceil(size * 1.5)))
+    def glyphs(self, text: str, size: float, tracking: float = 0) -> Iterator[tuple["Glyph", int]]:
+        """The characters of a clean text but for spaces, each with the pixel where its place begins."""
         x = 0.0
         for character, pair in zip(text, [*_pairs(text), ""], strict=True):
             if character != " ":
                 steps = round(x * STEPS)
-                glyph, left = _glyph(self.file, size, character, steps % STEPS)
-                mask.paste(255, (steps // STEPS + left, 0), glyph)
+                yield _glyph(self.file, size, character, steps % STEPS), steps // STEPS
             x += (self.advances[character] + self.pairs.get(pair, 0)) * size / self.units + tracking
-        return mask
 
 
 def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyph:
+    """One character as it is drawn; its identity is its key."""
+
+    mask: Image.Image
+    """Coverage (0 to 255), no larger than what is covered."""
+    left: int
+    """Of the mask's edge, from where the character's place begins, in pixels."""
+    top: int
+    """Of the mask's edge below the line that lies `size` pixels above the baseline."""
+
+
 @cache
-def _glyph(file: Path, size: float, character: str, step: int) -> tuple[Image.Image, int]:
-    """One character as coverage, begun that many steps into a pixel, and where its left edge lies in pixels."""
+def _glyph(file: Path, size: float, character: str, step: int) -> Glyph:
+    """One character, begun that many steps into a pixel."""
     large = size * SCALE
     font = _font(file, large)
     left, _, right, _ = font.getbbox(character, anchor="ls")
@@ -107,7 +130,9 @@ def _glyph(file: Path, size: float, character: str, step: int) -> tuple[Image.Im
     mask = Image.new("L", (width * SCALE, math.ceil(size * 1.5) * SCALE))
     place = ((step / STEPS - edge) * SCALE, large)
     ImageDraw.Draw(mask).text(place, character, fill=255, font=font, anchor="ls")
-    return mask.reduce(SCALE), edge
+    mask = mask.reduce(SCALE)
+    box = mask.getbbox() or (0, 0, 1, 1)
+    return Glyph(mask.crop(box), edge + box[0], box[1])
 
 
 @cache

@@ -5,33 +5,24 @@ picture has a palette of its own inks on paper, so a card is a few kilobytes.
 """
 
 import io
-import os
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kb.library.looks
 from runtime.files import cache_of, short_hash, written_whole
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from kb.pages.card import Card
-    from runtime.card_type import Face
+    from runtime.card_type import Face, Glyph
 
 WIDTH, HEIGHT = 1200, 630
 EDGE = 84
 PAPER = "#FBFAF7"
 INK, MUTED, HAIRLINE = "#1B1D22", "#5A5F69", "#DDD9D0"
-MOTIONS = {
-    "developer-led": "#0229D3",
-    "product-led": "#05766A",
-    "sales-led": "#5E160A",
-    "partner-led": "#691080",
-    "marketplace-led": "#816210",
-}
 TITLE_SIZES = (84, 72, 62, 54, 48)
 LINE_SIZE = 36
 SHADES = 7
@@ -40,28 +31,32 @@ COVERED = [255 if value >= 255 // SHADES // 2 else 0 for value in range(256)]
 """Less than half a shade is paper."""
 
 
-def build_cards(root: Path, cards: Iterable["Card"]) -> list[Path]:
-    """The file of each card, in order; what the cache holds is not drawn again."""
-    recipe = recipe_hash(root)
-    folder = cache_of(root) / "cards"
-    wanted = [(card, folder / f"{short_hash(recipe.encode(), card.as_text().encode())}.png") for card in cards]
-    missing = {path: card for card, path in wanted if not path.is_file()}
-    if missing:
-        folder.mkdir(parents=True, exist_ok=True)
-        desk = _desk(root, recipe)
-        # Most of the time goes to compression, which runs beside other threads.
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for path, data in zip(missing, pool.map(desk.draw, missing.values()), strict=True):
-                with written_whole(path) as partial:
-                    partial.write_bytes(data)
-    return [path for _, path in wanted]
+class Cards:
+    """Makes the cards of a build; what they are drawn with is read once."""
+
+    def __init__(self, root: Path) -> None:
+        """Args: root: of the installation."""
+        self._root = root
+        self._folder = cache_of(root) / "cards"
+        self._recipe = recipe_hash(root).encode()
+        self._desk: Desk | None = None
+
+    def file(self, card: "Card") -> Path:
+        """The file of one card, drawn unless the cache has it."""
+        path = self._folder / f"{short_hash(self._recipe, card.as_text().encode())}.png"
+        if not path.is_file():
+            if self._desk is None:
+                self._desk = Desk(self._root)
+            with written_whole(path) as partial:
+                partial.write_bytes(self._desk.draw(card))
+        return path
 
 
 def recipe_hash(root: Path) -> str:
     """Changes when anything but the words of a card changes how it looks."""
     here = Path(__file__).parent
     names = [here / name for name in ("cards.py", "card_type.py", "card_marks.py", "fonts.py")]
-    files = [*names, *(face.file for face in load_faces(root)), root / "site_overrides/partials/marks.html"]
+    files = [*names, *(face.file for face in load_faces(root)), Path(kb.library.looks.__file__)]
     return short_hash(version("pillow").encode(), *(path.read_bytes() for path in files))
 
 
@@ -72,11 +67,6 @@ def load_faces(root: Path) -> tuple["Face", "Face", "Face"]:
     return load_face(root, SERIF, 600), load_face(root, SERIF, 400), load_face(root, SANS, 550)
 
 
-@cache
-def _desk(root: Path, recipe: str) -> "Desk":
-    return Desk(root)
-
-
 class Desk:
     """Faces and marks, loaded once for all cards."""
 
@@ -84,20 +74,20 @@ class Desk:
         from runtime.card_marks import draw_mark, read_marks
 
         self.title, self.serif, self.sans = load_faces(root)
-        self.marks = {motion: draw_mark(symbol, 40) for motion, symbol in read_marks(root).items()}
+        self.marks = {name: draw_mark(symbol, 40) for name, symbol in read_marks().items()}
 
     def draw(self, card: "Card") -> bytes:
         """One card as a PNG file."""
         canvas = Canvas()
         top = EDGE
         if label := self.sans.clean(card.label).upper():
-            canvas.put(self.sans.draw(label, 25, tracking=2.5), EDGE, top, 25, MUTED)
+            canvas.set(self.sans, label, 25, EDGE, top, MUTED, tracking=2.5)
             top += 25 + 28
         top = self._title(canvas, card, top)
         line = self.serif.clean(card.line)
         room = max(0, (HEIGHT - 150 - top - 24) // round(LINE_SIZE * 1.35))
         for text in self.serif.fit(line, LINE_SIZE, WIDTH - 2 * EDGE, min(3, room)):
-            canvas.put(self.serif.draw(text, LINE_SIZE), EDGE, top + 24, LINE_SIZE, MUTED)
+            canvas.set(self.serif, text, LINE_SIZE, EDGE, top + 24, MUTED)
             top += round(LINE_SIZE * 1.35)
         self._foot(canvas, card)
         return canvas.as_png()
@@ -108,7 +98,7 @@ class Desk:
         width = WIDTH - 2 * EDGE
         size = next((s for s in TITLE_SIZES if self._fits(title, s, width, 2 if s > 60 else 3)), TITLE_SIZES[-1])
         for text in self.title.fit(title, size, self._balanced(title, size, width), 3):
-            canvas.put(self.title.draw(text, size), EDGE, top, size, INK)
+            canvas.set(self.title, text, size, EDGE, top, INK)
             top += round(size * 1.12)
         return top
 
@@ -130,22 +120,26 @@ class Desk:
         name = self.sans.fit(self.sans.clean(card.site), 30, 460, 1)
         x = EDGE
         for text in name:
-            canvas.put(self.sans.draw(text, 30), x, base - 30, 30, INK)
+            canvas.set(self.sans, text, 30, x, base - 30, INK)
             x += round(self.sans.width(text, 30)) + 32
-        for motion in card.motions:
-            if motion in self.marks:
-                ink = MOTIONS.get(motion, MUTED) if motion in card.marked else HAIRLINE
-                canvas.put(self.marks[motion], x, base - 31, 0, ink)
-                x += 40 + 16
+        for motion, mark, color in card.looks:
+            canvas.put(self.marks[mark], x, base - 31, color if motion in card.marked else HAIRLINE)
+            x += 40 + 16
         for text in self.sans.fit(self.sans.clean(card.aside), 27, WIDTH - EDGE - x - 40, 1):
             width = round(self.sans.width(text, 27))
-            canvas.put(self.sans.draw(text, 27), WIDTH - EDGE - width, base - 27, 27, MUTED)
+            canvas.set(self.sans, text, 27, WIDTH - EDGE - width, base - 27, MUTED)
 
 
 @cache
 def _shade_table(first: int) -> list[int]:
     """The place in the palette of each coverage, for an ink whose lightest shade stands at `first`."""
     return [first + max(1, round(value * SHADES / 255)) - 1 for value in range(256)]
+
+
+@cache
+def _inked(glyph: "Glyph", first: int) -> tuple["Image.Image", "Image.Image"]:
+    """A character in the palette's colors, for an ink whose lightest shade stands at `first`, and what it covers."""
+    return glyph.mask.point(_shade_table(first)), glyph.mask.point(COVERED)
 
 
 class Canvas:
@@ -157,12 +151,15 @@ class Canvas:
         self.image = Image.new("P", (WIDTH, HEIGHT), 0)
         self.inks: dict[str, int] = {}
 
-    def put(self, mask: "Image.Image", x: int, y: int, size: float, ink: str) -> None:
-        """Lay a mask down in one ink; what it covers fully replaces, its edges blend with the paper.
+    def set(self, face: "Face", text: str, size: float, x: int, y: int, ink: str, tracking: float = 0) -> None:
+        """Set a clean text in one ink; its baseline lies `size` pixels below y."""
+        first, paste = self._shades(ink), self.image.paste
+        for glyph, place in face.glyphs(text, size, tracking):
+            shades, covered = _inked(glyph, first)
+            paste(shades, (x + place + glyph.left, y + glyph.top), covered)
 
-        Args:
-            size: of the type, whose masks begin that far above the baseline; 0 for marks.
-        """
+    def put(self, mask: "Image.Image", x: int, y: int, ink: str) -> None:
+        """Lay a mask down in one ink; what it covers fully replaces, its edges blend with the paper."""
         self.image.paste(mask.point(_shade_table(self._shades(ink))), (x, y), mask.point(COVERED))
 
     def rule(self, y: int) -> None:

@@ -1,9 +1,12 @@
 """The two families of the page, cut down to the characters that English pages use.
 
-The npm packages hold variable fonts for all of Latin; a page that starts fast ships what it shows. Characters
-outside the cut fall back to the reader's own fonts.
+The npm packages hold variable fonts for all of Latin; a page that starts fast ships what it shows. So each face comes
+in two files: what nearly every page is set with, and the accented letters and signs that a browser fetches for the
+pages that have one (`unicode-range` in assets/stylesheets/fonts.css). Characters outside both fall back to the
+reader's own fonts.
 """
 
+import string
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +16,19 @@ FOLDER = "assets/fonts"
 # With the weights that the style sheets ask for: half of a variable font is the rest of its range. Italics are for a
 # word or a quotation, at one weight; the rare bold one is drawn by the browser.
 SOURCES: dict[str, tuple[int, int] | int] = {
-    "source-serif-4/files/source-serif-4-latin-wght-normal.woff2": (400, 700),
+    "source-serif-4/files/source-serif-4-latin-wght-normal.woff2": (400, 600),
     "source-serif-4/files/source-serif-4-latin-wght-italic.woff2": 400,
-    "inter/files/inter-latin-wght-normal.woff2": (400, 700),
+    "inter/files/inter-latin-wght-normal.woff2": (400, 600),
 }
 # Printable ASCII, the accented letters of Western European names, and the punctuation and signs that pages use.
 CHARACTERS = "".join(
     [*map(chr, range(0x20, 0x7F)), "\u00a0£§©«°±·»¼½¾×÷–—‘’“”„†•…‹›€™←↑→↓−≈≠≤≥✓✗", *map(chr, range(0xC0, 0x100))]
 )
+ITALIC_CORE = f"{string.ascii_letters} \u00a0.,;:!?'\"()-–—‘’“”…"
+CORE = f"{ITALIC_CORE}{string.digits}/&%$+=|†·×−"
+"""What nearly every page is set with."""
+MORE = "-more"
+"""Joined to the name of the file that holds the rest."""
 # Kerning, the letter pairs that would collide, figures that line up. Accents need no feature: every letter above is a
 # character of its own. Inter's contextual signs would cost a fifth of its file.
 FEATURES = ["kern", "liga", "tnum"]
@@ -44,8 +52,11 @@ def make_fonts(root: Path) -> Path:
     recipe = Path(__file__).read_bytes()
     folder = cache_of(root) / "fonts" / short_hash(recipe, *(path.read_bytes() for path in sources))
     for source, weights in sources.items():
-        if not (folder / source.name).is_file():
-            cut_font(source, folder / source.name, weights)
+        core = ITALIC_CORE if "italic" in source.name else CORE
+        rest = "".join(character for character in CHARACTERS if character not in core)
+        for name, characters in ((source.name, core), (f"{source.stem}{MORE}{source.suffix}", rest)):
+            if not (folder / name).is_file():
+                cut_font(source, folder / name, weights, characters)
     return folder
 
 
@@ -61,8 +72,8 @@ def keep_figures_alone(font: Any) -> None:
                 single.mapping = {glyph: wide for glyph, wide in single.mapping.items() if glyph in IN_COLUMNS}
 
 
-def cut_font(source: Path, target: Path, weights: tuple[int, int] | int) -> None:
-    """Write the font with only the characters and features above, at one weight or at all between two."""
+def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, characters: str) -> None:
+    """Write the font with only some characters and the features above, at one weight or at all between two."""
     from fontTools import subset
     from fontTools.varLib import instancer
 
@@ -73,7 +84,7 @@ def cut_font(source: Path, target: Path, weights: tuple[int, int] | int) -> None
     font = subset.load_font(str(source), options)
     keep_figures_alone(font)
     cutter = subset.Subsetter(options)
-    cutter.populate(text=CHARACTERS)
+    cutter.populate(text=characters)
     cutter.subset(font)
     instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
     with written_whole(target) as partial:

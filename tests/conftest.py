@@ -17,7 +17,7 @@ from installation import ROOT
 settings.register_profile("motionbook", deadline=None)
 settings.load_profile("motionbook")
 
-LONG_FILES = {"test_serve.py", "test_walks.py"}
+LONG_FILES = {"test_serve.py", "test_walks.py", "test_same_bytes.py", "test_search.py", "test_map.py"}
 """Minutes each, and a file stays with one worker."""
 MOST_RERUNS = 2
 

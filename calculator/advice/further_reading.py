@@ -1,6 +1,7 @@
 """What to read and whom to compare with, from the rows that decided."""
 
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from calculator.rules.rule_base import Case, Hybrid
@@ -45,8 +46,10 @@ def find_similar(assessment: Assessment) -> list[dict[str, Any]]:
     Empty when the rules carry no cases or nothing was answered.
     """
     found: list[tuple[Fraction, Case, int]] = []
+    # One unit in which every question's part of its table's weight is whole.
+    unit = lcm(*(len(criterion.questions) for criterion in assessment.rules.criteria))
     for case in assessment.rules.cases:
-        agreement = _compare(assessment, case)
+        agreement = _compare(assessment, case, unit)
         if agreement is not None:
             share, shared = agreement
             found.append((share, case, shared))
@@ -64,12 +67,11 @@ def find_similar(assessment: Assessment) -> list[dict[str, Any]]:
     ]
 
 
-def _compare(assessment: Assessment, case: Case) -> tuple[Fraction, int] | None:
+def _compare(assessment: Assessment, case: Case, unit: int) -> tuple[Fraction, int] | None:
     rules = assessment.rules
-    same = both = Fraction(0)
-    shared = 0
+    same = both = shared = 0
     for criterion in rules.criteria:
-        weight = Fraction(criterion.weight, len(criterion.questions))
+        weight = criterion.weight * unit // len(criterion.questions)
         for index in criterion.questions:
             question, belief = rules.questions[index], assessment.beliefs[index]
             value = case.answers.get(question.id)
@@ -84,4 +86,4 @@ def _compare(assessment: Assessment, case: Case) -> tuple[Fraction, int] | None:
             both += weight
             shared += 1
             same += weight if belief.possible >> atom & 1 else 0
-    return (same / both, shared) if both >= LEAST_SHARED * rules.total_weight else None
+    return (Fraction(same, both), shared) if both >= LEAST_SHARED * rules.total_weight * unit else None

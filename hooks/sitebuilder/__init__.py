@@ -3,6 +3,7 @@
 - `settings`: what mkdocs.yml and the theme say
 - `inputs`: a library read from its folder, kept by the bytes it was made of
 - `keys`, `store`: names of what a build makes, made of all that went in; where it is kept
+- `cores`: work for the other cores
 - `assets`: what every page runs and is set with
 - `texts`: Markdown to HTML
 - `build`: one build: what its pages share, each computed once and only when asked for

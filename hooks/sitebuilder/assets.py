@@ -2,26 +2,36 @@
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from installation import ROOT
 from kb import pages
 from runtime.build import build_runtime
+from runtime.cards import load_faces
 from runtime.charts import build_charts
 from runtime.files import AssetFile
-from runtime.fonts import build_fonts
+from runtime.fonts import MORE, build_fonts
 from runtime.node import find_node
 from runtime.policy import content_policy, inline_scripts
 from runtime.scripts import build_scripts
 from runtime.styles import build_styles
+from sitebuilder.cores import beside
 from sitebuilder.keys import key_of, key_of_files
 from sitebuilder.settings import Settings
 
 LOG = logging.getLogger("mkdocs.motionbook")
 # Scripts and sheets of single pages, which their templates name; all others are in the bundles.
 _NAMED = re.compile(r"""(?<=['"/])assets/[\w/.-]+\.(?:mjs|css)""")
+
+
+@contextmanager
+def made_ahead() -> Iterator[None]:
+    """Make meanwhile what no library changes and no cache has yet: seconds of work, for which other cores are free."""
+    with beside(lambda: build_runtime(ROOT, find_node(ROOT))), beside(lambda: (build_fonts(ROOT), load_faces(ROOT))):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Assets:
     """What that script imports."""
     selector_scripts: tuple[str, ...]
     """What the selector's panel is made of."""
+    worker_script: str
+    """The selector's worker, which Python runs in."""
     page_sheet: str
     content_policy: str
     """What pages may load and run."""
@@ -51,7 +63,7 @@ class Assets:
 
     def shown(self) -> dict[str, object]:
         """The addresses by their names in the templates."""
-        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "page_sheet")
+        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "worker_script", "page_sheet")
         return {name: getattr(self, name) for name in (*names, "content_policy", "build")}
 
 
@@ -71,36 +83,36 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     if scripts.warning:
         LOG.warning(scripts.warning)
     sheet = build_styles(ROOT, theme, node, [file.path for file in scripts.files], words)
-    templates = [path for folder in folders[:2] for path in folder.rglob("*") if path.suffix in (".html", ".xml")]
     static = _static_files(folders)
     fonts = build_fonts(ROOT)
-    made = (
-        *build_runtime(ROOT, node).files,
-        *build_charts(ROOT),
-        *fonts,
-        *scripts.files,
-        sheet,
-    )
+    made = (*build_runtime(ROOT, node).files, *build_charts(ROOT), *fonts, *scripts.files, sheet)
     files = {file.url: file for file in (*static, *made)}
     policy = content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html"))))
-    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, sheet.url)
+    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, scripts.worker, sheet.url)
     return Assets(
         files=tuple(files[url] for url in sorted(files)),
         theme_script=scripts.theme,
         page_script=scripts.page,
         page_parts=scripts.parts,
         selector_scripts=scripts.selector,
+        worker_script=scripts.worker,
         page_sheet=sheet.url,
         content_policy=policy,
         build=key_of(*addresses)[:12],
-        core=(*addresses, scripts.worker, *(font.url for font in fonts if "italic" not in font.url)),
+        core=(
+            *addresses,
+            *(font.url for font in fonts if "italic" not in font.url and MORE not in font.url),
+        ),
         offline_script=scripts.offline,
-        key=key_of(*addresses, policy, *(key_of_files(_below(templates, folder), folder) for folder in folders[:2])),
+        key=key_of(*addresses, policy, *(key_of_files(_templates(folder), folder) for folder in folders[:2])),
     )
 
 
-def _below(paths: Iterable[Path], folder: Path) -> list[Path]:
-    return [path for path in paths if path.is_relative_to(folder)]
+def _templates(folder: Path) -> Iterator[Path]:
+    """Templates below a folder of a theme, without the 14,000 pictures in its hidden folders."""
+    for place, folders, names in folder.walk():
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (place / name for name in names if name.endswith((".html", ".xml")))
 
 
 def _static_files(folders: Iterable[Path]) -> list[AssetFile]:

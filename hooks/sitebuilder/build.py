@@ -16,16 +16,19 @@ from installation import ROOT
 from kb.library.catalogue import Catalogue
 from kb.library.dates import LOG_FORMAT, read_git_log, updated_on
 from kb.library.link_graph import LinkGraph, make_link_graph
+from kb.pages.canonical import canonical_markdown
 from kb.pages.generated import generated_texts
 from kb.pages.home import Home, home_of
 from kb.pages.kinds import KINDS, PageKind, kind_of
 from kb.pages.map_layout import VERSION, lay_out_map, map_input, with_places
 from kb.pages.markdown import render_markdown
+from kb.pages.search_page import SearchEntry
 from kb.pages.terms import TermMarker, find_glossary, quiet_sections, read_marked_terms
 from kb.published.export import graph_json
 from kb.published.site_page import Site, SitePage, make_page
 from kb.reading.document import Document
 from kb.reading.slugs import document_id, document_url
+from runtime.cards import Cards
 from runtime.styles import words_in
 from sitebuilder.assets import Assets, build_assets
 from sitebuilder.keys import code_key, key_of, key_of_data
@@ -90,6 +93,9 @@ class Build:
         self.themes = themes
         self._markdown = markdown
         self._before = before.made_assets if before else None
+        self._newest_text: tuple[str, Text] | None = None
+        self.searched: dict[str, tuple[SearchEntry, str]] = {}
+        """How each page is found and the text of it that is indexed, by address, as far as it has been asked for."""
         self._words: dict[str, frozenset[str]] = before._words if before else {}
 
     @cached_property
@@ -97,7 +103,7 @@ class Build:
         """Every page by its address, sorted."""
         found = {}
         for document in self.catalogue.documents.values():
-            write = partial(render_markdown, document, self.catalogue)
+            write = partial(render_markdown, document, self.catalogue, canonical=self._canonical)
             found[document.url] = Source(document.path, document.url, kind_of(document), document, write)
         for path, page in generated_texts(self.catalogue, self._backtest_page).items():
             url = document_url(document_id(path))
@@ -209,7 +215,7 @@ class Build:
 
     @cached_property
     def backtest(self) -> dict[str, Any] | None:
-        """The figures that `make backtest` keeps in the library, with what they are compared with; None without."""
+        """The figures that `motionbook backtest --write` keeps, with what they are compared with; None without."""
         stored = self.folder / BACKTEST
         if BACKTEST not in self.catalogue.assets or not stored.is_file():
             return None
@@ -244,6 +250,15 @@ class Build:
         terms = read_marked_terms(glossary, self.catalogue)
         return glossary, TermMarker(terms), key_of(code_key("kb"), glossary.url, repr(terms))
 
+    def _canonical(self, body: str) -> str:
+        """`canonical_markdown`, kept."""
+        key = key_of(code_key("kb"), body)
+        kept = self.store.get("canonical", key)
+        if kept is None:
+            kept = canonical_markdown(body).encode("utf-8", "surrogatepass")
+            self.store.put("canonical", key, kept)
+        return kept.decode("utf-8", "surrogatepass")
+
     @cached_property
     def renderer(self) -> TextRenderer:
         """Renders Markdown."""
@@ -251,7 +266,13 @@ class Build:
         return TextRenderer(*self._markdown, self.urls, motions, self.store, self.settings.key)
 
     def text_of(self, source: Source) -> Text:
-        """The text of a page as it is shown."""
+        """The text of a page as it is shown; the last one is at hand, for page and search ask one after the other."""
+        newest = self._newest_text
+        if newest is None or newest[0] != source.url:
+            newest = self._newest_text = source.url, self._text_of(source)
+        return newest[1]
+
+    def _text_of(self, source: Source) -> Text:
         text = self.renderer.render(source.path, source.markdown)
         html = source.look.finish(text.html) if source.look.finish else text.html
         glossary, document = self._glossary, source.document
@@ -266,9 +287,14 @@ class Build:
             self.store.put("terms", key, kept)
         return Text(kept.decode("utf-8", "surrogatepass"), text.contents)
 
+    @cached_property
+    def cards(self) -> Cards:
+        """Makes the pictures that pages are shown with elsewhere."""
+        return Cards(ROOT)
+
     def prepare(self) -> None:
         """Compute what pages share, before they are dealt out."""
-        for shared in (self.urls, self.days, self.graph, self.home, self._glossary, self.renderer):
+        for shared in (self.urls, self.days, self.graph, self.home, self._glossary, self.renderer, self.cards):
             del shared
         self.site.pages.get("")
         _ = self.case_results, self.graph_text

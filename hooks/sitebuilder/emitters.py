@@ -13,7 +13,6 @@ from typing import Any
 
 import calculator
 import kb
-from installation import ROOT
 from kb.library.settings import settings_schema
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
@@ -30,7 +29,6 @@ from kb.published.site_page import SitePage, shorten
 from kb.published.twins import generated_twin
 from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
-from runtime.cards import build_cards
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.pages import Pages
@@ -166,8 +164,7 @@ def cards(build: Build, rendered: Pages) -> Files:
 
 def card_file(build: Build, page: SitePage) -> Path:
     """The file of one card, drawn unless the cache has it."""
-    (path,) = build_cards(ROOT, [card_of(page, build.site, build.catalogue)])
-    return path
+    return build.cards.file(card_of(page, build.site, build.catalogue))
 
 
 def search(build: Build, rendered: Pages) -> Files:
@@ -184,6 +181,12 @@ def search(build: Build, rendered: Pages) -> Files:
 
 def search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     """How a page is found, and the text of it that is indexed."""
+    if source.url not in build.searched:
+        build.searched[source.url] = _search_text(build, source)
+    return build.searched[source.url]
+
+
+def _search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     html = build.text_of(source).html
     if source.document is not None:
         entry = document_entry(source.document.id, build.catalogue, html)

@@ -1,9 +1,12 @@
 """A library read from its folder, again and again: what has not changed is neither read nor parsed a second time."""
 
+import io
 import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from installation import OWN_LIBRARY
 from kb.library.catalogue import Catalogue, build_catalogue
@@ -83,8 +86,39 @@ class Shelf:
             else:
                 return parsed
         parsed = parse_document(path, text)
-        self.store.put("facts", key, pickle.dumps(parsed, protocol=5))
+        self.store.put("facts", key, _pickled(parsed))
         return parsed
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRules:
+    """What a library without rules takes of ours."""
+
+    rules: dict[str, Any]
+    cited_by_rules: dict[str, None]
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as a call of its class: half the time of reading one whose fields are set one by one."""
+
+    def reducer_override(self, value: Any) -> Any:
+        names = _fields(value.__class__)
+        return (value.__class__, tuple([getattr(value, name) for name in names])) if names else NotImplemented
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """What a dataclass is called with; empty where calling it does more, and for all else."""
+    if not is_dataclass(kind) or hasattr(kind, "__post_init__"):
+        return ()
+    found = fields(kind)
+    return tuple(field.name for field in found) if all(field.init and not field.kw_only for field in found) else ()
+
+
+def _pickled(value: object) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, protocol=5).dump(value)
+    return file.getvalue()
 
 
 class Reader:
@@ -99,7 +133,7 @@ class Reader:
         self._for_author = for_author
         self._library = Shelf(folder.resolve(), store)
         self._own = Shelf(OWN_LIBRARY, store)
-        self._rules: Catalogue | None = None
+        self._rules: OwnRules | None = None
         self._newest: Catalogue | None = None
 
     def read(self, changed: Iterable[Path] | None = None) -> Catalogue:
@@ -122,7 +156,7 @@ class Reader:
                 )
             return self._newest
         if own.read(paths) or self._rules is None:
-            self._rules = build_catalogue(own.files, parse=own.parse, memo=own.memo)
+            self._rules = self._read_own()
             is_new = True
         if is_new or self._newest is None:
             self._newest = build_catalogue(
@@ -135,3 +169,20 @@ class Reader:
                 memo=library.memo,
             )
         return self._newest
+
+    def _read_own(self) -> OwnRules:
+        """The rules of our library: of its bytes, and so kept without any document of it."""
+        own = self._own
+        key = key_of(code_key("calculator", "kb"), *(part for item in sorted(own.files.items()) for part in item))
+        kept = own.store.get("rules", key)
+        if kept is not None:
+            try:
+                found: OwnRules = pickle.loads(kept)
+            except Exception:  # As with facts.
+                pass
+            else:
+                return found
+        catalogue = build_catalogue(own.files, parse=own.parse, memo=own.memo)
+        rules = OwnRules(catalogue.rules, dict.fromkeys(catalogue.cited_by_rules))
+        own.store.put("rules", key, pickle.dumps(rules, protocol=5))
+        return rules

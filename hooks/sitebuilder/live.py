@@ -13,8 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kb.library.catalogue import Catalogue
 from kb.problems.problem import Problem
+from runtime import offline
 from sitebuilder.build import Build
-from sitebuilder.emitters import EMITTERS, Files, content_bytes
+from sitebuilder.emitters import EMITTERS, Files, content_bytes, search_text
 from sitebuilder.inputs import Reader
 from sitebuilder.pages import Pages
 from sitebuilder.site import make_pages, start_build
@@ -80,6 +81,8 @@ class LiveSite:
             build = self._build
             if build is None:
                 return None
+            if path == offline.NAME:  # What is served changes all the time: no copy, and none of another site here.
+                return offline.OFF.encode()
             for name, prefix, emitter in EMITTERS:
                 if name == "search" or not path.startswith(prefix):
                     continue
@@ -94,7 +97,7 @@ class LiveSite:
         """A file of the search index; pages are read one by one, so that others can be asked for in between."""
         for url in build.sources:
             with self._lock:
-                build.text_of(build.sources[url])
+                search_text(build, build.sources[url])
         name, _, emitter = EMITTERS[-1]
         if self._build is build and name not in self._files:
             with self._lock:
@@ -118,9 +121,18 @@ class LiveSite:
         with self._lock:
             self.store.save()
 
-    def told(self) -> list[str]:
-        """What is wrong now and stops the site, one line a problem."""
-        return [f"{self.folder.name}/{problem}" for problem in self.stopping]
+    def told(self) -> list[dict[str, str]]:
+        """What is wrong now and stops the site: `place`, `code`, `what`, `why` and `fix` of each problem."""
+        return [
+            {
+                "place": f"{self.folder.name}/{one.path}:{one.line}:{one.column}",
+                "code": one.code,
+                "what": one.what,
+                "why": one.why,
+                "fix": one.fix,
+            }
+            for one in self.stopping
+        ]
 
     def _rendered(self) -> Pages:
         assert self._build is not None and self._config is not None

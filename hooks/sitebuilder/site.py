@@ -7,7 +7,6 @@ safely the same files are made one after the other.
 
 import os
 import shutil
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +24,7 @@ from kb.library.catalogue import Catalogue
 from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.build import Build
+from sitebuilder.cores import cores
 from sitebuilder.emitters import EMITTERS, Files, content_bytes, emitted, search_text
 from sitebuilder.pages import Pages
 from sitebuilder.settings import apply_library, read_settings
@@ -52,12 +53,15 @@ class Told:
     """By path: what each page took, from its text to its file."""
     rendered: list[str] = field(default_factory=list)
     """Addresses of the pages that no build before had made."""
-    progress: Callable[[int, int], None] | None = None
+    begin: Callable[[str], None] = lambda step: None
+    """Is told which step begins."""
+    progress: Callable[[int, int], None] = lambda made, total: None
     """Is told how many of how many files are made."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Take the time of a step."""
+        self.begin(name)
         began = time.perf_counter()
         yield
         self.steps[name] = self.steps.get(name, 0) + time.perf_counter() - began
@@ -92,6 +96,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
 
     Raises:
         WorkerError: a process failed.
+        OSError: the disk refused a file, here or in a process.
     """
     told = told or Told()
     with told.step("scripts, sheets, runtime"):
@@ -107,14 +112,20 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
             rest.append((name, files))
     processes = _processes(len(build.sources))
     with told.step("pages"):
-        lines = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
-        for name, files in rest:
-            with told.step(name):
-                _write(files, folder)
-        if lines:
-            _gather(lines, len(dealt), told)
-        else:
-            _make(build, rendered, dealt, folder, told, None)
+        started = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
+        try:
+            for name, files in rest:
+                with told.step(name):
+                    _write(files, folder)
+            if started:
+                _gather(build, [line for line, _ in started], len(dealt), told)
+            else:
+                _make(build, rendered, dealt, folder, told, None)
+        finally:
+            # After a failure or Ctrl-C they would go on writing into a folder that is being removed.
+            for _, process in started:
+                process.terminate()
+                process.join()
     with told.step("search"):
         _write(EMITTERS[-1][2](build, rendered), folder)
     with told.step("offline copy"):
@@ -126,10 +137,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
 
 def _processes(pages: int) -> int:
     """How many processes to start; 0 where forking is not possible or not worth it."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        return 0
-    cores = os.process_cpu_count() or 1
-    return min(cores, pages // WORTH_A_PROCESS) if cores > 1 else 0
+    return min(cores(), pages // WORTH_A_PROCESS) if cores() > 1 else 0
 
 
 type Dealt = list[tuple[str, Callable[[], str | bytes | Path]]]
@@ -149,12 +157,12 @@ def _make(
             told.pages[path] = time.perf_counter() - began
         if say and number % TOLD_EVERY == 0:
             say(TOLD_EVERY)
-        elif told.progress and number % TOLD_EVERY == 0:
+        elif number % TOLD_EVERY == 0:
             told.progress(number, len(files))
     told.rendered = list(rendered.rendered)
 
 
-def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connection:
+def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[Connection, BaseProcess]:
     """Fork a process that makes some files; the line on which it tells how far it is, and at its end what it did."""
     build.store.close()
     context = get_context("fork")
@@ -165,22 +173,25 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> Connect
         try:
             _make(build, rendered, files, folder, told, there.send)
             build.store.close()
-            there.send((told.pages, told.rendered))
+            there.send((told.pages, told.rendered, build.searched))
+        except OSError as error:
+            there.send(OSError(error.errno, error.strerror, error.filename and str(error.filename)))
         except BaseException:
             there.send(traceback.format_exc())
         finally:
             there.close()
             os._exit(0)
 
-    context.Process(target=work, daemon=True).start()
+    process = context.Process(target=work, daemon=True)
+    process.start()
     there.close()
-    return here
+    return here, process
 
 
-def _gather(lines: list[Connection], total: int, told: Told) -> None:
+def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> None:
     """Hear the processes to their end."""
     made, left = 0, list(lines)
-    failed = ""
+    failed: Exception | None = None
     while left:
         for line in wait(left):
             assert isinstance(line, Connection)
@@ -191,15 +202,15 @@ def _gather(lines: list[Connection], total: int, told: Told) -> None:
                 continue
             if isinstance(said, int):
                 made += said
-                if told.progress:
-                    told.progress(made, total)
-            elif isinstance(said, str):
-                failed = failed or said
+                told.progress(made, total)
+            elif isinstance(said, str | OSError):
+                failed = failed or (said if isinstance(said, OSError) else WorkerError(said))
             else:
                 told.pages |= said[0]
                 told.rendered += said[1]
+                build.searched |= said[2]
     if failed:
-        raise WorkerError(failed)
+        raise failed
 
 
 def _write(files: Files, folder: Path) -> None:
@@ -210,7 +221,7 @@ def _write(files: Files, folder: Path) -> None:
 def service_worker(rendered: Pages, config: MkDocsConfig, folder: Path) -> str:
     """The worker that keeps a copy of the site in the reader's browser; last of all, for it lists every file.
 
-    `serve` has none: what it shows changes all the time.
+    `serve` has the one that removes it: what it shows changes all the time.
     """
     if not config.extra.get("offline", True):
         return offline.OFF

@@ -6,11 +6,13 @@ A field of the view is added here; the template looks it up by its name. What on
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from functools import cache
 from html import escape
 from typing import Any
 
 from installation import OWN_LIBRARY
+from kb.library.looks import MARKS, style_of
 from kb.library.page_rules import asked_of
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
@@ -64,7 +66,8 @@ def shared_view(build: Build) -> View:
                 "logo": catalogue.settings.logo,
                 "colors": dict(catalogue.settings.colors),
                 "is_ours": build.folder.resolve() == OWN_LIBRARY,
-                "marks": [motion["id"] for motion in rules.get("motions", ()) if motion["id"] in PICTURES],
+                "marks": [{**look, "drawing": MARKS[look["mark"]]} for look in rules.get("looks", ())],
+                "style": style_of(rules.get("looks", ())),
             },
             "rules": rules,
             "nouns": plain(catalogue.nouns),
@@ -161,15 +164,17 @@ def document_view(build: Build, document: Document) -> View:
     """What the page of a document shows around its text."""
     catalogue = build.catalogue
     glance = glance_at(document, catalogue)
-    picture = draw_neighbourhood(build.graph, document.id)
+    related, backlinks = related_entries(document, catalogue), backlink_entries(document, catalogue)
+    # It stands beside these lists, and without them nowhere.
+    picture = draw_neighbourhood(build.graph, document.id) if related or backlinks else None
     return {
         "document": {"id": document.id, "url": document.url, "title": document.title, "one_liner": document.one_liner},
         "glance": glance,
         "label": glance.kind,
         "crumbs": crumbs_of(document, catalogue),
         "tags": tags_of(document, catalogue),
-        "related": related_entries(document, catalogue),
-        "backlinks": backlink_entries(document, catalogue),
+        "related": related,
+        "backlinks": backlinks,
         "cited_by_rules": resting_rules(document, catalogue.rules),
         "about_page": describe_page(document, catalogue),
         "neighbourhood": picture
@@ -280,10 +285,16 @@ def plain_view(view: View) -> View:
 
 def plain(value: Any) -> Any:
     """Plain data of the core's values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    return value
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))

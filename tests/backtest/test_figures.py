@@ -28,8 +28,8 @@ def engine_and_cases() -> tuple[Engine, tuple[Case, ...]]:
 
 def test_the_figures_hold_for_the_rules_and_cases_in_force(stored, engine_and_cases) -> None:
     engine, cases = engine_and_cases
-    assert stored["rules_version"] == engine.rules["version"], "run `make backtest`"
-    assert stored["cases_version"] == fingerprint(cases), "run `make backtest`"
+    assert stored["rules_version"] == engine.rules["version"], "run `make backtest WRITE=1`"
+    assert stored["cases_version"] == fingerprint(cases), "run `make backtest WRITE=1`"
     assert stored["selector"] == score([engine.guess(case) for case in cases]).as_json()
 
 

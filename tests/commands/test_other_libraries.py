@@ -1,6 +1,7 @@
 """Somebody else's site: their name, colors and decision, and one line that says what made it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,18 @@ def sites(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     (notes / "library.yml").write_text(f"{settings}logo: logo.svg\nselector: none\n", encoding="utf-8")
     (notes / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     (notes / "notes" / "alpha.md").write_text(PAGE.format("Alpha"), encoding="utf-8")
-    for name, library in (("notes", notes), ("database", root / "examples" / "database")):
+    libraries = {"notes": notes} | {name: root / "examples" / name for name in EXAMPLES}
+    for name, library in libraries.items():
         result = build_into(work / f"site-{name}", str(library))
         assert result.returncode == 0, result.stderr
-    return {name: work / f"site-{name}" for name in ("notes", "database")}
+    return {name: work / f"site-{name}" for name in libraries}
+
+
+EXAMPLES = ("chart", "database", "licence")
+OURS = re.compile(r"(?i)\bmotions?\b|go-to-market|[a-z]+-led\b|\bpayer\b|\bacv\b|\bfounders?\b|\bGTM\b")
+"""Words of our decision, which nobody else's site may show."""
+READ = ("title", "alt", "aria-label", "content", "placeholder")
+"""Attributes that readers and search engines read."""
 
 
 def page_of(site: Path, path: str) -> BeautifulSoup:
@@ -41,6 +50,19 @@ def test_nothing_of_ours_is_there_but_one_line(sites: dict[str, Path]) -> None:
             assert text.count("Motionbook") == text.count("Made with Motionbook."), path
         assert "Motionbook" not in (site / "llms.txt").read_text(encoding="utf-8")
         assert "Motionbook" not in (site / "feed.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_word_of_our_decision_is_on_the_pages_of_another(sites: dict[str, Path], name: str) -> None:
+    for path in sites[name].rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        for script in page.find_all(["script", "style"]):
+            if script.get("type") != "application/ld+json":
+                script.decompose()
+        told = [page.get_text(" "), *(tag[key] for tag in page.find_all(True) for key in READ if tag.get(key))]
+        found = [text for text in told if OURS.search(text.replace("by-motion", ""))]
+        assert found == [], path
+    assert not OURS.search((sites[name] / "llms.txt").read_text(encoding="utf-8"))
 
 
 def test_a_library_without_a_selector_has_none_anywhere(sites: dict[str, Path]) -> None:
@@ -68,7 +90,8 @@ def test_name_language_colors_logo_and_foot_are_the_owners(sites: dict[str, Path
 def test_a_decision_is_called_by_its_own_nouns(sites: dict[str, Path]) -> None:
     page = page_of(sites["database"], "index.html")
     assert page.find(class_="wordmark").get_text(strip=True) == "Which database"
-    assert page.find(class_="wordmark").find("svg") is None, "marks are those of ways to market"
+    marks = [mark["data-mark"] for mark in page.find(class_="wordmark").find_all("svg")]
+    assert marks == ["sqlite", "postgres", "duckdb"]
     assert "Databases" in [link.get_text() for link in page.find_all("a", class_="header-link")]
     ranked = [row["data-motion"] for row in page.select("[data-selector-results] [data-motion]")]
     assert sorted(ranked) == ["duckdb", "postgres", "sqlite"]

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,31 +11,62 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from motionbook.serve import is_look
+from runtime import offline
+from runtime.files import cache_of
 from sitebuilder.inputs import Reader
 from sitebuilder.live import LiveSite
 from sitebuilder.site import start_build, write_site
 from sitebuilder.store import Store
 from tests.kb.small_library import make_document
 
-EDITS = 6
+EDITS = 100
 SEED = 20261130
 NAMES = [f"idea-{number}" for number in range(6)]
+TABLE = "| Week | Share |\n|---|--:|\n| 1 | {0}% |\n"
+SOURCES = 'talk:\n  guest: "Ada Example"\n  role: "Role {0}"\n  title: "A talk"\n  kind: podcast\n  url: "https://example.org"\n'
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """Six documents that name each other."""
+    """Six documents that name each other, a source, and settings."""
     folder = tmp_path / "library"
     (folder / "growth").mkdir(parents=True)
     for name in NAMES:
         write(folder, name, "See [one](idea-1.md).")
+    (folder / "sources.yml").write_text(SOURCES.format(0), encoding="utf-8")
+    (folder / "library.yml").write_text('title: "Ideas"\n', encoding="utf-8")
     return folder
 
 
-def write(library: Path, name: str, body: str, title: str = "") -> Path:
+def write(library: Path, name: str, body: str, title: str = "", tag: str = "loops") -> Path:
     path = library / "growth" / f"{name}.md"
-    path.write_text(make_document(title or name.replace("-", " ").capitalize(), body=body), encoding="utf-8")
+    text = make_document(title or name.replace("-", " ").capitalize(), body=body, extra="source: talk\n")
+    path.write_text(text.replace("tags: [loops]", f"tags: [{tag}]"), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout whose templates and style sheets may be edited; what no edit changes is that of the real one."""
+    place, cache = tmp_path / "checkout", tmp_path / "cache"
+    place.mkdir()
+    cache.mkdir()
+    for name in ("hooks", "runtime", "node_modules", "calculator", ".venv", "frameworks"):
+        (place / name).symlink_to(root / name)
+    (cache / "cards").mkdir()
+    for name in ("runtime", "fonts", "charts", "scripts", "cards/faces"):
+        if (cache_of(root) / name).is_dir():
+            (cache / name).symlink_to(cache_of(root) / name)
+    shutil.copy(root / "mkdocs.yml", place)
+    shutil.copytree(root / "site_overrides", place / "site_overrides")
+    monkeypatch.setenv("MOTIONBOOK_CACHE", str(cache))
+    for module in ("sitebuilder.assets", "sitebuilder.build", "motionbook.serve"):
+        monkeypatch.setattr(f"{module}.ROOT", place)
+    # Rules of four questions stand in for ours, which are read whenever a library has none.
+    for module in ("sitebuilder.inputs", "motionbook.serve"):
+        monkeypatch.setattr(f"{module}.OWN_LIBRARY", root / "examples" / "database")
+    return place
 
 
 def config_of(root: Path, library: Path) -> MkDocsConfig:
@@ -50,45 +82,85 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-def edit(library: Path, chance: random.Random, number: int) -> None:
-    """One change such as an author makes."""
+DOCUMENT_EDITS = ("text", "title", "tag", "link", "broken", "rename", "delete", "new", "row")
+OTHER_EDITS = ("source", "setting", "template", "style")
+
+
+def edit(library: Path, checkout: Path, chance: random.Random, number: int) -> tuple[str, set[Path]]:
+    """One change such as an author makes: its kind, and the files that it touched."""
+    kind = chance.choices((*DOCUMENT_EDITS, *OTHER_EDITS), [4] * len(DOCUMENT_EDITS) + [3, 3, 1, 1])[0]
     existing = sorted(path.stem for path in (library / "growth").glob("*.md"))
-    name = chance.choice(existing)
-    kind = chance.choice(("text", "title", "link", "broken", "rename", "delete", "new"))
-    if kind == "text":
-        write(library, name, f"Another text, number {number}.")
-    elif kind == "title":
-        write(library, name, "Text.", title=f"Title {number}")
-    elif kind == "link":
-        write(library, name, f"See [it]({chance.choice(existing)}.md).")
-    elif kind == "broken":
-        write(library, name, f"See [it](nowhere-{number}.md).")
-    elif kind == "rename":
-        (library / "growth" / f"{name}.md").rename(library / "growth" / f"renamed-{number}.md")
-    elif kind == "delete" and len(existing) > 3:
-        (library / "growth" / f"{name}.md").unlink()
+    name, other = chance.choice(existing), chance.choice(existing)
+    path = library / "growth" / f"{name}.md"
+    if kind == "delete" and len(existing) <= 3:
+        kind = "new"
+    if kind in OTHER_EDITS:
+        return kind, {edit_site(kind, library, checkout, number)}
+    if kind == "rename":
+        renamed = path.rename(path.with_name(f"renamed-{number}.md"))
+        return kind, {path, renamed}
+    if kind == "delete":
+        path.unlink()
+        return kind, {path}
+    body = {
+        "text": f"Another text, number {number}.",
+        "link": f"See [it]({other}.md).",
+        "broken": f"See [it](nowhere-{number}.md).",
+        "row": TABLE.format(number),
+    }.get(kind, "Text.")
+    title = f"Title {number}" if kind == "title" else ""
+    name = f"new-{number}" if kind == "new" else name
+    return kind, {write(library, name, body, title, f"tag-{number % 7}" if kind == "tag" else "loops")}
+
+
+def edit_site(kind: str, library: Path, checkout: Path, number: int) -> Path:
+    """Change what is not a document: sources, settings, a template, a style sheet."""
+    if kind == "source":
+        path, text = library / "sources.yml", SOURCES.format(number)
+    elif kind == "setting":
+        path = library / "library.yml"
+        text = f'title: "Ideas {number}"\nselector: {"none" if number % 2 else "motionbook"}\n'
+        text += f'footer: "Edition {number}"\ncolors:\n  light: "#1f4e{number % 60 + 10}"\n'
+    elif kind == "template":
+        path = checkout / "site_overrides" / "main.html"
+        text = path.read_text(encoding="utf-8").replace("{% block tabs %}", f"{{% block tabs %}}<!-- {number} -->")
     else:
-        write(library, f"new-{number}", "New text.")
+        path = checkout / "site_overrides" / "assets" / "stylesheets" / "page.css"
+        text = f"{path.read_text(encoding='utf-8')}\nbody {{\n  --edit: {number};\n}}\n"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def test_after_every_edit_the_kept_the_clean_and_the_served_site_are_one(
-    root: Path, library: Path, tmp_path: Path
+    library: Path, checkout: Path, tmp_path: Path
 ) -> None:
+    """And no page is rendered whose bytes were there before."""
     chance, store = random.Random(SEED), Store(tmp_path / "store.sqlite")
-    config = config_of(root, library)
-    reader, live = Reader(library, store), LiveSite(library, lambda: config, Store(None))
-    for number in range(EDITS):
-        kept, clean = tmp_path / f"kept-{number}", tmp_path / f"clean-{number}"
-        write_site(start_build(config, reader.read(), store), config, kept)
-        nothing = Store(None)
+    live = LiveSite(library, lambda: config_of(checkout, library), Store(None))
+    live.refresh()
+    before: dict[str, bytes] = {}
+    kinds: set[str] = set()
+    what = "as it was written"
+    for number in range(EDITS + 1):
+        kept, clean, nothing = tmp_path / "kept", tmp_path / "clean", Store(None)
+        config = config_of(checkout, library)
+        told = write_site(start_build(config, Reader(library, store).read(), store), config, kept)
         write_site(start_build(config, Reader(library, nothing).read(), nothing), config, clean)
         found = site_of(clean)
-        assert differing(site_of(kept), found) == [], f"edit {number}"
-        live.refresh()
-        pages = [path for path in found if path.endswith((".html", ".json", ".md")) and "pagefind" not in path]
-        assert [path for path in pages if live.file(path) != found[path]] == [], f"edit {number}"
-        edit(library, chance, number)
+        assert differing(site_of(kept), found) == [], what
+        served = [path for path in found if not path.startswith("assets/") and path != offline.NAME]
+        assert [path for path in served if live.file(path) != found[path]] == [], what
+        rendered = {url if url.endswith(".html") else f"{url}index.html" for url in told.rendered}
+        assert rendered <= set(differing(before, found)), f"{what}: rendered in vain"
+        before = found
+        shutil.rmtree(kept)
+        shutil.rmtree(clean)
+        kind, paths = edit(library, checkout, chance, number)
+        kinds.add(kind)
+        what = f"edit {number}, {kind} of {', '.join(sorted(path.name for path in paths))}"
+        live.refresh(paths, look_changed=any(map(is_look, paths)))
     store.close()
+    assert kinds == {*DOCUMENT_EDITS, *OTHER_EDITS}
 
 
 def test_only_pages_that_show_a_change_are_rendered(root: Path, library: Path, tmp_path: Path) -> None:
@@ -103,6 +175,10 @@ def test_only_pages_that_show_a_change_are_rendered(root: Path, library: Path, t
     assert rendered() == []
     write(library, "idea-3", "See [one](idea-1.md). A further sentence that nobody else shows.")
     assert rendered() == ["growth/idea-3/"]
+    pages = site_of(tmp_path / "site")
+    showing = {path.removesuffix("index.html") for path, data in pages.items() if b"Idea 1" in data}
+    write(library, "idea-1", "See [one](idea-1.md).", title="A title of another kind")
+    assert set(rendered()) == {url for url in showing if url == "404.html" or url.endswith("/") or url == ""}
     store.close()
 
 

@@ -128,7 +128,7 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 300) -
 def test_what_an_author_does_is_served(served: Callable[[str], str], library: Path, tmp_path: Path) -> None:
     growth, log = library / "growth", tmp_path / "serve.log"
     assert "A second idea." in served("growth/second-idea/")
-    assert "/__live/script.js" in served("growth/second-idea/")
+    assert "/__live/live.mjs" in served("growth/second-idea/")
     rules = served("api/v1/rules.json")
 
     # A document, a new document, a row of a table and a source, all before one rebuild.
@@ -193,7 +193,8 @@ def test_fifty_edits_hold_no_more_memory_than_ten(root: Path, tmp_path: Path) ->
 def test_a_tab_is_told_to_reload_only_if_its_page_changed(root: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     (library / "growth").mkdir(parents=True)
-    write(library, "first", "See [second](second.md).")
+    first = write(library, "first", "Text.")
+    first.write_text(first.read_text().replace("related_frameworks: []", "related_frameworks: [second]"))
     second = write(library, "second", "Text.")
     site = LiveSite(library, lambda: load_config(str(root / "mkdocs.yml"), docs_dir=str(library)), Store(None))
     site.refresh()

@@ -68,6 +68,8 @@ def test_words_and_limits(page: str) -> None:
     assert f"| clear | {limits.clear}% of variations or more |" in page
     assert f"| likely | {limits.likely} to {int(limits.clear) - 1}% |" in page
     assert f"| leaning | {limits.leaning} to {int(limits.likely) - 1}% |" in page
+    level = f"before the other in less than {limits.level}%, and the two share at least {limits.level_together}%"
+    assert re.search(rf"^\| level \| .*{level} of the first places \|$", page, re.MULTILINE)
     assert f"| open | less than {limits.leaning}% |" in page
     assert f"answered less than {limits.coverage}% of the weight" in page
     assert page.count(f"{DEFAULT_SAMPLES:,}") >= 2

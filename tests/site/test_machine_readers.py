@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from kb.pages.card import Card
 from kb.published.feed import UNKNOWN
-from runtime.cards import Desk, build_cards
+from runtime.cards import Cards, Desk
 from tests.conftest import ROOT, build_into
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -159,19 +159,22 @@ def test_every_page_has_social_tags_and_its_card(site: Path, pages) -> None:
     assert len(cards) > len(pages) * 0.9
 
 
+LOOKS = (("sales-led", "rings", "#5e160a"), ("x", "ring", "#0229d3"))
+"""Two options as a card shows them: id, mark, color."""
+
+
 def test_cards_are_drawn_the_same_each_time(built_site: Path) -> None:
-    card = Card(
-        "Framework", "Šumava & “Loops”, 日本", "Wörds of €20 " * 40, "Book", "Ada", ("sales-led", "x"), ("sales-led",)
-    )
+    card = Card("Framework", "Šumava & “Loops”, 日本", "Wörds of €20 " * 40, "Book", "Ada", LOOKS, ("sales-led",))
     assert Desk(ROOT).draw(card) == Desk(ROOT).draw(card)
 
 
 def test_the_cache_is_used_and_a_word_changes_the_card(tmp_path: Path) -> None:
     card = Card("", "One title for this test alone", "", "Book", "", (), ())
-    first, second, third = build_cards(ROOT, [card, card, replace(card, title="Another title for this test alone")])
+    cards = Cards(ROOT)
+    first, second, third = map(cards.file, (card, card, replace(card, title="Another title for this test alone")))
     assert first == second != third
     written = first.stat().st_mtime_ns
-    assert build_cards(ROOT, [card]) == [first]
+    assert Cards(ROOT).file(card) == first
     assert first.stat().st_mtime_ns == written
     for path in (first, third):
         path.unlink()

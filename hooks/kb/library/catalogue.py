@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
@@ -16,10 +16,11 @@ from kb.checks.upkeep import check_unfinished
 from kb.library.accepted import Accepted, accept_problems
 from kb.library.documents import Parse, Read, read_data, read_documents
 from kb.library.listings import Listings, make_listings
+from kb.library.looks import choose_looks
 from kb.library.memo import Memo
 from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
-from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, choose_selector, read_settings
+from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, check_options, choose_selector, read_settings
 from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
@@ -122,11 +123,23 @@ class Catalogue:
         return json.dumps(self.rules, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+class Ruled(Protocol):
+    """What a library without rules of its own takes of ours."""
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """As in a catalogue."""
+
+    @property
+    def cited_by_rules(self) -> Mapping[str, object]:
+        """As in a catalogue; only the ids are read."""
+
+
 def build_catalogue(
     files: Mapping[str, bytes],
     *,
     foreign: bool = False,
-    own: Catalogue | None = None,
+    own: Ruled | None = None,
     unreadable: Iterable[Problem] = (),
     for_author: bool = False,
     parse: Parse = parse_document,
@@ -137,7 +150,7 @@ def build_catalogue(
     Args:
         files: contents by path under the library's root, in any order.
         foreign: the library is somebody else's: what leaves a readable page is a warning.
-        own: our library, whose rules a foreign one without question pages uses.
+        own: our library, or what is left of it: a foreign one without question pages uses its rules.
         unreadable: files that are there and could not be read.
         for_author: its author looks at it while writing: documents that are held back, and the report, are part of it.
         parse: reads one document; another than `parse_document` only to keep its results.
@@ -186,6 +199,7 @@ def build_catalogue(
         "rules", "", None, compiled, lambda: _compile(documents, sources, resolver, foreign, own, selector, settings)
     )
     problems.extend(found_problems)
+    problems.extend(check_options(files, settings, [motion["id"] for motion in rules.get("motions", ())]))
 
     links = {
         identity: memo.call("links", identity, document, resolver, partial(resolve_links, document, resolver))
@@ -292,7 +306,7 @@ def _compile(
     sources: SourceRegistry,
     resolver: Resolver,
     foreign: bool,
-    own: Catalogue | None,
+    own: Ruled | None,
     selector: SelectorChoice,
     settings: LibrarySettings,
 ) -> tuple[dict[str, Any], list[Problem]]:
@@ -302,6 +316,7 @@ def _compile(
             documents, resolver.resolve, sources, lambda identity, anchor: anchor in resolver.anchors(identity)
         )
         if rules:
+            rules["looks"] = choose_looks([motion["id"] for motion in rules["motions"]], settings.options)
             rules["nouns"] = {"one": settings.nouns.one, "many": settings.nouns.many}
         if selector is not SelectorChoice.OWN:
             rules = {}

@@ -5,12 +5,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from kb.checks.files import decode_file
+from kb.library.looks import MARKS
 from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
@@ -51,6 +52,11 @@ DECISION = (
     Setting("noun", "text", "database", "what is chosen, in the singular"),
     Setting("plural", "text", "databases", "the same in the plural"),
 )
+OPTION = (
+    Setting("mark", "choice", "square", "its sign beside the name", tuple(MARKS)),
+    Setting("light", "color", '"#0229d3"', "its color on the light ground"),
+    Setting("dark", "color", '"#a9c5ff"', "its color on the dark ground"),
+)
 SETTINGS = (
     Setting("title", "text", "Database notes", "the site's name; without it the title of the top README or index"),
     Setting("description", "text", "Which database to start with", "one sentence for search engines and feeds"),
@@ -67,8 +73,11 @@ SETTINGS = (
     Setting("report", "flag", "false", "whether the report of problems is a page of the site"),
     Setting("colors", "group", "", "the color of links, on light and on dark ground"),
     Setting("decision", "group", "", "what the selector calls what it ranks"),
+    Setting("options", "options", "", "color and mark of each option that is ranked, by its id"),
 )
 GROUPS = {"colors": COLOR_PAIR, "decision": DECISION}
+BY_OPTION = {"options": OPTION}
+"""Groups with an entry for each option that is ranked, by its id."""
 
 GROUNDS = {"light": "#fbfaf7", "dark": "#14161a"}
 """What text stands on; `site_overrides/assets/stylesheets/tokens.css` has the same, and a test compares them."""
@@ -120,6 +129,8 @@ class LibrarySettings:
     """Color of links by ground: `light`, `dark`."""
     decision: Mapping[str, str] = field(default_factory=dict)
     """`noun` and `plural`."""
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """`mark`, `light` and `dark` by option."""
 
     @property
     def nouns(self) -> Nouns:
@@ -206,6 +217,8 @@ def _group_schema(settings: tuple[Setting, ...]) -> dict[str, Any]:
     for setting in settings:
         if setting.kind == "group":
             entry = _group_schema(GROUPS[setting.key])
+        elif setting.kind == "options":
+            entry = {"type": "object", "additionalProperties": _group_schema(BY_OPTION[setting.key])}
         elif setting.kind == "flag":
             entry = {"type": "boolean"}
         elif setting.kind == "choice":
@@ -237,6 +250,8 @@ def _read_group(
                 keys = ", ".join(one.key for one in GROUPS[setting.key])
                 fix = f"write below it, indented: {keys}"
                 problems.append(_wrong(entry.key, f"'{setting.key}' has no keys of its own", "it says nothing", fix))
+        elif setting.kind == "options":
+            values[setting.key] = _read_by_option(entry, BY_OPTION[setting.key], files, problems)
         else:
             found = list(_check(setting, entry.value, files))
             problems.extend(_wrong(entry.value or entry.key, *each) for each in found)
@@ -244,6 +259,35 @@ def _read_group(
                 text = entry.value.text
                 values[setting.key] = _FLAGS[text] if setting.kind == "flag" else text
     return values
+
+
+def _read_by_option(
+    entry: yaml.Entry, settings: tuple[Setting, ...], files: Mapping[str, bytes], problems: list[Problem]
+) -> dict[str, dict[str, Any]]:
+    """A group of settings for each option; whether there is such an option, `check_options` says."""
+    options = {}
+    for option in entry.value if isinstance(entry.value, yaml.Mapping) else ():
+        if isinstance(option.value, yaml.Mapping):
+            options[option.key.text] = _read_group(option.value, settings, files, problems)
+    if not options:
+        fix = f"write an option's id below it, indented, and below that {', '.join(one.key for one in settings)}"
+        problems.append(_wrong(entry.key, f"'{entry.key.text}' names no option", "it says nothing", fix))
+    return options
+
+
+def check_options(files: Mapping[str, bytes], settings: LibrarySettings, known: Collection[str]) -> list[Problem]:
+    """Options that have a look and are not ranked."""
+    unknown = [name for name in settings.options if name not in known]
+    if not unknown:
+        return []
+    node, _ = yaml.read_yaml(files[SETTINGS_PATH].decode("utf-8", "replace"), SETTINGS_PATH)
+    group = node.get("options") if isinstance(node, yaml.Mapping) else None
+    keys = {entry.key.text: entry.key for entry in group} if isinstance(group, yaml.Mapping) else {}
+    return [
+        _wrong(keys[name], f"'{name}' is no option that is ranked", "its look is never seen", offer(name, known))
+        for name in unknown
+        if name in keys
+    ]
 
 
 def _check(setting: Setting, value: yaml.Node, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:

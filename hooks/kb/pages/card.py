@@ -23,8 +23,8 @@ class Card:
     site: str
     aside: str
     """Who said it, or the category; may be empty."""
-    motions: tuple[str, ...]
-    """Every motion, in declared order."""
+    looks: tuple[tuple[str, str, str], ...]
+    """Of everything that is ranked its id, mark and color, in declared order."""
     marked: tuple[str, ...]
     """Motions the page speaks of, shown in their colors; all where it speaks of none."""
 
@@ -51,6 +51,6 @@ def card_of(page: SitePage, site: Site, catalogue: Catalogue) -> Card:
         line=page.description or (site.description if page.is_home else ""),
         site=site.name,
         aside=aside,
-        motions=motions,
+        looks=tuple((look["id"], look["mark"], look["light"]) for look in catalogue.rules.get("looks", ())),
         marked=tuple(motion for motion in motions if motion in marked) or motions,
     )

@@ -87,7 +87,7 @@ def home_of(
 
     Args:
         asked: questions that move the ranking.
-        backtest: what `make backtest` keeps in the library.
+        backtest: what `motionbook backtest --write` keeps in the library.
         is_stale: rules or cases have changed since.
     """
     motions = motion_entries(catalogue)

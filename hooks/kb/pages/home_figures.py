@@ -41,7 +41,7 @@ def home_figures(
     """The numbers that hold for this library, in the order in which they are shown.
 
     Args:
-        backtest: what `make backtest` keeps in the library; None where it keeps nothing.
+        backtest: what `motionbook backtest --write` keeps in the library; None where it keeps nothing.
         is_stale: rules or cases have changed since those figures were computed.
     """
     own = (*_tested(catalogue, backtest, is_stale),) if backtest else ()

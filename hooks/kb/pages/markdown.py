@@ -1,7 +1,7 @@
 """Markdown of a page as the site generator gets it: working links, numbered notes, row anchors, wanted pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
@@ -35,10 +35,17 @@ class _Edit:
     text: str
 
 
-def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = False) -> str:
+def render_markdown(
+    document: Document,
+    catalogue: Catalogue,
+    *,
+    twin: bool = False,
+    canonical: Callable[[str], str] = canonical_markdown,
+) -> str:
     """Body of a document, ready for the site generator, or as clean Markdown.
 
     Args:
+        canonical: `canonical_markdown`, or what remembers its results.
         twin: plain Markdown for people and programs, to stand as `index.md` beside the page: links lead to other twins,
             notes are a numbered list, attribute lists are gone.
     """
@@ -70,9 +77,7 @@ def render_markdown(document: Document, catalogue: Catalogue, *, twin: bool = Fa
     if document.language:
         tags.append(language_mark(document.language))
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
-    return (
-        "\n" + "\n\n".join([f"{title}{canonical_markdown(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
-    )
+    return "\n" + "\n\n".join([f"{title}{canonical(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
 
 
 def _inside(document: Document, catalogue: Catalogue) -> list[str]:

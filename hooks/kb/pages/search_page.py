@@ -76,13 +76,10 @@ def list_entry(url: str, title: str, html: str) -> SearchEntry:
 
 
 def index_page(entry: SearchEntry, language: str = "en") -> str:
-    """The HTML the indexer reads for one page; its filters are the facets."""
+    """The HTML the indexer reads for one page. Facets are not in it: the page filters by the list of documents."""
     head = [f'<meta data-pagefind-meta="title[content]" content="{escape(entry.title)}">']
     if entry.aliases:
         head.append(f'<meta data-pagefind-meta="aliases[content]" content="{escape(", ".join(entry.aliases))}">')
-    for facet in FACETS:
-        for value in entry.facets.get(facet, ()):
-            head.append(f'<meta data-pagefind-filter="{facet}[content]" content="{escape(value.label)}">')
     # The title is found by its meta; in the text it would head every excerpt.
     body = _TITLE.sub("", bare_html(entry.html), count=1)
     title = "" if re.sub(r"<[^>]*>", "", body).strip() or entry.one_liner else f"<h1>{escape(entry.title)}</h1>"

@@ -363,7 +363,7 @@ class _Builder:
     def within(self, opened: Any, closed: Any, row: int, column: int, parent: int) -> None:
         """A quote or bracket that closes behind another key of its own level was forgotten above."""
         if isinstance(opened, yaml.ScalarEvent) or opened.flow_style:
-            for n in range(row + 1, self.start + closed.end_mark.line + 1):
-                line = self.reader.lines[n]
+            # A bracket that nothing closes ends behind the last line.
+            for line in self.reader.lines[row + 1 : self.start + closed.end_mark.line + 1]:
                 if line.strip() and _indent(line) <= parent and PLAIN_KEY.match(line.lstrip(" ")):
                     raise explain_unclosed(self.reader.lines[row][column], row, column)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
-_COMPANIONS = frozenset({"version", "nouns", "benchmarks", "cases", "consequences", "first_steps", "titles"})
+_COMPANIONS = frozenset({"version", "looks", "nouns", "benchmarks", "cases", "consequences", "first_steps", "titles"})
 
 FIRST_STEPS = 2
 """Steps of a motion's first 90 days that a result ends with: about two weeks."""

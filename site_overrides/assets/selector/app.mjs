@@ -249,7 +249,9 @@ function onState(client) {
   showState(client);
   if (client.state === "ready") {
     document.dispatchEvent(
-      new CustomEvent("selector:ready", { detail: { coldStartMs: client.coldStartMs, via: client.via } }),
+      new CustomEvent("selector:ready", {
+        detail: { coldStartMs: client.coldStartMs, via: client.via, compileMs: client.compileMs },
+      }),
     );
     compute();
   }

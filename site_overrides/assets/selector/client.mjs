@@ -40,6 +40,8 @@ export class Client extends EventTarget {
   coldStartMs = 0;
   /** @type {"snapshot" | "wheel" | null} */
   via = null;
+  /** From the last byte of the runtime until it was compiled: near zero where the browser kept its code. */
+  compileMs = 0;
   progress = { loaded: 0, total: 0 };
   note = "";
   /** @type {StartFailed | null} */
@@ -93,9 +95,10 @@ export class Client extends EventTarget {
       this.#fail("runtime", "this browser has no WebAssembly, which the calculator runs on");
       return;
     }
+    const early = takeEarlyStart();
     try {
       const url = this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
-      this.#worker = new Worker(url, { type: "module", name: "selector" });
+      this.#worker = early?.worker ?? new Worker(url, { type: "module", name: "selector" });
     } catch (error) {
       this.#fail(
         "worker",
@@ -109,6 +112,11 @@ export class Client extends EventTarget {
       event.preventDefault();
       this.#stopped(event.message || "the calculator's script could not be loaded");
     };
+    if (early) {
+      this.#startedAt = early.at;
+      for (const message of early.heard) this.#receive(message);
+      return;
+    }
     this.#send({ type: "start", manifestUrl: this.addresses.manifestUrl, rulesUrl: this.addresses.rulesUrl, isRetry });
   }
 
@@ -172,6 +180,7 @@ export class Client extends EventTarget {
         break;
       case "ready":
         this.via = message.via;
+        this.compileMs = message.compileMs;
         this.coldStartMs = Math.round(performance.now() - this.#startedAt);
         this.#enter("ready");
         this.#next();
@@ -266,6 +275,19 @@ export class Client extends EventTarget {
   #send(message) {
     this.#worker?.postMessage(message);
   }
+}
+
+/**
+ * The worker that the page started before these scripts were here (partials/selector.html); once, and null where it
+ * started none or its script did not come.
+ *
+ * @returns {{worker: Worker, at: number, heard: FromWorker[]} | null}  `heard`: its messages so far
+ */
+function takeEarlyStart() {
+  const early = Reflect.get(globalThis, "earlyStart");
+  if (!early?.worker) return null;
+  Reflect.set(globalThis, "earlyStart", {});
+  return early;
 }
 
 /** @type {Client | null} */

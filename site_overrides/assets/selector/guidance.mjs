@@ -12,7 +12,8 @@ import { goToQuestion } from "./form.mjs";
  * Of the cases in the library, the middle one gets its verdict from this many answers
  * (tests/content/test_questions_needed.py).
  */
-const USUALLY = "About six usually settle it";
+/** What is said of many questions. @param {number} total @param {string} [more] @returns {string} */
+const usually = (total, more = "") => (total > 8 ? ` About six usually settle it${more}.` : "");
 
 /**
  * Bring the form's guidance up to date.
@@ -50,15 +51,15 @@ export function wireNext(panel, refresh) {
 
 /** Where one question is asked at a time. @param {number} done @param {number} total @returns {string} */
 function briefly(done, total) {
-  return done === 0 ? `${total} questions. ${USUALLY}.` : `${done} of ${total} answered.`;
+  return done === 0 ? `${total} questions.${usually(total)}` : `${done} of ${total} answered.`;
 }
 
 /** @param {number} done @param {number} total @param {Result | null} result @returns {string} */
 function progressOf(done, total, result) {
   const start = done === total ? `All ${total} answered` : `${done} of ${total} answered`;
-  if (done === 0) return `${start}. ${USUALLY}, and the most useful come first.`;
+  if (done === 0) return `${start}.${usually(total, ", and the most useful come first")}`;
   if (result?.status === "conflict") return `${start}; together they rule every ${result.nouns.one} out.`;
-  if (result?.status !== "ok") return done === total ? `${start}.` : `${start}. ${USUALLY}.`;
+  if (result?.status !== "ok") return done === total ? `${start}.` : `${start}.${usually(total)}`;
   return done < total && result.settled ? `${start}. ${result.settled}` : `${start}, enough for a verdict.`;
 }
 

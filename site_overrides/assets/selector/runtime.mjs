@@ -19,6 +19,9 @@ import { bodyOf, countBytes, fetchFile } from "./fetching.mjs";
 /** An archive of nothing: the 22 bytes that end every zip. */
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, at) => [0x50, 0x4b, 5, 6][at] ?? 0);
 
+/** From the last byte of the runtime until it was compiled. */
+export let compileMs = 0;
+
 /** A file came, but is not what the manifest says. */
 export class CorruptFile extends Error {}
 
@@ -108,7 +111,8 @@ function lend(responses) {
 /**
  * Pyodide only warns when the module cannot be compiled, and then waits for ever.
  *
- * @returns {{failed: Promise<never>, putBack: () => void}}  `failed` rejects when it could not
+ * @returns {{done: Promise<number>, failed: Promise<never>, putBack: () => void}}  `done`: when it was, in ms of this
+ *   worker; `failed` rejects when it could not
  */
 function watchCompiling() {
   const original = WebAssembly.instantiateStreaming;
@@ -119,12 +123,19 @@ function watchCompiling() {
     fail = reject;
   });
   failed.catch(() => {});
+  /** @type {(at: number) => void} */
+  let finish = () => {};
+  /** @type {Promise<number>} */
+  const done = new Promise((resolve) => {
+    finish = resolve;
+  });
   WebAssembly.instantiateStreaming = (...given) => {
     const made = original.apply(WebAssembly, given);
-    made.catch(fail);
+    made.then(() => finish(performance.now()), fail);
     return made;
   };
   return {
+    done,
     failed,
     putBack: () => {
       WebAssembly.instantiateStreaming = original;
@@ -192,6 +203,10 @@ async function load(manifest, base, module, options, lent) {
   const indexURL = new URL(manifest.index, base).href;
   const takeBack = lend(new Map([[new URL(manifest.files.wasm.url, base).href, module.response], ...lent]));
   const compiling = watchCompiling();
+  Promise.all([module.bytes.then(() => performance.now()), compiling.done]).then(
+    ([arrived, compiled]) => (compileMs = Math.max(0, Math.round(compiled - arrived))),
+    () => {},
+  );
   try {
     // No package is ever fetched: the list of those there are is empty.
     const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileContents: manifest.lock, ...options });

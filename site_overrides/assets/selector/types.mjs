@@ -46,7 +46,7 @@
  * @typedef {{type: "stage", stage: Stage} | {type: "here"}
  *   | {type: "progress", loaded: number, total: number}
  *   | {type: "note", message: string}
- *   | {type: "ready", via: "snapshot" | "wheel"}
+ *   | {type: "ready", via: "snapshot" | "wheel", compileMs: number}
  *   | {type: "answer", id: number, text: string}
  *   | {type: "refused", id: number, message: string}
  *   | {type: "failed", stage: Stage, message: string}} FromWorker

@@ -4,7 +4,7 @@
  * @import {FromWorker, Stage, ToWorker} from "./types.mjs"
  */
 import { fetchAnew, fetchFile } from "./fetching.mjs";
-import { fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
+import { compileMs, fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
 
 /** @type {{answer: (request: string) => string} | null} */
 let calculator = null;
@@ -64,7 +64,7 @@ async function start({ manifestUrl, rulesUrl, isRetry }) {
   const rulesText = await rules;
   enter("calculator");
   calculator = python.pyimport("calculator").Calculator(rulesText);
-  scope.postMessage({ type: "ready", via });
+  scope.postMessage({ type: "ready", via, compileMs });
 }
 
 /** @param {number} id @param {string} request */

@@ -1,0 +1,66 @@
+"""What stops a served site stands in its pages until it is mended, over the last good ones; changed tabs reload."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import expect_none
+from tests.browser.waiting import wait_until
+from tests.commands.test_serve import fetch, serving
+from tests.commands.test_serve import wait_until as until
+
+pytestmark = pytest.mark.browser
+PAGE = "questions/runs/"
+
+
+@pytest.fixture
+def library(root: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(root / "examples" / "database", tmp_path / "library")
+
+
+@pytest.fixture
+def url(library: Path, root: Path, tmp_path: Path) -> Iterator[str]:
+    with serving(library, root, tmp_path / "serve.log") as (_, port):
+        until(lambda: "/__live/live.mjs" in fetch(port, PAGE), "the site")
+        yield f"http://127.0.0.1:{port}/"
+
+
+def test_a_mistake_is_shown_and_goes_when_it_is_mended(page: Page, url: str, library: Path) -> None:
+    document = library / "questions" / "runs.md"
+    good = document.read_text(encoding="utf-8")
+    page.goto(url + PAGE)
+    document.write_text(good.replace("| `one-machine` | 0 |", "| `one-machine` | <b>zero</b> |"), encoding="utf-8")
+    panel = page.get_by_role("alert")
+    expect(panel).to_contain_text("One problem stops the site from being made anew")
+    expect(panel).to_contain_text("library/questions/runs.md:36:19 E106")
+    expect(panel).to_contain_text("'<b>zero</b>' is not points.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Where it runs")
+    for scheme in ("default", "slate"):
+        page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", scheme)
+        expect_none(violations(page, include=".live"))
+    panel.locator("summary").click()
+    expect(panel.locator("ol")).to_be_hidden()
+    document.write_text(good, encoding="utf-8")
+    expect(panel).to_have_count(0)
+
+
+def test_a_page_that_the_theme_fetched_is_reloaded_too_and_no_other(page: Page, url: str, library: Path) -> None:
+    page.goto(f"{url}questions/")
+    page.evaluate("() => { window.isTheSamePage = true; }")
+    page.locator("main a[href*=runs]").first.click()
+    page.wait_for_url(f"{url}{PAGE}")
+    assert page.evaluate("() => window.isTheSamePage"), "the theme loads a whole page"
+    # The line of the page that is left closes, and the next one opens, within a moment.
+    wait_until(page, "() => performance.getEntriesByName(location.origin + '/__live/live.css').length > 0")
+    page.wait_for_timeout(1000)
+    other, document = library / "questions" / "size_gb.md", library / "questions" / "runs.md"
+    other.write_text(other.read_text(encoding="utf-8") + "\nA word on another page.\n", encoding="utf-8")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("() => window.isTheSamePage"), "another page has changed"
+    document.write_text(document.read_text(encoding="utf-8") + "\nA word on this page.\n", encoding="utf-8")
+    expect(page.get_by_text("A word on this page.")).to_be_visible()
+    assert not page.evaluate("() => window.isTheSamePage")
