@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.delta import find_static_data, xor
+from runtime.delta import PAGE, find_static_data, heap_of, memory_limits, xor
 from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
 from runtime.wheel import build_wheel, shipped_modules
 
@@ -107,11 +107,30 @@ def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
         move_into_place(out, folder)
 
 
+def check_heap(wasm: bytes, snapshot: bytes) -> None:
+    """Refuse a snapshot that the page could not put into the memory it gives the module.
+
+    The page's loader asks for as many whole pages as the snapshot's bytes fill, and copies the heap into them.
+
+    Raises:
+        RuntimeBuildError: the heap does not fit.
+    """
+    heap, (fewest, most) = heap_of(snapshot), memory_limits(wasm)
+    given = len(snapshot) // PAGE * PAGE
+    if not 0 < heap <= given or not fewest <= given <= most:
+        raise RuntimeBuildError(
+            f"the memory snapshot holds a heap of {heap} bytes, the page would give the runtime {given}, and its "
+            f"module declares {fewest} to {most}; every reader would fall back to the slower start; import less in "
+            "runtime/snapshot.mjs, or use the pyodide of package-lock.json"
+        )
+
+
 def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions: dict[str, str]) -> None:
     """Write runtime, wheel, snapshot and the manifest that joins them."""
     runtime = {name: (pyodide / name).read_bytes() for name in RUNTIME_FILES}
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     index = f"pyodide-{versions['pyodide']}-{short_hash(*runtime.values())}"
+    check_heap(runtime["pyodide.asm.wasm"], snapshot)
     static = find_static_data(runtime["pyodide.asm.wasm"], snapshot)
     packed = compress(xor(snapshot, runtime["pyodide.asm.wasm"], static))
     content = {f"{index}/{name}": data for name, data in runtime.items()}

@@ -3,11 +3,18 @@
 A WebAssembly module carries the initial content of its memory in its data section. The snapshot is that memory a
 little later: 98 of 100 bytes of the static part are unchanged. Stored as the exclusive or of the two, that part is
 almost all zeros and compresses to next to nothing; the page applies the same operation to get it back.
+
+What the module says of its memory, the snapshot has to keep to.
 """
 
 from dataclasses import dataclass
 
-DATA_SECTION = 11
+IMPORT_SECTION, DATA_SECTION = 2, 11
+FUNCTION, TABLE, MEMORY, GLOBAL, TAG = range(5)
+"""Kinds of imports."""
+PAGE = 65536
+ADDRESSABLE = 65536
+"""Pages that 32 bits can address."""
 # Enough of the static data in the middle of its read-only half to occur nowhere else.
 PROBE = 256
 FEWEST_EQUAL = 0.9
@@ -67,6 +74,47 @@ def largest_segment(wasm: bytes) -> tuple[int, int]:
                 place += length
         at += size
     return best
+
+
+def memory_limits(wasm: bytes) -> tuple[int, int]:
+    """Fewest and most bytes of the memory that a module imports; (0, 0) where it imports none.
+
+    Source: WebAssembly Core Specification, binary format, import section.
+    """
+    at = 8
+    while at < len(wasm):
+        section = wasm[at]
+        size, at = read_leb(wasm, at + 1)
+        if section == IMPORT_SECTION:
+            count, place = read_leb(wasm, at)
+            for _ in range(count):
+                for _ in range(2):  # the names of module and field
+                    length, place = read_leb(wasm, place)
+                    place += length
+                kind, place = wasm[place], place + 1
+                if kind in (TABLE, GLOBAL):
+                    place += 1
+                if kind == GLOBAL:
+                    place += 1
+                elif kind == TAG:
+                    _, place = read_leb(wasm, place + 1)
+                elif kind == FUNCTION:
+                    _, place = read_leb(wasm, place)
+                else:
+                    flags, place = wasm[place], place + 1
+                    fewest, place = read_leb(wasm, place)
+                    most = ADDRESSABLE
+                    if flags & 1:
+                        most, place = read_leb(wasm, place)
+                    if kind == MEMORY:
+                        return fewest * PAGE, most * PAGE
+        at += size
+    return 0, 0
+
+
+def heap_of(snapshot: bytes) -> int:
+    """Bytes of the heap in a snapshot of Pyodide's: what stands behind its header, whose second word says where."""
+    return len(snapshot) - int.from_bytes(snapshot[4:8], "little")
 
 
 def find_static_data(wasm: bytes, snapshot: bytes) -> StaticData:

@@ -25,7 +25,7 @@ CHARACTERS = "".join(
     [*map(chr, range(0x20, 0x7F)), "\u00a0£§©«°±·»¼½¾×÷–—‘’“”„†•…‹›€™←↑→↓−≈≠≤≥✓✗", *map(chr, range(0xC0, 0x100))]
 )
 ITALIC_CORE = f"{string.ascii_letters} \u00a0.,;:!?'\"()-–—‘’“”…"
-CORE = f"{ITALIC_CORE}{string.digits}/&%$+=|†·×−"
+CORE = f"{ITALIC_CORE}{string.digits}/&%$#+=~_|†·×÷−"
 """What nearly every page is set with."""
 MORE = "-more"
 """Joined to the name of the file that holds the rest."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import calculator
 import kb
+from installation import ROOT
 from kb.library.settings import settings_schema
 from kb.links.redirects import find_redirects, redirect_page
 from kb.pages.card import card_of
@@ -24,15 +25,16 @@ from kb.published.feed import atom_feed, sitemap_xml
 from kb.published.json_values import json_text
 from kb.published.llms import llms_full_txt, llms_txt
 from kb.published.report import report_json
-from kb.published.result_shape import result_schema
 from kb.published.site_page import SitePage, shorten
 from kb.published.twins import generated_twin
+from kb.published.typed_schema import result_schema, rules_schema
 from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.pages import Pages
 from sitebuilder.search import make_index
+from sitebuilder.views import EMBEDDED
 
 type Content = str | bytes | Path
 """Text, bytes, or the file whose bytes they are."""
@@ -79,6 +81,14 @@ def library_colors(build: Build, rendered: Pages) -> Files:
     return {COLORS: lambda: "".join(lines)} if lines else {}
 
 
+def embedding(build: Build, rendered: Pages) -> Files:
+    """The selector for other sites: a page for a frame, and the script that makes the frame."""
+    if not build.catalogue.rules:
+        return {}
+    script = ROOT / "site_overrides" / "assets" / "embed" / "embed.mjs"
+    return {f"{EMBEDDED}index.html": rendered.embedded, "embed.js": partial(Path, script)}
+
+
 def twins(build: Build, rendered: Pages) -> Files:
     """Clean Markdown beside every page."""
     return {f"{url}index.md": partial(twin_of, build, source) for url, source in build.sources.items()}
@@ -102,6 +112,7 @@ def data(build: Build, rendered: Pages) -> Files:
         "api/v1/report.json": lambda: report_json(catalogue),
         "api/v1/previews.json": lambda: previews(build),
         "schema/result.json": lambda: json_text(result_schema()),
+        "schema/rules.json": lambda: json_text(rules_schema()),
     }
     for document in catalogue.documents.values():
         if sheet := worksheet(document):
@@ -144,7 +155,9 @@ def machine_texts(build: Build, rendered: Pages) -> Files:
         "feed.xml": lambda: atom_feed(site),
         "llms.txt": lambda: llms_txt(site),
         "llms-full.txt": full,
-        "robots.txt": lambda: f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n",
+        "robots.txt": lambda: (
+            "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site.absolute('sitemap.xml')}\n" if site.address else "")
+        ),
         "sitemap.xml": lambda: sitemap_xml(site),
         "sitemap.xml.gz": lambda: gzip.compress(sitemap_xml(site).encode(), mtime=0),
     }
@@ -207,6 +220,7 @@ EMITTERS: tuple[tuple[str, str, Emitter], ...] = (
     ("files of the library", "", library_files),
     ("scripts, sheets, fonts", "assets/", assets),
     ("questions of the selector", "assets/selector-questions-", questions),
+    ("selector for other sites", "embed", embedding),
     ("colors of the library", COLORS, library_colors),
     ("clean Markdown", "", twins),
     ("data", "", data),

@@ -5,7 +5,7 @@ import hashlib
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of, key_of_data
 from sitebuilder.templates import Templates
-from sitebuilder.views import View, not_found_view, page_view, questions_view, shared_view
+from sitebuilder.views import View, embedded_view, not_found_view, page_view, questions_view, shared_view
 
 
 class Pages:
@@ -46,6 +46,11 @@ class Pages:
     def not_found(self) -> bytes:
         """The page for addresses that lead nowhere."""
         return self.render("404.html", not_found_view(self._build))
+
+    def embedded(self) -> bytes:
+        """The page of the selector alone."""
+        content, _ = self._made(embedded_view(self._build))
+        return content
 
     def render(self, url: str, view: View) -> bytes:
         """The file of a view."""

@@ -49,10 +49,14 @@ ABOUT = (
     "about/glossary",
     "about/how-sources-were-checked",
     "about/writing-a-framework",
+    "about/your-library",
+    "about/embedding-and-data",
     "about/accessibility",
     "about/colophon",
 )
 """Pages about the site itself that the foot of every page leads to, where the library has them."""
+EMBEDDED = "embed/"
+"""Address of the page that other sites show in a frame."""
 FOLDERS = ("questions", "playbooks", "cases")
 """Folders that the header leads to beside that of what is ranked, where the library has them."""
 
@@ -107,6 +111,19 @@ def navigation(build: Build) -> list[dict[str, Any]]:
 def not_found_view(build: Build) -> View:
     """The page for addresses that lead nowhere."""
     return {"template": "404.html", "page": None, "sheet": "page", "sheet_class": "sheet--page"}
+
+
+def embedded_view(build: Build) -> View:
+    """The selector alone, for a frame in another page."""
+    title = f"Which {build.catalogue.nouns.one} fits you?"
+    page = {"url": EMBEDDED, "title": escape(title, quote=False), "meta": {}, "is_homepage": False, "toc": []}
+    return {
+        "template": "embed.html",
+        "page": page,
+        "sheet": "page",
+        "sheet_class": "sheet--page",
+        "is_selector_page": False,
+    }
 
 
 def questions_view() -> View:

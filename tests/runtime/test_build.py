@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, make_folder
-from runtime.delta import StaticData, xor
+from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, check_heap, make_folder
+from runtime.delta import PAGE, StaticData, memory_limits, xor
 from runtime.node import find_node
-from runtime.wheel import LEFT_OUT
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +40,11 @@ def test_runtime_version_is_the_locked_one(root: Path, manifest) -> None:
     assert manifest["python"].startswith((root / ".python-version").read_text().strip() + ".")
 
 
-def test_the_wheel_holds_compiled_modules_of_the_scoring_package_and_no_command_line(
-    root: Path, built, manifest
-) -> None:
+def test_the_wheel_holds_every_module_of_the_scoring_package_compiled(root: Path, built, manifest) -> None:
     wheel = built[f"assets/runtime/{manifest['files']['wheel']['url']}"]
     with zipfile.ZipFile(wheel) as archive:
         modules = {name for name in archive.namelist() if name.startswith("calculator/")}
-    ours = [path for path in (root / "calculator").rglob("*.py") if path.name not in LEFT_OUT]
+    ours = (root / "calculator").rglob("*.py")
     expected = {path.relative_to(root).with_suffix(".pyc").as_posix() for path in ours}
     assert modules == expected
 
@@ -82,3 +79,34 @@ def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: P
     with pytest.raises(RuntimeBuildError, match="failed"):
         make_folder(root, root / "node_modules" / "pyodide", shutil.which("false") or "false", folder)
     assert not folder.exists()
+
+
+def test_a_snapshot_that_does_not_fit_the_memory_of_its_module_is_refused(root: Path, built, manifest) -> None:
+    wasm = (root / "node_modules/pyodide/pyodide.asm.wasm").read_bytes()
+    fewest, most = memory_limits(wasm)
+    assert 0 < fewest < manifest["files"]["snapshot"]["raw_bytes"] < most
+
+    def snapshot(heap: int, header: int = 400) -> bytes:
+        return b"\0snp" + header.to_bytes(4, "little") + bytes(header - 8 + heap)
+
+    check_heap(wasm, snapshot(fewest))
+    # One byte more than whole pages would be cut off; a heap below the least is no memory of this module.
+    for heap in (fewest + PAGE - 401, fewest - PAGE):
+        with pytest.raises(RuntimeBuildError) as refusal:
+            check_heap(wasm, snapshot(heap))
+        assert f"holds a heap of {heap} bytes" in str(refusal.value)
+        assert f"its module declares {fewest} to {most}; every reader would fall back" in str(refusal.value)
+
+
+def test_limits_of_memory_are_read_behind_imports_of_every_kind() -> None:
+    imports = [
+        b"\x00\x05",  # a function
+        b"\x01\x70\x01\x01\x80\x02",  # a table with both limits
+        b"\x03\x7f\x01",  # a global
+        b"\x04\x00\x03",  # a tag
+        b"\x02\x01\xc0\x02\x80\x80\x04",  # memory, 320 to 65,536 pages
+    ]
+    body = bytes([len(imports)]) + b"".join(b"\x03env\x01m" + each for each in imports)
+    module = b"\0asm\1\0\0\0" + b"\x01\x01\x00" + b"\x02" + bytes([len(body)]) + body
+    assert memory_limits(module) == (320 * PAGE, 65536 * PAGE)
+    assert memory_limits(module[:11]) == (0, 0)
