@@ -11,8 +11,7 @@ The rooms in the order in which a request goes through them; each imports only t
 - `advice`: second motions, what to read, whom to compare with
 - `market`: what only going to market needs: economics, gaps, moving from today's motion
 
-`result` puts them together, `sections` gives its words, `api` is the way in. `text` (for the terminal) and `shape`
-(the result declared, from which its schema is made) stay out of the browser. docs/scoring.md has every definition.
+`result` puts them together, `sections` gives its words, `api` is the way in. docs/scoring.md has every definition.
 """
 
 from calculator.api import Calculator, answer

@@ -1,4 +1,4 @@
-"""The result of a request, put together in its published shape (`calculator.shape`)."""
+"""The result of a request, put together in its published shape (`kb.published.result`)."""
 
 from fractions import Fraction
 from typing import Any

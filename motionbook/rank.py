@@ -11,12 +11,12 @@ from typing import Any
 from calculator.answers.request import Members, Request, parse_json, refuse, request_from
 from calculator.api import Calculator, error_result, write_json
 from calculator.errors import CalculatorError, FieldError
-from calculator.text import write_line, write_markdown, write_sweep, write_text
 from kb.library.catalogue import build_catalogue
 from kb.library.files import read_library
 from kb.problems.problem import Severity
 from kb.rules.codes import RULE_CODES
 from motionbook.answer_files import read_answers_file, read_lines, read_text
+from motionbook.result_text import write_line, write_markdown, write_sweep, write_text
 
 MOST_SHOWN = 10
 """Problems of the rules that are listed; `motionbook check` lists all."""

@@ -13,13 +13,11 @@ METADATA = "Metadata-Version: 2.1\nName: calculator\nVersion: 1\n"
 WHEEL = "Wheel-Version: 1.0\nGenerator: motionbook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 # A compiled module names its source by hash instead of by time where a time is given: the same text, the same bytes.
 REPEATABLE = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
-# Words for the terminal stay at home: the browser calls `calculator.api`.
-LEFT_OUT = {"text.py", "shape.py"}
 
 
 def shipped_modules(package: Path) -> list[Path]:
     """The modules of the scoring package that go to the browser."""
-    return [module for module in sorted(package.rglob("*.py")) if module.name not in LEFT_OUT]
+    return sorted(package.rglob("*.py"))
 
 
 def build_wheel(package: Path, into: Path) -> Path:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from installation import ROOT
+from tests.fuzz import SEED, TRIED
 
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("motionbook", deadline=None)
@@ -46,6 +47,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many inputs the fuzzing tried, for each kind, and how to try them again."""
+    reports = [each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)]
+    tried = [value for each in reports for name, value in each.user_properties if name == TRIED]
+    if tried:
+        listed = ", ".join(f"{count:,} {kind}" for kind, count in tried)
+        terminalreporter.write_line(f"inputs tried: {listed} (MOTIONBOOK_FUZZ_SEED={SEED})")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
@@ -61,6 +71,10 @@ def sample_library() -> Path:
     return place
 
 
+SITE_URL = "http://127.0.0.1:8000/"
+"""Where the sites that tests build say they are published."""
+
+
 def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Build a site as its owner would, with the command line."""
     return subprocess.run(
@@ -69,6 +83,7 @@ def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
+        env={"SITE_URL": SITE_URL, **os.environ},
     )
 
 

@@ -1,13 +1,16 @@
 """Reads rules.json into `Rules`: weights split and made whole, silence filled from parents, conditions as bits."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 from math import gcd, lcm
 
-from calculator.errors import CalculatorError, FieldError
+from calculator.errors import CalculatorError, FieldError, shorten
 from calculator.exact.numerals import Exact, Span, parse_literal, simplify
 from calculator.exact.pieces import Line, cut_line
+from calculator.rules import shape
+from calculator.rules.references import find_misfits
 from calculator.rules.rule_base import (
     Benchmark,
     Case,
@@ -27,32 +30,35 @@ from calculator.rules.rule_base import (
     link,
     reduce_masses,
 )
+from calculator.rules.typed_json import checker
 
-MAX_MOTIONS = 8
-"""The sampled ranks keep the size of a tie in three bits."""
+_find_faults = checker(shape.RuleBase)
+_MOST_TOLD = 20
+"""Faults that one refusal names."""
 
 
 def load_rules(text: str) -> Rules:
     """The rules of a rules.json text.
 
     Raises:
-        CalculatorError: it is not JSON, or not of schema 1, or a part is missing.
+        CalculatorError: it is not JSON, or not what `calculator.rules.shape` declares, or a name in it leads nowhere;
+            every such place is named, as in `rules.questions[3].options[0].prior`.
     """
     try:
-        raw = json.loads(text, parse_float=_exact)
-        if raw.get("schema") != 1:
-            raise CalculatorError([FieldError("rules.schema", raw.get("schema"), "these rules are not of schema 1")])
-        return _read_rules(raw)
-    except CalculatorError:
-        raise
-    except KeyError as error:
-        raise CalculatorError([FieldError("rules", None, f"the rules lack or misname {error}")]) from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise CalculatorError([FieldError("rules", None, f"the rules cannot be read: {error}")]) from error
+        raw = json.loads(text, parse_float=_exact, parse_int=_exact, parse_constant=_exact)
+    except (ValueError, RecursionError) as error:
+        raise CalculatorError([FieldError("rules", None, f"this is not JSON that can be read: {error}")]) from error
+    faults = [
+        FieldError(f"rules{place}", shorten(value), message, allowed)
+        for place, value, message, allowed in islice(_find_faults(raw), _MOST_TOLD)
+    ] or list(islice(find_misfits(raw), _MOST_TOLD))
+    if faults:
+        raise CalculatorError(faults)
+    return _read_rules(raw)
 
 
 def _exact(literal: str) -> Exact:
-    value = parse_literal(literal)
+    value = parse_literal(literal) if literal[-1].isdigit() else None
     if value is None:
         raise ValueError(f"{literal} is out of range")
     return value
@@ -60,9 +66,6 @@ def _exact(literal: str) -> Exact:
 
 def _read_rules(raw: Json) -> Rules:
     motion_index = {motion["id"]: i for i, motion in enumerate(raw["motions"])}
-    if not 1 <= len(motion_index) <= MAX_MOTIONS:
-        message = f"there must be 1 to {MAX_MOTIONS} motions to rank, and these rules have {len(motion_index)}"
-        raise CalculatorError([FieldError("rules.motions", len(motion_index), message)])
     motions = tuple(
         Motion(
             m["id"],
@@ -157,7 +160,11 @@ def _read_questions(raw: Json) -> tuple[Question, ...]:
         for question, condition in when.items():
             spans.setdefault(question, []).extend(_read_span(r) for r in condition.get("ranges", ()))
     needing = set(raw.get("needs_customers", ()))
-    return tuple(_read_question(q, spans.get(q["id"], []), q["id"] in needing) for q in raw["questions"])
+    questions = tuple(_read_question(q, spans.get(q["id"], []), q["id"] in needing) for q in raw["questions"])
+    faults = [fault for index, question in enumerate(questions) for fault in _find_unusable(question, index)]
+    if faults:
+        raise CalculatorError(faults)
+    return questions
 
 
 def _read_question(raw: Json, spans: list[Span], needs_customers: bool) -> Question:
@@ -172,14 +179,15 @@ def _read_question(raw: Json, spans: list[Span], needs_customers: bool) -> Quest
         for o in raw["options"]
     )
     is_number = raw["kind"] == "number"
+    minimum, maximum = raw.get("min"), raw.get("max")
     line: Line | None = None
     bands = tuple(range(len(options)))
     masses = tuple(option.prior for option in options)
     if is_number and raw["role"] == "fit":
         band_spans = [option.span for option in options if option.span is not None]
-        low = raw["min"] if raw["min"] is not None else 0
+        low = minimum or 0
         ends = [end for span in (*spans, *band_spans) for end in (span.low, span.high) if end is not None]
-        high = raw["max"] if raw["max"] is not None else 16 * max(ends, default=1)
+        high = 16 * (max((*ends, low)) or 1) if maximum is None else maximum
         line = cut_line(low, high, [*spans, *band_spans])
         bands, masses = _share_bands(line, options)
     elif is_number:
@@ -192,14 +200,27 @@ def _read_question(raw: Json, spans: list[Span], needs_customers: bool) -> Quest
         options=options,
         is_number=is_number,
         unit=raw.get("unit"),
-        minimum=raw.get("min"),
-        maximum=raw.get("max"),
+        minimum=minimum,
+        maximum=maximum,
         url=raw["url"],
         line=line,
         bands=bands,
         masses=masses,
         needs_customers=needs_customers,
     )
+
+
+def _find_unusable(question: Question, index: int) -> Iterator[FieldError]:
+    """Bands of a question that ranks in which no amount lies, or an amount that another band has already."""
+    place = f"rules.questions[{index}].options"
+    for number, option in enumerate(question.options if question.line is not None else ()):
+        pieces = question.line.pieces_of(option.span) if question.line and option.span else range(0)
+        if not pieces:
+            yield FieldError(f"{place}[{number}].range", None, "holds no amount between min and max")
+        elif any(question.bands[piece] != number for piece in pieces):
+            yield FieldError(f"{place}[{number}].range", None, "holds amounts that a later band holds too")
+    if question.role == "fit" and not sum(question.masses):
+        yield FieldError(place, None, "must hold an answer between min and max with a prior above 0")
 
 
 def _share_bands(line: Line, options: Sequence[Option]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -231,14 +252,9 @@ def _read_condition(when: Json, questions: Sequence[Question], index: Mapping[st
 
 def _read_mask(condition: Json, question: Question) -> int | None:
     if "options" in condition:
-        wanted = set(condition["options"])
-        known = {option.id for option in question.options}
-        if wanted - known:
-            raise KeyError(f"{question.id} option {sorted(wanted - known)[0]}")
+        wanted = condition["options"]
         return sum(1 << atom for atom, band in enumerate(question.bands) if question.options[band].id in wanted)
-    if "ranges" in condition:
-        if question.line is None:
-            raise KeyError(f"{question.id} range")
+    if "ranges" in condition and question.line is not None:
         mask = 0
         for span in condition["ranges"]:
             for piece in question.line.pieces_of(_read_span(span)):
@@ -264,10 +280,14 @@ def _read_criteria(
     scale = lcm(*(share.denominator for share in shares.values())) if shares else 1
     divisor = gcd(*(int(share * scale) for share in shares.values())) or 1
     criteria = []
-    for c in sorted(raw["criteria"], key=lambda c: str(c["id"])):
+    for place, c in sorted(enumerate(raw["criteria"]), key=lambda numbered: str(numbered[1]["id"])):
         indices = tuple(sorted((question_index[q] for q in c["questions"]), key=lambda i: questions[i].id))
         conditions = [_read_condition(row["when"], questions, question_index) for row in c["rows"]]
-        cells, order = _order_rows(_fill_cells(indices, questions, conditions), len(conditions))
+        found = _fill_cells(indices, questions, conditions)
+        if -1 in found:
+            message = "must hold a row for every answer"
+            raise CalculatorError([FieldError(f"rules.criteria[{place}].rows", None, message)])
+        cells, order = _order_rows(found, len(conditions))
         criteria.append(
             Criterion(
                 id=c["id"],
@@ -304,10 +324,10 @@ def _order_rows(cells: Sequence[int], count: int) -> tuple[tuple[int, ...], list
 
     So the order of the rows in the page has no influence on any output.
     """
-    used = list(dict.fromkeys(row for row in cells if row >= 0))
+    used = list(dict.fromkeys(cells))
     place = {row: index for index, row in enumerate(used)}
     order = used + [row for row in range(count) if row not in place]
-    return tuple(place.get(row, -1) for row in cells), order
+    return tuple(place[row] for row in cells), order
 
 
 def _read_row(raw: Json, url: str | None, motion_index: Mapping[str, int], motions: Sequence[Motion]) -> Row:

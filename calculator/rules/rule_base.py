@@ -145,7 +145,7 @@ class Criterion:
     url: str | None
     rows: tuple[Row, ...]
     cells: tuple[int, ...]
-    """The row for each combination of its questions' atoms, the last question varying fastest; -1 without a row."""
+    """The row for each combination of its questions' atoms, the last question varying fastest."""
 
 
 @dataclass(frozen=True, slots=True)

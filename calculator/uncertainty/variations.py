@@ -163,7 +163,7 @@ def stream_name(rules: Rules, question: int) -> str:
 def find_row_lanes(
     criterion: Criterion, beliefs: Sequence[Belief], packing: Packing, choose: Chooser
 ) -> dict[int, int]:
-    """The lanes in which each row of a criterion applies; a combination without a row is under -1."""
+    """The lanes in which each row of a criterion applies."""
     parts = [(0, packing.full)]
     for question in criterion.questions:
         belief = beliefs[question]

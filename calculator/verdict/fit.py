@@ -81,7 +81,8 @@ def assess(rules: Rules, beliefs: tuple[Belief, ...], unknown: Sequence[Standing
 def stand(criterion: Criterion, beliefs: Sequence[Belief]) -> Standing:
     """A criterion's expected points under the beliefs."""
     combinations = _weigh(criterion, beliefs)
-    if len(combinations) == 1 and (row := criterion.cells[combinations[0][0]]) >= 0:
+    if len(combinations) == 1:
+        row = criterion.cells[combinations[0][0]]
         return Standing(criterion.rows[row].points, 1, 1 << row)
     motions = len(criterion.rows[0].points)
     numerators = [0] * motions
@@ -89,8 +90,6 @@ def stand(criterion: Criterion, beliefs: Sequence[Belief]) -> Standing:
     for cell, mass in combinations:
         denominator += mass
         row = criterion.cells[cell]
-        if row < 0:
-            continue
         rows |= 1 << row
         for motion, points in enumerate(criterion.rows[row].points):
             numerators[motion] += mass * points

@@ -25,9 +25,9 @@ from kb.published.feed import atom_feed, sitemap_xml
 from kb.published.json_values import json_text
 from kb.published.llms import llms_full_txt, llms_txt
 from kb.published.report import report_json
-from kb.published.result_shape import result_schema
 from kb.published.site_page import SitePage, shorten
 from kb.published.twins import generated_twin
+from kb.published.typed_schema import result_schema, rules_schema
 from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
 from sitebuilder.build import Build, Source
@@ -112,6 +112,7 @@ def data(build: Build, rendered: Pages) -> Files:
         "api/v1/report.json": lambda: report_json(catalogue),
         "api/v1/previews.json": lambda: previews(build),
         "schema/result.json": lambda: json_text(result_schema()),
+        "schema/rules.json": lambda: json_text(rules_schema()),
     }
     for document in catalogue.documents.values():
         if sheet := worksheet(document):
@@ -154,7 +155,9 @@ def machine_texts(build: Build, rendered: Pages) -> Files:
         "feed.xml": lambda: atom_feed(site),
         "llms.txt": lambda: llms_txt(site),
         "llms-full.txt": full,
-        "robots.txt": lambda: f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n",
+        "robots.txt": lambda: (
+            "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site.absolute('sitemap.xml')}\n" if site.address else "")
+        ),
         "sitemap.xml": lambda: sitemap_xml(site),
         "sitemap.xml.gz": lambda: gzip.compress(sitemap_xml(site).encode(), mtime=0),
     }

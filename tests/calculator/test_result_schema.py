@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 import calculator
-from kb.published.result_shape import result_schema
+from kb.published.typed_schema import result_schema
 from tests.calculator.strategies import bases_and_answers
 from tests.calculator.support import CODEBOOK, TOY, ask, load
 from tests.calculator.test_invariants import codebook_answers

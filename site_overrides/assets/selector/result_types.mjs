@@ -1,5 +1,5 @@
 /**
- * The shapes of a result, generated from calculator/shape.py (`pytest tests/kb/published/test_result_shape.py
+ * The shapes of a result, generated from hooks/kb/published/result.py (`pytest tests/kb/published/test_typed_schema.py
  * --rewrite-golden`). Types only: nothing here runs.
  *
  * @typedef {object} Ask  An open question, and why it is asked.
@@ -36,7 +36,7 @@
  * @property {string | number | Range} to
  * @property {string} to_label
  *
- * @typedef {object} CitationSource
+ * @typedef {object} CitationSource  A recording or a text of somebody else.
  * @property {"citation"} kind
  * @property {string} key
  * @property {number | null} at  second in the recording
@@ -120,7 +120,7 @@
  * @property {boolean} applies  whether they are given
  * @property {number} fit_gap
  *
- * @typedef {object} InferenceSource
+ * @typedef {object} InferenceSource  Our own judgement.
  * @property {"inference"} kind
  * @property {string} text
  *
@@ -142,11 +142,11 @@
  * @property {boolean | null} necessary  whether it leads however the open questions turn out, with the weights as
  *   written
  *
- * @typedef {object} LinkSource
+ * @typedef {object} LinkSource  A page of the site.
  * @property {"link"} kind
  * @property {string} text
  * @property {string | null} page
- * @property {string | null} url  relative to the site's root; null where the library has no such page
+ * @property {string | null} url  from the root of the site; null where the site has no such page
  *
  * @typedef {object} MotionEconomics  The unit economics of one motion; null where an input is missing.
  * @property {string} motion  a motion's id

@@ -1,4 +1,4 @@
-"""JSON Schema and JSDoc types of a result, generated from `calculator.shape`."""
+"""JSON Schema and JSDoc types, generated from what is declared as a TypedDict: a result, and the rules."""
 
 import types
 from textwrap import wrap
@@ -15,21 +15,32 @@ from typing import (
     is_typeddict,
 )
 
-from calculator import shape
+from calculator.rules import shape
+from calculator.rules.typed_json import Bounds
+from kb.published import result
 
 _PLAIN = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
 
 
 def result_schema() -> dict[str, Any]:
     """The JSON Schema of what `calculator.answer` returns."""
+    return _schema("result", "Result of the motion selector", "What calculator.answer returns.", result.PUBLISHED)
+
+
+def rules_schema() -> dict[str, Any]:
+    """The JSON Schema of rules.json."""
+    return _schema("rules", "Rules of the motion selector", "What calculator.answer ranks by.", (shape.RuleBase,))
+
+
+def _schema(name: str, title: str, about: str, roots: tuple[Any, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    roots = [_schema_of(root, found) for root in shape.PUBLISHED]
+    shapes = [_schema_of(root, found) for root in roots]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "schema/result.schema.json",
-        "title": "Result of the motion selector",
-        "description": "What calculator.answer returns.",
-        "oneOf": roots,
+        "$id": f"schema/{name}.schema.json",
+        "title": title,
+        "description": about,
+        **({"oneOf": shapes} if len(shapes) > 1 else shapes[0]),
         "$defs": dict(sorted(found.items())),
     }
 
@@ -37,7 +48,10 @@ def result_schema() -> dict[str, Any]:
 def _schema_of(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return {**_schema_of(arguments[0], found), "description": arguments[1]}
+        inner = _schema_of(arguments[0], found)
+        for about in arguments[1:]:
+            inner |= _limits(inner, about) if isinstance(about, Bounds) else {"description": about}
+        return inner
     if origin in (NotRequired, Required):
         return _schema_of(arguments[0], found)
     if origin in (Union, types.UnionType):
@@ -64,6 +78,11 @@ def _schema_of(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     return {"type": _PLAIN[hint]} if hint in _PLAIN else {}
 
 
+def _limits(schema: dict[str, Any], bounds: Bounds) -> dict[str, int]:
+    low, high = ("minItems", "maxItems") if schema.get("type") == "array" else ("minimum", "maximum")
+    return {low: bounds.low, high: bounds.high}
+
+
 def _add_definition(hint: Any, found: dict[str, Any]) -> None:
     if hint.__name__ in found:
         return
@@ -81,7 +100,7 @@ def _add_definition(hint: Any, found: dict[str, Any]) -> None:
 
 WIDTH = 118
 HEADER = """/**
- * The shapes of a result, generated from calculator/shape.py (`pytest tests/kb/published/test_result_shape.py
+ * The shapes of a result, generated from hooks/kb/published/result.py (`pytest tests/kb/published/test_typed_schema.py
  * --rewrite-golden`). Types only: nothing here runs.
  *
 """
@@ -90,11 +109,11 @@ HEADER = """/**
 def result_types() -> str:
     """The same as a module of JSDoc types."""
     found: dict[str, Any] = {}
-    for root in shape.PUBLISHED:
+    for root in result.PUBLISHED:
         _schema_of(root, found)
     lines = []
     for name in sorted(found):
-        hint = getattr(shape, name)
+        hint = getattr(result, name, None) or getattr(shape, name)
         about = " ".join((hint.__doc__ or "").split())
         lines += _lines(f"@typedef {{object}} {name}", about)
         for key, value in get_type_hints(hint, include_extras=True).items():

@@ -1,10 +1,12 @@
 """The published shape of a result, declared once.
 
 JSON Schema (`/schema/result.schema.json`) and the types of the page (`result_types.mjs`) are generated from here by
-`kb.published.result_shape`. Text in `Annotated` is a key's description. Nothing imports this module at run time.
+`kb.published.typed_schema`. Text in `Annotated` is a key's description.
 """
 
 from typing import Annotated, Literal, NotRequired, TypedDict
+
+from calculator.rules.shape import Source
 
 Number = int | float
 MaybeNumber = int | float | None
@@ -22,29 +24,6 @@ Range = TypedDict(
     },
 )
 Answer = str | int | float | Range
-
-
-class LinkSource(TypedDict):
-    kind: Literal["link"]
-    text: str
-    page: str | None
-    url: Url
-
-
-class CitationSource(TypedDict):
-    kind: Literal["citation"]
-    key: str
-    at: Annotated[int | None, "second in the recording"]
-    label: str
-    url: Annotated[str | None, "an address on another site, at that second"]
-
-
-class InferenceSource(TypedDict):
-    kind: Literal["inference"]
-    text: str
-
-
-Source = LinkSource | CitationSource | InferenceSource
 
 
 class Item(TypedDict):

@@ -1,0 +1,293 @@
+"""What rules.json holds: declared here once, checked on reading and published as its schema.
+
+Text in `Annotated` is a key's description.
+"""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from calculator.rules.typed_json import Bounds
+
+MAX_MOTIONS = 8
+"""The sampled ranks keep the size of a tie in three bits."""
+
+Number = int | float
+Count = Annotated[int, Bounds(0, 1_000_000)]
+Points = Annotated[int | None, Bounds(-2, 2)]
+Address = Annotated[str | None, "from the root of the site; null where the site has no such page"]
+Anchor = Annotated[str | None, "place on that page"]
+
+
+class LinkSource(TypedDict):
+    """A page of the site."""
+
+    kind: Literal["link"]
+    text: str
+    page: str | None
+    url: Address
+
+
+class CitationSource(TypedDict):
+    """A recording or a text of somebody else."""
+
+    kind: Literal["citation"]
+    key: str
+    at: Annotated[int | None, "second in the recording"]
+    label: str
+    url: Annotated[str | None, "an address on another site, at that second"]
+
+
+class InferenceSource(TypedDict):
+    """Our own judgement."""
+
+    kind: Literal["inference"]
+    text: str
+
+
+Source = LinkSource | CitationSource | InferenceSource
+
+Span = TypedDict(
+    "Span",
+    {
+        "from": Annotated[Number | None, "null: no lower end"],
+        "to": Annotated[Number | None, "null: no upper end"],
+        "from_closed": bool,
+        "to_closed": bool,
+    },
+)
+
+
+class Condition(TypedDict):
+    """What an answer must be: one of these options, or an amount in one of these ranges. Exactly one of the two."""
+
+    options: NotRequired[list[str]]
+    ranges: NotRequired[list[Span]]
+
+
+class Motion(TypedDict):
+    """One of the alternatives that are ranked."""
+
+    id: str
+    label: str
+    parent: Annotated[str | None, "the motion whose points stand in where a table is silent about this one"]
+    aliases: NotRequired[list[str]]
+    sold_by: NotRequired[Annotated[str | None, "who closes a sale: `sellers` or `itself`; null without economics"]]
+    share: NotRequired[Annotated[str | None, "the default that says which share of a sale others keep"]]
+    page: NotRequired[str | None]
+    url: Address
+
+
+class Group(TypedDict):
+    """Questions that share one weight."""
+
+    id: str
+    label: NotRequired[str]
+    weight: Count
+    page: NotRequired[str | None]
+    url: NotRequired[Address]
+    anchor: NotRequired[Anchor]
+    reading: NotRequired[str]
+    sources: NotRequired[list[Source]]
+
+
+class Option(TypedDict):
+    """One answer, or one band of amounts."""
+
+    id: str
+    label: str
+    example: NotRequired[str | None]
+    said: NotRequired[Annotated[str | None, "the answer as a sentence about the reader's product"]]
+    prior: NotRequired[Annotated[Count, "how common it is beside the other options"]]
+    range: NotRequired[Annotated[Span | None, "the band, where the question asks for an amount"]]
+
+
+class Question(TypedDict):
+    """One question of the selector."""
+
+    id: str
+    role: Annotated[str, "`fit` where it ranks"]
+    group: NotRequired[str | None]
+    weight: NotRequired[int | None]
+    prompt: NotRequired[str]
+    help: NotRequired[str]
+    label: str
+    kind: Literal["option", "number"]
+    unit: NotRequired[str | None]
+    min: NotRequired[Number | None]
+    max: NotRequired[Number | None]
+    options: list[Option]
+    page: NotRequired[str | None]
+    url: Address
+    one_liner: NotRequired[str]
+
+
+class Note(TypedDict):
+    """What a row says of one motion."""
+
+    reading: str
+    sources: list[Source]
+
+
+class Row(TypedDict):
+    """One row of a decision table."""
+
+    anchor: Anchor
+    line: NotRequired[int]
+    when: Annotated[dict[str, Condition], "by question; a question left out may have any answer"]
+    label: str
+    points: Annotated[dict[str, Points], "by motion; null is silence"]
+    reading: str
+    sources: list[Source]
+    notes: NotRequired[Annotated[dict[str, Note], "by motion"]]
+
+
+class Monotone(TypedDict):
+    """A promise about the rows: along the answers, the points of one motion less another's only rise, or only fall."""
+
+    plus: str
+    minus: str
+    direction: Literal["up", "down"]
+
+
+class Criterion(TypedDict):
+    """One decision table."""
+
+    id: str
+    questions: list[str]
+    group: str
+    weight: Count
+    page: NotRequired[str | None]
+    url: Address
+    anchor: Anchor
+    monotone: NotRequired[list[Monotone]]
+    rows: list[Row]
+
+
+class Veto(TypedDict):
+    """A condition under which a motion cannot lead."""
+
+    id: str
+    motion: str
+    also_secondary: bool
+    when: dict[str, Condition]
+    label: str
+    line: NotRequired[int]
+    page: NotRequired[str | None]
+    url: Address
+    anchor: Anchor
+    reading: str
+    sources: list[Source]
+
+
+class Hybrid(TypedDict):
+    """A second motion that goes with a first one."""
+
+    id: str
+    primary: str
+    secondary: str
+    role: str
+    when: dict[str, Condition]
+    label: NotRequired[str]
+    line: NotRequired[int]
+    page: NotRequired[str | None]
+    url: Address
+    anchor: Anchor
+    reading: str
+    sources: list[Source]
+
+
+class Setting(TypedDict):
+    """A number that a page declares."""
+
+    value: Number
+    unit: NotRequired[str | None]
+    page: NotRequired[str | None]
+    url: NotRequired[Address]
+    anchor: NotRequired[Anchor]
+    reading: NotRequired[str]
+    sources: NotRequired[list[Source]]
+
+
+class Benchmark(TypedDict):
+    """A published figure to compare with."""
+
+    figure: str
+    value: str
+    sample: str
+    checked: Literal["read", "history", "second-hand"]
+    page: NotRequired[str | None]
+    url: Address
+    anchor: Anchor
+    reading: NotRequired[str]
+    sources: NotRequired[list[Source]]
+
+
+class Case(TypedDict):
+    """A company whose motion is known."""
+
+    id: str
+    company: str
+    primary: str
+    page: NotRequired[str | None]
+    url: Address
+    answers: dict[str, str | Number]
+
+
+class Step(TypedDict):
+    """One of the first things to do."""
+
+    title: str
+    text: str
+
+
+class FirstSteps(TypedDict):
+    """How a motion begins."""
+
+    url: Address
+    steps: list[Step]
+
+
+class Situation(TypedDict):
+    """Answers to start from."""
+
+    label: str
+    answers: dict[str, str | Number]
+
+
+class Nouns(TypedDict):
+    """What is ranked, as a reader is told."""
+
+    one: Annotated[str, "in the singular, such as database"]
+    many: str
+
+
+class Look(TypedDict):
+    """Color and mark of one option."""
+
+    id: str
+    mark: Annotated[str, "name of its drawing"]
+    light: Annotated[str, "color on the light ground"]
+    dark: Annotated[str, "color on the dark ground"]
+    dash: Annotated[str, "of its line where there is no color"]
+
+
+class RuleBase(TypedDict):
+    """The rules of a library: what ranks and computes, and from `benchmarks` on what accompanies a result."""
+
+    schema: Literal[1]
+    version: Annotated[str, "twelve digits of the hash of all that ranks or computes"]
+    motions: Annotated[list[Motion], Bounds(1, MAX_MOTIONS)]
+    groups: list[Group]
+    questions: list[Question]
+    criteria: list[Criterion]
+    vetoes: list[Veto]
+    hybrids: list[Hybrid]
+    defaults: Annotated[dict[str, Setting], "what the economics assume"]
+    thresholds: Annotated[dict[str, Setting], "limits between the words of a result"]
+    benchmarks: NotRequired[list[Benchmark]]
+    cases: NotRequired[list[Case]]
+    first_steps: NotRequired[Annotated[dict[str, FirstSteps], "by motion"]]
+    situations: NotRequired[list[Situation]]
+    needs_customers: NotRequired[Annotated[list[str], "questions that only somebody with customers can answer"]]
+    titles: NotRequired[Annotated[dict[str, str], "of the pages that the rules refer to, by id"]]
+    nouns: NotRequired[Nouns]
+    looks: NotRequired[list[Look]]
