@@ -74,7 +74,7 @@ def test_what_was_visited_opens_without_a_network(
     open_panel(page)  # its questions are a file of their own
     page.goto(url + "motions/partner-led/")
     expect(page.locator("h1")).to_have_text("This page is not on this device")
-    page.get_by_role("link", name="motion selector").click()
+    page.get_by_role("link", name="selector").click()
     expect(page.locator("[data-selector]")).to_be_visible()
 
 
