@@ -253,6 +253,23 @@ class Situation(TypedDict):
     answers: dict[str, str | Number]
 
 
+class Nouns(TypedDict):
+    """What is ranked, as a reader is told."""
+
+    one: Annotated[str, "in the singular, such as database"]
+    many: str
+
+
+class Look(TypedDict):
+    """Color and mark of one option."""
+
+    id: str
+    mark: Annotated[str, "name of its drawing"]
+    light: Annotated[str, "color on the light ground"]
+    dark: Annotated[str, "color on the dark ground"]
+    dash: Annotated[str, "of its line where there is no color"]
+
+
 class RuleBase(TypedDict):
     """The rules of a library: what ranks and computes, and from `benchmarks` on what accompanies a result."""
 
@@ -272,3 +289,5 @@ class RuleBase(TypedDict):
     situations: NotRequired[list[Situation]]
     needs_customers: NotRequired[Annotated[list[str], "questions that only somebody with customers can answer"]]
     titles: NotRequired[Annotated[dict[str, str], "of the pages that the rules refer to, by id"]]
+    nouns: NotRequired[Nouns]
+    looks: NotRequired[list[Look]]
