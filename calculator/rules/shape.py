@@ -253,6 +253,23 @@ class Situation(TypedDict):
     answers: dict[str, str | Number]
 
 
+class Nouns(TypedDict):
+    """What a reader is told is ranked."""
+
+    one: str
+    many: str
+
+
+class Look(TypedDict):
+    """How a motion is drawn."""
+
+    id: str
+    mark: str
+    light: Annotated[str, "its color on a light ground"]
+    dark: Annotated[str, "its color on a dark ground"]
+    dash: Annotated[str, "of its line, as SVG writes it; `none` for a whole line"]
+
+
 class RuleBase(TypedDict):
     """The rules of a library: what ranks and computes, and from `benchmarks` on what accompanies a result."""
 
@@ -266,6 +283,8 @@ class RuleBase(TypedDict):
     hybrids: list[Hybrid]
     defaults: Annotated[dict[str, Setting], "what the economics assume"]
     thresholds: Annotated[dict[str, Setting], "limits between the words of a result"]
+    nouns: NotRequired[Nouns]
+    looks: NotRequired[list[Look]]
     benchmarks: NotRequired[list[Benchmark]]
     cases: NotRequired[list[Case]]
     first_steps: NotRequired[Annotated[dict[str, FirstSteps], "by motion"]]
