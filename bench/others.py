@@ -44,15 +44,16 @@ def write_config(project: Path, documents: Path, address: str) -> None:
 
     Args:
         project: folder for mkdocs.yml and the built site; both generators read the one file.
-        documents: folder of the Markdown.
+        documents: folder of the Markdown, inside the project's.
         address: where it is served.
     """
     ours = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     config = {
         "site_name": "Bench",
         "site_url": f"http://{address}/",
-        "docs_dir": str(documents),
-        "site_dir": str(project / "site"),
+        # Zensical ends in a panic where either is a full path.
+        "docs_dir": documents.relative_to(project).as_posix(),
+        "site_dir": "site",
         "theme": {"name": "material", "font": False},
         "markdown_extensions": ours["markdown_extensions"],
     }

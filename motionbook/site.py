@@ -30,6 +30,10 @@ SELECTORS = {
     "`selector: motionbook` in library.yml adds it",
 }
 """Whose questions are asked where the owner has not said."""
+UNADDRESSED = (
+    "address: nobody has said where the site is published, so it has no canonical addresses and no pictures for links "
+    "to it; `address:` in library.yml, or SITE_URL, says it"
+)
 SLOWEST = 12
 """Pages that `--timings` lists."""
 DEBUG = "MOTIONBOOK_DEBUG"
@@ -104,6 +108,8 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
     if catalogue.foreign and catalogue.settings.selector is None:
         print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
 
+    if not (os.environ.get("SITE_URL") or catalogue.settings.address):
+        print(UNADDRESSED, file=sys.stderr)
     fresh = None
     try:
         fresh = make_place(target)

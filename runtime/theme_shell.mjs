@@ -8,7 +8,7 @@
  * in the sidebar, code annotations, diagrams, consent. The sidebar is a drawer at widths that show it, which style
  * sheets move.
  */
-import { Subject, defer, delay, filter, fromEvent, map, merge, mergeWith, shareReplay, switchMap } from "rxjs";
+import { Subject, defer, delay, filter, fromEvent, map, merge, mergeWith, share, shareReplay, switchMap } from "rxjs";
 import { configuration } from "~/_";
 import {
   getActiveElement,
@@ -28,7 +28,6 @@ import { watchMain } from "~/components/main";
 import { mountProgress } from "~/components/progress";
 import { mountBackToTop } from "~/components/top";
 import { setupInstantNavigation } from "~/integrations/instant";
-import { fetchSitemap } from "~/integrations/sitemap";
 
 // The theme writes down how far a page is scrolled, and browsers refuse too many writings: no reason to stop anything.
 const write = history.replaceState.bind(history);
@@ -47,7 +46,25 @@ const viewport$ = watchViewport();
 const print$ = watchPrint();
 const progress$ = new Subject();
 
-const sitemap$ = fetchSitemap(configuration().base);
+// The theme's own reading takes the addresses of the sitemap for those the site is served at. Ours are seen from the
+// first one, the site's root: the same pages lie at a host's root, below a path, and where nobody has said where.
+const base = new URL(configuration().base, location.href);
+const sitemap$ = defer(async () => {
+  const found = new Map();
+  try {
+    const answer = await fetch(new URL("sitemap.xml", base));
+    const text = answer.ok ? await answer.text() : "";
+    const listed = new DOMParser().parseFromString(text, "application/xml").querySelectorAll("loc");
+    const root = listed[0]?.textContent ?? "";
+    for (const { textContent } of listed) {
+      const url = new URL(textContent.startsWith(root) ? textContent.slice(root.length) : textContent, base);
+      found.set(`${url}`, [url]);
+    }
+  } catch (failed) {
+    console.info("pages are loaded whole:", failed);
+  }
+  return found;
+}).pipe(share());
 setupInstantNavigation({ sitemap$, location$, viewport$, progress$ }).subscribe(document$);
 
 // The drawer closes behind a reader who has chosen a page.

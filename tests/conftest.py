@@ -61,6 +61,10 @@ def sample_library() -> Path:
     return place
 
 
+SITE_URL = "http://127.0.0.1:8000/"
+"""Where the sites that tests build say they are published."""
+
+
 def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Build a site as its owner would, with the command line."""
     return subprocess.run(
@@ -69,6 +73,7 @@ def build_into(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
+        env={"SITE_URL": SITE_URL, **os.environ},
     )
 
 

@@ -254,20 +254,20 @@ class Situation(TypedDict):
 
 
 class Nouns(TypedDict):
-    """What a reader is told is ranked."""
+    """What is ranked, as a reader is told."""
 
-    one: str
+    one: Annotated[str, "in the singular, such as database"]
     many: str
 
 
 class Look(TypedDict):
-    """How a motion is drawn."""
+    """Color and mark of one option."""
 
     id: str
-    mark: str
-    light: Annotated[str, "its color on a light ground"]
-    dark: Annotated[str, "its color on a dark ground"]
-    dash: Annotated[str, "of its line, as SVG writes it; `none` for a whole line"]
+    mark: Annotated[str, "name of its drawing"]
+    light: Annotated[str, "color on the light ground"]
+    dark: Annotated[str, "color on the dark ground"]
+    dash: Annotated[str, "of its line where there is no color"]
 
 
 class RuleBase(TypedDict):
@@ -283,11 +283,11 @@ class RuleBase(TypedDict):
     hybrids: list[Hybrid]
     defaults: Annotated[dict[str, Setting], "what the economics assume"]
     thresholds: Annotated[dict[str, Setting], "limits between the words of a result"]
-    nouns: NotRequired[Nouns]
-    looks: NotRequired[list[Look]]
     benchmarks: NotRequired[list[Benchmark]]
     cases: NotRequired[list[Case]]
     first_steps: NotRequired[Annotated[dict[str, FirstSteps], "by motion"]]
     situations: NotRequired[list[Situation]]
     needs_customers: NotRequired[Annotated[list[str], "questions that only somebody with customers can answer"]]
     titles: NotRequired[Annotated[dict[str, str], "of the pages that the rules refer to, by id"]]
+    nouns: NotRequired[Nouns]
+    looks: NotRequired[list[Look]]

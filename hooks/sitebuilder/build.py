@@ -127,7 +127,7 @@ class Build:
         return Site(
             self.settings.name,
             self.settings.description,
-            self.settings.address or "/",
+            self.settings.address,
             pages,
             self.catalogue.settings.author,
             self.settings.language,

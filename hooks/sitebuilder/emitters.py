@@ -155,7 +155,9 @@ def machine_texts(build: Build, rendered: Pages) -> Files:
         "feed.xml": lambda: atom_feed(site),
         "llms.txt": lambda: llms_txt(site),
         "llms-full.txt": full,
-        "robots.txt": lambda: f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n",
+        "robots.txt": lambda: (
+            "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site.absolute('sitemap.xml')}\n" if site.address else "")
+        ),
         "sitemap.xml": lambda: sitemap_xml(site),
         "sitemap.xml.gz": lambda: gzip.compress(sitemap_xml(site).encode(), mtime=0),
     }

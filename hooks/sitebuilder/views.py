@@ -49,6 +49,8 @@ ABOUT = (
     "about/glossary",
     "about/how-sources-were-checked",
     "about/writing-a-framework",
+    "about/your-library",
+    "about/embedding-and-data",
     "about/accessibility",
     "about/colophon",
 )

@@ -22,7 +22,7 @@ ANSWERS: dict[str, Any] = {
 LINK = "selector/#selector?v=1&" + "&".join(f"{key}={value}" for key, value in ANSWERS.items())
 LIBRARY = "**/assets/charts/plot.mjs*"
 PICTURES = {
-    "how often each motion takes each place": "sure",
+    "how often each takes each place": "sure",
     "fit at every contract value": "change",
     "how far each question can move the lead": "change",
     "when a customer has paid back": "economics",

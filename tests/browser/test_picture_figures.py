@@ -31,7 +31,7 @@ def points(value: float) -> str:
 
 
 def test_the_shares_of_the_places_are_the_calculators(result_tab: Page, result: dict[str, Any]) -> None:
-    picture = open_picture(result_tab, "how often each motion takes each place")
+    picture = open_picture(result_tab, "how often each takes each place")
     ranked = result["ranking"]
     expected = [[row["label"], *map(percent, result["acceptability"][row["motion"]])] for row in ranked]
     assert read_table(picture) == [["Motion", "1st", "2nd", "3rd", "4th", "5th"], *expected]

@@ -81,7 +81,7 @@ def test_a_page_that_nothing_ties_to_a_motion_says_so(page: Page, site_url: str,
         pytest.skip("every framework is tied to a motion")
     show(page, site_url + document["url"])
     expect(page.locator("[data-selector-here]")).to_have_text(
-        "Cannot tell whether it applies to you: nothing ties this page to a motion."
+        "Cannot tell whether it applies to you: nothing ties this page to the result."
     )
 
 

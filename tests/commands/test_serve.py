@@ -53,10 +53,10 @@ def write(library: Path, slug: str, text: str) -> Path:
 
 @pytest.fixture
 def library(root: Path, tmp_path: Path) -> Path:
-    """Our library and two small documents."""
+    """Our library and two small documents, one of which asks for a third."""
     small = tmp_path / "library"
     shutil.copytree(root / "frameworks", small)
-    write(small, "first-idea", "A first idea. See [Second idea](second-idea.md).")
+    write(small, "first-idea", "A first idea. See [Second idea](second-idea.md) and [[an-idea-to-come]].")
     write(small, "second-idea", "A second idea.")
     return small
 

@@ -83,7 +83,7 @@ def test_the_numbers_of_another_library_are_its_own(sample_site: Path) -> None:
     assert figures(sample_site) == {
         "documents": (f"{len(index['documents']):,}", "pages", "browse/"),
         "guests": (f"{len(guests):,}", "guests", "guests/"),
-        "links": (f"{links:,}", "links resolved", "report/"),
+        "links": (f"{links:,}", "links resolved", "map/"),
         "wanted": (f"{len(report['wanted']):,}", "pages wanted", "wanted/"),
     }
     assert "tested" not in words(page(sample_site, "").select(".home-head")[0])

@@ -19,9 +19,9 @@ from bs4 import BeautifulSoup
 from kb.pages.card import Card
 from kb.published.feed import UNKNOWN
 from runtime.cards import Cards, Desk
-from tests.conftest import ROOT, build_into
+from tests.conftest import ROOT, SITE_URL, build_into
 
-ADDRESS = "http://127.0.0.1:8000/"
+ADDRESS = SITE_URL
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 # What must be the same bytes after a second build of the same library.

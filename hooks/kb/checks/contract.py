@@ -69,8 +69,11 @@ def _check_keys(document: Document, meta: Mapping, foreign: bool) -> Iterator[Pr
         key = KEYS.get(entry.key.text)
         if key is None and foreign:
             if entry.key.text not in FOREIGN_KEYS:
+                near = nearest(entry.key.text, KEYS) if document.kind is Kind.FRAMEWORK else None
+                misspelled.add(near)
                 what, why = f"key '{entry.key.text}' is not read", "nothing on the site comes of it"
-                yield finding(path, entry.key, "E020", what, why, "leave it to the tool it is for, or take it out")
+                fix = f"did you mean '{near}'?" if near else "leave it to the tool it is for, or take it out"
+                yield finding(path, entry.key, "E020", what, why, fix)
         elif key is None:
             near = nearest(entry.key.text, KEYS)
             misspelled.add(near)
@@ -93,6 +96,8 @@ def _check_keys(document: Document, meta: Mapping, foreign: bool) -> Iterator[Pr
     if foreign and kind is Kind.PAGE:
         return
     for name in required_keys(kind):
+        if foreign and name == "category":  # The folder is as good.
+            continue
         if meta.get(name) is None and name not in unread:
             yield finding(
                 path,

@@ -90,20 +90,20 @@ def redirect_page(redirect: Redirect, address: str, site_name: str) -> str:
     """The page at an old address: it sends readers on with or without JavaScript, and keeps the place on the page.
 
     Args:
-        address: full address of the site, with a slash at the end.
+        address: full address of the site, with a slash at the end; empty where nobody has said.
     """
     up = "../" * redirect.url.count("/")
     # Quoted, so that it means the same in an attribute and in the script.
     here = quote(redirect.target, safe="/-_.~")
     target = f"{up}{here}"
     title = escape(redirect.title)
+    canonical = f'\n<link rel="canonical" href="{escape(address + here)}">' if address else ""
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title} - {escape(site_name)}</title>
-<link rel="canonical" href="{escape(address + here)}">
+<title>{title} - {escape(site_name)}</title>{canonical}
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <script data-to="{target}">{SCRIPT}</script>
 <meta http-equiv="refresh" content="0; url={target}">

@@ -29,9 +29,8 @@ def cite_page(page: SitePage, site: Site, catalogue: Catalogue) -> PageCitation 
     when = f" Updated {written_date(page.updated)}." if page.updated else ""
     guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
     source = ", ".join(part for part in (guest, f"“{episode}”" if episode else "") if part)
-    return PageCitation(
-        f"{site.name}, “{title}”{when} {site.absolute(page.url)}", source, _tell_check(document, catalogue)
-    )
+    where = f" {site.absolute(page.url)}" if site.address else ""
+    return PageCitation(f"{site.name}, “{title}”{when}{where}", source, _tell_check(document, catalogue))
 
 
 def _tell_check(document: Document, catalogue: Catalogue) -> str:

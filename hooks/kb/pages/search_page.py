@@ -31,6 +31,12 @@ _TABLE_PARTS = frozenset(["table", "thead", "tbody", "tr", "th", "td"])
 _BOXES = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "details", "summary"])
 _KEPT = _TEXT_BLOCKS | _TABLE_PARTS | _BOXES
 _TITLE = re.compile(r"(?s)<h1[ >].*?</h1>")
+_SIGN = re.compile(
+    "(?<=\\S)(?=[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\U00020000-\U0003ffff])"
+    "|(?<=[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])(?=\\w)"
+)
+"""Before and behind each sign of Chinese, Japanese and Thai, which set no spaces between words."""
 _JOINED = re.compile(r"(?<=[^\W\d_])(?:[/—–…]|--+|\.\.\.)(?=[^\W\d_])")
 
 
@@ -77,12 +83,12 @@ def list_entry(url: str, title: str, html: str) -> SearchEntry:
 
 def index_page(entry: SearchEntry, language: str = "en") -> str:
     """The HTML the indexer reads for one page. Facets are not in it: the page filters by the list of documents."""
-    head = [f'<meta data-pagefind-meta="title[content]" content="{escape(entry.title)}">']
+    head = [f'<meta data-pagefind-meta="title[content]" content="{escape(apart(entry.title))}">']
     if entry.aliases:
-        head.append(f'<meta data-pagefind-meta="aliases[content]" content="{escape(", ".join(entry.aliases))}">')
+        head.append(f'<meta data-pagefind-meta="aliases[content]" content="{escape(apart(", ".join(entry.aliases)))}">')
     # The title is found by its meta; in the text it would head every excerpt.
     body = _TITLE.sub("", bare_html(entry.html), count=1)
-    title = "" if re.sub(r"<[^>]*>", "", body).strip() or entry.one_liner else f"<h1>{escape(entry.title)}</h1>"
+    title = "" if re.sub(r"<[^>]*>", "", body).strip() or entry.one_liner else f"<h1>{escape(apart(entry.title))}</h1>"
     lead = f'<p data-pagefind-weight="3">{escape(apart(entry.one_liner))}</p>' if entry.one_liner else ""
     if entry.is_list:
         body = f'<div data-pagefind-weight="{LIST_WEIGHT}">{body}</div>'
@@ -93,8 +99,13 @@ def index_page(entry: SearchEntry, language: str = "en") -> str:
 
 
 def apart(text: str) -> str:
-    """Words joined by a slash or a dash stand apart: `buyer/user` would be indexed as one word."""
-    return _JOINED.sub(r" \g<0> ", text)
+    """Words joined by a slash or a dash stand apart: `buyer/user` would be indexed as one word.
+
+    So does every sign of a script without spaces: a word inside a sentence is then found as a row of signs, and
+    `assets/search/words.mjs` asks for it so and joins what it shows.
+    """
+    text = _JOINED.sub(r" \g<0> ", text)
+    return text if text.isascii() else _SIGN.sub(" ", text)
 
 
 def bare_html(html: str) -> str:

@@ -34,9 +34,14 @@ class Group:
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[Group, ...]:
-    """Problems by code: errors before warnings, then the commonest first."""
+    """Problems by code: errors, warnings, then what is only the habit of a library; of each the commonest first."""
     found: dict[str, list[Problem]] = {}
     for problem in sorted(problems):
         found.setdefault(problem.code, []).append(problem)
     groups = [Group(code, kind_of(code).says, tuple(members)) for code, members in found.items()]
-    return tuple(sorted(groups, key=lambda group: (group.severity is Severity.WARNING, -group.places, group.code)))
+
+    def rank(group: Group) -> tuple[bool, bool, int, str]:
+        is_warning = group.severity is Severity.WARNING
+        return is_warning, is_warning and kind_of(group.code).is_habit, -group.places, group.code
+
+    return tuple(sorted(groups, key=rank))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from kb.published.site_page import Site, SitePage
@@ -22,11 +23,11 @@ def feed_pages(pages: Iterable[SitePage]) -> tuple[SitePage, ...]:
 
 
 def atom_feed(site: Site) -> str:
-    """The feed as a text; identifiers are the pages' full addresses, so they stay while the site stays."""
+    """The feed as a text; addresses are relative to it where nobody has said where the site is published."""
     pages = feed_pages(site.pages.values())
     ET.register_namespace("", ATOM)
-    feed = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
-    _add(feed, "id", site.absolute(""))
+    feed = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": site.language})
+    _add(feed, "id", _identifier("", site))
     _add(feed, "title", site.name)
     if site.description:
         _add(feed, "subtitle", site.description)
@@ -42,11 +43,16 @@ def atom_feed(site: Site) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
+def _identifier(url: str, site: Site) -> str:
+    """What stays the same for a page: its full address, else a name made of the site's and of its place there."""
+    return site.absolute(url) if site.address else uuid5(NAMESPACE_URL, f"{site.name}/{url}").urn
+
+
 def _entry(feed: ET.Element, page: SitePage, site: Site) -> None:
     document = page.document
     assert document is not None
     entry = ET.SubElement(feed, _name("entry"))
-    _add(entry, "id", site.absolute(page.url))
+    _add(entry, "id", _identifier(page.url, site))
     _add(entry, "title", page.title)
     _add(entry, "updated", _moment(page.updated))
     _link(entry, "alternate", "text/html", site.absolute(page.url))
@@ -81,7 +87,11 @@ def _legal(text: str) -> str:
 
 
 def sitemap_xml(site: Site) -> str:
-    """The sitemap as a text: addresses in order, each with the day of its last change where that is known."""
+    """The sitemap as a text: addresses in order, each with the day of its last change where that is known.
+
+    The first is the site's root, from which the page's scripts see all others, wherever the site is served. Where
+    nobody has said where it is published, addresses are relative, which search engines do not follow.
+    """
     rows = []
     for url, page in site.pages.items():
         changed = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""

@@ -19,6 +19,14 @@ class MetaTag:
     content: str
 
 
+def _locale(language: str) -> str:
+    """Language and country as Open Graph asks for; empty where the country is not said."""
+    if language == "en":
+        return "en_US"
+    tongue, _, country = language.partition("-")
+    return f"{tongue}_{country.upper()}" if len(country) == 2 else ""
+
+
 def social_tags(page: SitePage, site: Site) -> tuple[MetaTag, ...]:
     """The tags of a page, in the order in which they are written."""
     title = page.title or site.name
@@ -30,24 +38,28 @@ def social_tags(page: SitePage, site: Site) -> tuple[MetaTag, ...]:
         ("og:site_name", site.name),
         ("og:title", title),
         ("og:description", description),
-        ("og:url", site.absolute(page.url)),
-        ("og:locale", "en_US"),
-        ("og:image", site.absolute(page.card_url)),
-        ("og:image:type", "image/png"),
-        ("og:image:width", str(CARD_WIDTH)),
-        ("og:image:height", str(CARD_HEIGHT)),
-        ("og:image:alt", alt),
+        ("og:url", site.absolute(page.url) if site.address else ""),
+        ("og:locale", _locale(site.language_of(page))),
     ]
+    image = site.absolute(page.card_url) if site.address else ""
+    if image:  # Only full addresses are followed.
+        graph += [
+            ("og:image", image),
+            ("og:image:type", "image/png"),
+            ("og:image:width", str(CARD_WIDTH)),
+            ("og:image:height", str(CARD_HEIGHT)),
+            ("og:image:alt", alt),
+        ]
     if is_article and page.document is not None:
         graph.append(("article:modified_time", page.updated))
         graph.append(("article:section", page.document.category))
         graph.extend(("article:tag", tag) for tag in page.document.tags)
     twitter = [
-        ("twitter:card", "summary_large_image"),
+        ("twitter:card", "summary_large_image" if image else "summary"),
         ("twitter:title", title),
         ("twitter:description", description),
-        ("twitter:image", site.absolute(page.card_url)),
-        ("twitter:image:alt", alt),
+        ("twitter:image", image),
+        ("twitter:image:alt", alt if image else ""),
     ]
     tags = [MetaTag("property", key, content) for key, content in graph]
     tags += [MetaTag("name", key, content) for key, content in twitter]

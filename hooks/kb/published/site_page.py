@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from kb.library.settings import Nouns
@@ -51,18 +51,27 @@ class Site:
     name: str
     description: str
     address: str
-    """Where it is published, with a slash at the end; `/` where nobody has said."""
+    """Where it is published, with a slash at the end; empty where nobody has said."""
     pages: Mapping[str, SitePage]
     """Every page by its address, sorted."""
     author: str = ""
     """Who answers for the pages; empty where the site's own name has to do."""
     language: str = "en"
+    """Of pages that do not say their own."""
     nouns: Nouns = field(default_factory=Nouns)
     """What the selector ranks."""
 
     def absolute(self, url: str) -> str:
-        """Full address of a site-root-relative one."""
-        return self.address + quote(url, safe="/-_.~#%")
+        """Full address of a site-root-relative one; seen from the site's root where nobody has said where that is."""
+        return self.address + quote(url, safe="/-_.~#%") or "./"
+
+    def seen_from(self, url: str) -> "Site":
+        """The site whose addresses, where nobody has said where it is, are relative to the page at this one."""
+        return self if self.address else replace(self, address="../" * url.count("/") or "./")
+
+    def language_of(self, page: SitePage) -> str:
+        """Language tag of a page."""
+        return (page.document.language if page.document else "") or self.language
 
     def trail(self, page: SitePage) -> tuple[SitePage, ...]:
         """The pages above a page that exist, the first page first, itself last."""

@@ -21,7 +21,7 @@ _TERMS = (Kind.FRAMEWORK, Kind.MOTION)
 
 def structured_data(page: SitePage, site: Site, catalogue: Catalogue) -> str:
     """The JSON-LD of a page, escaped so that it can stand inside a script element as it is."""
-    graph = [node for node in _nodes(page, site, catalogue) if node]
+    graph = [node for node in _nodes(page, site.seen_from(page.url), catalogue) if node]
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph},
         ensure_ascii=False,
@@ -76,7 +76,7 @@ def _common(page: SitePage, site: Site) -> Node:
         "url": url,
         "isPartOf": {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")},
         "image": site.absolute(page.card_url),
-        "inLanguage": site.language,
+        "inLanguage": site.language_of(page),
     }
     if page.description:
         node["description"] = page.description

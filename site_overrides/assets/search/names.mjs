@@ -5,11 +5,11 @@
  * @import {DocumentList, ListedDocument} from "./types.mjs"
  */
 import { SYNONYM_WEIGHT, synonyms } from "./thesaurus.mjs";
-import { plain, stem, telling, wordsOf } from "./words.mjs";
+import { piecesOf, plain, stem, telling, wordsOf } from "./words.mjs";
 
 /**
- * @typedef {{document: ListedDocument, names: {plain: string, words: string[]}[], about: Set<string>, tags:
- * Set<string>, guest: string[]}} Named
+ * @typedef {{exact: string, plain: string, words: string[]}} Name
+ * @typedef {{document: ListedDocument, names: Name[], about: Set<string>, tags: Set<string>, guest: string[]}} Named
  */
 
 export class Names {
@@ -28,8 +28,9 @@ export class Names {
   /** @param {ListedDocument} document @returns {Named} */
   #read(document) {
     const names = [document.title, ...(document.aliases ?? [])].map((name) => ({
+      exact: exactly(name),
       plain: plain(name),
-      words: wordsOf(name).map(stem),
+      words: piecesOf(name).map(stem),
     }));
     const about = wordsOf(document.about ?? "");
     const tags = (document.facets.tag ?? []).flatMap((place) => wordsOf(this.list.values.tag[place]?.[1] ?? ""));
@@ -52,32 +53,34 @@ export class Names {
    * How well names answer a query.
    *
    * @param {string} query
-   * @returns {Map<ListedDocument, number>}  0 to 4: 3 and more is the name itself
+   * @returns {Map<ListedDocument, number>}  0 to 5: 3 and more is the name itself, 5 with every mark of it (C++, C#)
    */
   find(query) {
     /** @type {Map<ListedDocument, number>} */
     const found = new Map();
     const asked = plain(query);
-    const words = [...new Set(telling(wordsOf(query)).map(stem))];
+    const words = [...new Set(telling(piecesOf(query)).map(stem))];
+    const exact = exactly(query);
     const last = wordsOf(query).at(-1) ?? "";
-    if (asked === "") return found;
+    if (exact === "") return found;
     const mass = words.reduce((sum, word) => sum + this.weight(word), 0);
     for (const named of this.named) {
       let best = 0;
-      for (const name of named.names) best = Math.max(best, this.#like(name, asked, words, last, mass));
+      for (const name of named.names)
+        best = Math.max(best, name.exact === exact ? 5 : this.#like(name, asked, words, last, mass));
       const side = words.reduce(
         (sum, word) => sum + (named.about.has(word) ? 0.5 : named.tags.has(word) ? 0.35 : 0) * this.weight(word),
         0,
       );
       const guest = named.guest.length > 0 && words.filter((word) => named.guest.includes(word)).length;
-      const score = best + side / mass + (guest && guest === words.length ? 1.2 : 0);
+      const score = best + (mass && side / mass) + (guest && guest === words.length ? 1.2 : 0);
       if (score > 0.15) found.set(named.document, score);
     }
     return found;
   }
 
   /**
-   * @param {{plain: string, words: string[]}} name
+   * @param {{exact: string, plain: string, words: string[]}} name
    * @param {string} asked
    * @param {string[]} words
    * @param {string} last
@@ -85,6 +88,7 @@ export class Names {
    * @returns {number}
    */
   #like(name, asked, words, last, mass) {
+    if (asked === "") return 0;
     if (name.plain === asked) return 4;
     let shared = 0;
     for (const word of words) {
@@ -122,6 +126,11 @@ export class Names {
       .slice(0, limit)
       .map(([, document]) => document);
   }
+}
+
+/** @param {string} name @returns {string}  as written but for its case and its spaces */
+function exactly(name) {
+  return name.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 /** @param {string} text @returns {Set<string>} */

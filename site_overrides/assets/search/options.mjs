@@ -7,6 +7,7 @@
  */
 import { element } from "../selector/dom.mjs";
 import { BASE } from "./engine.mjs";
+import { joined } from "./words.mjs";
 
 const BEST = 3;
 export const A_KIND = 4;
@@ -108,14 +109,14 @@ function makeOption(engine, hit, place, withKind) {
 function showFragment(option, section, excerpt, fragment, hit) {
   // A page found by its name opens at its beginning, one found by a passage opens at the passage.
   const passage = hit.byName ? undefined : fragment.sub_results[0];
-  const text = (passage ?? fragment).excerpt.trim();
+  const text = joined((passage ?? fragment).excerpt.trim());
   excerpt.replaceChildren(
     /^(?:<mark>)?\p{Ll}/u.test(text) ? "…" : "",
     ...marked(text),
     /[.?!:](?:<\/mark>)?$/.test(text) ? "" : "…",
   );
   if (passage?.anchor && passage.anchor.element !== "h1") {
-    section.textContent = passage.title;
+    section.textContent = joined(passage.title);
     section.hidden = false;
     option.hash = passage.anchor.id;
   }

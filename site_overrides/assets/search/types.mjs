@@ -20,6 +20,7 @@
  *
  * @typedef {object} Fragment  what Pagefind knows of one page for one query
  * @property {string} excerpt  text with <mark>, already escaped
+ * @property {string} content  the whole text
  * @property {{title: string, url: string, excerpt: string, anchor?: {id: string, element: string}}[]} sub_results
  *
  * @typedef {object} Match

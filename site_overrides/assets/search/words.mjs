@@ -21,16 +21,64 @@ export function asksWhatGoesWrong(query) {
 
 /**
  * @param {string} text
- * @returns {string}  lower case, without accents, apostrophes gone, the rest of punctuation spaces
+ * @returns {string}  lower case, Latin and Greek without accents, Arabic and Hebrew without vowel points (elsewhere a
+ *   mark makes another letter: バ is not ハ), apostrophes gone, the rest of punctuation spaces
  */
 export function plain(text) {
   return text
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu, "")
+    .normalize("NFC")
     .replace(/['’‘`]/g, "")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/ß/g, "ss")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
+}
+
+/** A sign of a script that sets no spaces between words, with its marks. */
+const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]\p{M}*/gu;
+const STOPS = "[\\u3001-\\u303f\\uff01-\\uff60]";
+const BETWEEN_SIGNS = new RegExp(
+  `(?<=(?:${SIGN.source}|${STOPS})(?:</mark>)?) (?=(?:<mark>)?(?:${SIGN.source}|${STOPS}))`,
+  "gu",
+);
+
+/** @param {string} word @returns {boolean}  whether it holds signs of such a script */
+export function hasSigns(word) {
+  return word.search(SIGN) >= 0;
+}
+
+/**
+ * A word as the index of texts has it: there each sign is a word of its own (kb.pages.search_page).
+ *
+ * @param {string} word
+ * @returns {string}  the signs as a row that must stand so; any other word as it is
+ */
+export function asIndexed(word) {
+  if (!hasSigns(word)) return word;
+  const signs = word.replace(SIGN, " $& ").trim().split(/ +/);
+  return signs.length > 1 ? `"${signs.join(" ")}"` : signs.join("");
+}
+
+/** @param {string} text  of the index, with <mark> @returns {string}  as its author wrote it */
+export function joined(text) {
+  return text.replace(BETWEEN_SIGNS, "").replace(/<\/mark><mark>/g, "");
+}
+
+/**
+ * Words of a name, where no spaces part them each two signs that stand together.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function piecesOf(text) {
+  return wordsOf(text).flatMap((word) => {
+    const signs = word.match(SIGN);
+    if (!signs) return [word];
+    const others = word.replace(SIGN, " ").split(" ").filter(Boolean);
+    return [...others, ...(signs.length === 1 ? signs : signs.slice(1).map((sign, n) => `${signs[n]}${sign}`))];
+  });
 }
 
 /** @param {string} text @returns {string[]} */
@@ -81,10 +129,12 @@ export function american(word) {
   return word;
 }
 
-/** @param {string} word @returns {string[]}  the same word as it is spelled on the other side of the Atlantic */
+/** @param {string} word @returns {string[]}  the same word as others spell it: beyond the Atlantic, in German */
 export function spellings(word) {
   const there = american(word);
   if (there !== word) return [there];
+  // Straße: readers write two letters, and what is typed is folded to them.
+  if (/ss/.test(word)) return [word.replace(/ss/, "ß")];
   const british = word
     .replace(/ization(s?)$/, "isation$1")
     .replace(/iz(e|es|ed|er|ers|ing)$/, "is$1")

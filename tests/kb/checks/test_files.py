@@ -61,6 +61,7 @@ def test_warnings_of_a_foreign_library_keep_their_digits() -> None:
     files = {"tags.yml": TAGS.encode(), "growth/a.md": b"---\nname: no\nname: b\nodd: [\n---\n"}
     own, foreign = build_catalogue(files), build_catalogue(files, foreign=True)
     assert {problem.code[0] for problem in foreign.problems} == {"W"}
-    assert sorted(problem.code[1:] for problem in own.problems) == sorted(
+    # Nobody else's document has to be a framework, so none of its keys is missing there, and its name is title enough.
+    assert sorted(problem.code[1:] for problem in own.problems if problem.code not in ("E021", "E029")) == sorted(
         problem.code[1:] for problem in foreign.problems
     )

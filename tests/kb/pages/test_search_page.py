@@ -48,6 +48,20 @@ def test_bare_html_keeps_the_readers_words_apart(html: str, text: str) -> None:
     assert text_of(bare_html(html)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "indexed"),
+    [
+        ("保管庫を開く", "保 管 庫 を 開 く"),
+        ("Obsidianの保管庫v2", "Obsidian の 保 管 庫 v2"),
+        ("การค้นหา", "ก า ร ค้ น ห า"),
+        ("한국어 문장", "한국어 문장"),
+        ("Größe", "Größe"),
+    ],
+)
+def test_signs_of_scripts_without_spaces_stand_apart(text: str, indexed: str) -> None:
+    assert " ".join(apart(text).split()) == indexed
+
+
 def test_anchors_of_headings_and_low_weight_of_notes_are_kept() -> None:
     html = '<h2 id="how">How</h2><ol class="notes"><li id="note-1">Bret Taylor</li></ol>'
     assert bare_html(html) == ('<h2 id="how">How</h2><ol data-pagefind-weight="0.4"><li>Bret Taylor</li></ol>')
