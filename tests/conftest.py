@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from installation import ROOT
+from tests.fuzz import SEED, TRIED
 
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("motionbook", deadline=None)
@@ -44,6 +45,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reruns > MOST_RERUNS:
         reporter.write_line(f"{reruns} tests were tried again, and at most {MOST_RERUNS} may be", red=True)
         session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many inputs the fuzzing tried, for each kind, and how to try them again."""
+    reports = [each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)]
+    tried = [value for each in reports for name, value in each.user_properties if name == TRIED]
+    if tried:
+        listed = ", ".join(f"{count:,} {kind}" for kind, count in tried)
+        terminalreporter.write_line(f"inputs tried: {listed} (MOTIONBOOK_FUZZ_SEED={SEED})")
 
 
 @pytest.fixture(scope="session")

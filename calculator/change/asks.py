@@ -33,7 +33,7 @@ def _show_ask(rules: Rules, gains: Gains, question: int, leader: int) -> dict[st
     percent = divide_half_up(100 * changed, whole) if whole else 0
     names = join_and([lower_first(rules.motions[motion].label) for motion in between])
     if not others:
-        why = "By itself it cannot change who leads; it makes the result surer."
+        why = _say_reach(lower_first(rules.motions[leader].label), gains.reach[question])
     elif percent:
         why = f"It decides between {names}: in {percent} of 100 variations its answer puts another one first."
     else:
@@ -45,6 +45,17 @@ def _show_ask(rules: Rules, gains: Gains, question: int, leader: int) -> dict[st
         "between": [rules.motions[motion].id for motion in between] if others else [],
         "why": why,
     }
+
+
+def _say_reach(name: str, reach: tuple[tuple[int, int], ...]) -> str:
+    """How far the answer moves the share of the motion that stays first whatever it is."""
+    shares = sorted(divide_half_up(100 * parts, whole) for parts, whole in reach)
+    if not shares or shares[0] == shares[-1]:
+        return f"No answer to it alone takes the lead from {name}, or makes that surer."
+    return (
+        f"It moves how often {name} is first, from {shares[0]} to {shares[-1]} of 100 variations; "
+        "no answer to it alone puts another first."
+    )
 
 
 def is_settled(what_if: WhatIf, gains: Gains) -> bool:

@@ -33,6 +33,9 @@ class Gains:
     leaders: dict[int, tuple[tuple[int, int], ...]]
     """Per question without an answer (also those answered with "not sure"), the motion that would be first after each
     of its answers, with the samples that have it."""
+    reach: dict[int, tuple[tuple[int, int], ...]]
+    """For the same questions, after each answer that a sample has: the parts in which the motion that is first most
+    often now would be first, and all parts."""
 
 
 def weigh_questions(
@@ -45,7 +48,7 @@ def weigh_questions(
     rules, beliefs = assessment.rules, assessment.beliefs
     open_questions = [q for q in rules.fit if not beliefs[q].is_closed and beliefs[q].atom is None]
     unanswered = [q for q in rules.fit if not beliefs[q].is_answered and beliefs[q].atom is None]
-    voi, leaders = _value_on_shares(assessment, acceptability, variations, unanswered)
+    voi, leaders, reach = _value_on_shares(assessment, acceptability, variations, unanswered)
     is_start = not any(beliefs[question].is_answered for question in rules.fit)
     information, whole = _measure_information(assessment, expectations, open_questions)
 
@@ -63,29 +66,35 @@ def weigh_questions(
         information=information,
         order=tuple(sorted(open_questions, key=urgency)),
         leaders=leaders,
+        reach=reach,
     )
 
 
 def _value_on_shares(
     assessment: Assessment, acceptability: Acceptability, variations: Variations, questions: list[int]
-) -> tuple[dict[int, int], dict[int, tuple[tuple[int, int], ...]]]:
-    """The value of information over the same samples as the shares, parted by the answer (never negative), and who
-    would be first after each answer.
+) -> tuple[dict[int, int], dict[int, tuple[tuple[int, int], ...]], dict[int, tuple[tuple[int, int], ...]]]:
+    """The value of information over the same samples as the shares, parted by the answer (never negative), who would
+    be first after each answer, and how often the motion that is first now would be.
     """
     motions = range(len(assessment.rules.motions))
     leading = [acceptability.standings.leading(motion) for motion in motions]
     best = max(acceptability.first(motion) for motion in motions)
-    values, leaders = {}, {}
+    leader = max(motions, key=lambda motion: (acceptability.first(motion), assessment.totals[motion]))
+    parts = acceptability.whole // acceptability.samples
+    values, leaders, reach = {}, {}, {}
     for question in questions:
-        total, after = 0, []
+        total, after, shares = 0, [], []
         for lanes in variations.atom_bits(question, assessment.beliefs[question]):
             counts = [sum((bits & lanes).bit_count() * parts for bits, parts in levels) for levels in leading]
             first = max(motions, key=lambda motion: (counts[motion], assessment.totals[motion]))
             after.append((first, lanes.bit_count()))
             total += counts[first]
+            if lanes:
+                shares.append((counts[leader], lanes.bit_count() * parts))
         values[question] = total - best
         leaders[question] = tuple(after)
-    return values, leaders
+        reach[question] = tuple(shares)
+    return values, leaders, reach
 
 
 def _measure_information(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from calculator import Calculator
 from tests.browser.reading import settled
-from tests.browser.selector import choose, listen, wait_ready, wait_result
+from tests.browser.selector import choose, listen, open_panel, wait_ready, wait_result
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,8 @@ def test_the_most_useful_question_comes_first(
     page: Page, site_url: str, rules: dict[str, Any], initial: dict[str, Any], address: str
 ) -> None:
     page.goto(site_url + address)
+    open_panel(page)  # a page of a document brings the questions when its panel is opened
+    expect(page.locator('fieldset[data-question][data-role="fit"]').first).to_be_attached()
     in_group_order = [question["id"] for question in rules["questions"] if question["role"] == "fit"]
     best = initial["ask_next"]["question"]
     ordered = sorted(in_group_order, key=lambda question: (question != best, -initial["gains"][question]))

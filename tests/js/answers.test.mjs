@@ -65,9 +65,9 @@ test("answers survive the way through an address, in any order of its parameters
   const answers = { acv_usd: 24000, buyer_user: "different-people", gross_margin: { from: 0.7, to: 0.8 } };
   const hash = toHash(answers);
   assert.equal(hash, "#selector?v=1&acv_usd=24000&buyer_user=different-people&gross_margin=0.7-0.8");
-  assert.deepEqual(fromHash(hash, QUESTIONS), { answers, dropped: [], isCarried: false });
+  assert.deepEqual(fromHash(hash, QUESTIONS), { answers, first: {}, dropped: [], isCarried: false });
   const shuffled = "#selector?buyer_user=different-people&gross_margin=0.7-0.8&v=1&acv_usd=24000";
-  assert.deepEqual(fromHash(shuffled, QUESTIONS), { answers, dropped: [], isCarried: false });
+  assert.deepEqual(fromHash(shuffled, QUESTIONS), { answers, first: {}, dropped: [], isCarried: false });
 });
 
 test("a band travels by its id and is not taken for a range of figures", () => {
@@ -110,7 +110,7 @@ test("an address about something else is left alone", () => {
 
 test("a link from page to page says so, and is otherwise the same", () => {
   const answers = { acv_usd: 24000, buyer_user: "same-person" };
-  assert.deepEqual(fromHash(toHash(answers, true), QUESTIONS), { answers, dropped: [], isCarried: true });
+  assert.deepEqual(fromHash(toHash(answers, true), QUESTIONS), { answers, first: {}, dropped: [], isCarried: true });
   assert.equal(toHash({}, true), "");
 });
 
@@ -153,4 +153,17 @@ test("answers are said in the reader's words", () => {
     "1M",
     "1.25M",
   ]);
+});
+
+test("a scenario to compare with travels in the same link, and what it cannot have is dropped and said", () => {
+  const answers = { acv_usd: 24000, buyer_user: "different-people" };
+  const first = { acv_usd: { from: 500, to: 900 }, buyer_user: "same-person" };
+  const hash = toHash(answers, false, first);
+  assert.match(
+    hash,
+    /^#selector\?v=1&acv_usd=24000&buyer_user=different-people&first\.acv_usd=500-900&first\.buyer_user=/,
+  );
+  assert.deepEqual(fromHash(hash, QUESTIONS), { answers, first, dropped: [], isCarried: false });
+  const odd = fromHash("#selector?v=1&buyer_user=same-person&first.buyer_user=martian", QUESTIONS);
+  assert.deepEqual([odd.first, odd.dropped.length], [{}, 1]);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isSettled, nextQuestion, settledSentence } from "../../site_overrides/assets/selector/next_question.mjs";
+import { nextQuestion } from "../../site_overrides/assets/selector/next_question.mjs";
 
 const question = (id, more = {}) => ({ id, role: "fit", needsCustomers: false, ...more });
 const ASKED = [
@@ -46,16 +46,4 @@ test("the calculator's choice wins over an equal figure", () => {
 test("nothing is left when every question is answered or passed", () => {
   const answers = { user: "x", talk: "y", price: 900, churn: 0.1 };
   assert.equal(nextQuestion(ASKED, answers, new Set(["segment"]), result()), null);
-});
-
-test("settled is said of a leader whom no open question can overtake, and names those it is tied with", () => {
-  const ranking = [
-    { motion: "a", label: "A-led" },
-    { motion: "b", label: "B-led" },
-  ];
-  const lead = { motion: "a", with: ["b"], necessary: true };
-  assert.equal(isSettled(result({ lead })), true);
-  assert.equal(isSettled(result({ lead: { ...lead, necessary: false } })), false);
-  assert.equal(isSettled(result({ lead: { motion: null, with: [], necessary: true } })), false);
-  assert.match(settledSentence(result({ lead, ranking })), /^No open question can change who leads: A-led and B-led\./);
 });

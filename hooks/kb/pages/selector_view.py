@@ -27,8 +27,10 @@ class Asked:
     """Of the group, which its questions share."""
     share: float
     """How much it can still tell, against the question that tells most; 0 to 1."""
-    matter: str
+    importance: str
     """The same in words; empty where the calculator has not said."""
+    why: str
+    """What its answer can change, in one sentence of the calculator's; empty where it has not said."""
 
 
 def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tuple[Asked, ...]:
@@ -41,6 +43,7 @@ def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tup
     """
     gains: Mapping[str, float] = initial.get("gains") or {}
     largest = max(gains.values(), default=0)
+    reasons = {ask["question"]: ask["why"] for ask in initial.get("asks") or ()}
     best = (initial.get("ask_next") or {}).get("question")
     needy = set(rules.get("needs_customers", ()))
     groups = {group["id"]: group for group in rules.get("groups", ())}
@@ -57,13 +60,14 @@ def order_questions(rules: Mapping[str, Any], initial: Mapping[str, Any]) -> tup
             groups[question["group"]]["label"],
             groups[question["group"]]["weight"],
             round(gains.get(question["id"], 0) / largest, 3) if largest else 0,
-            _matter(question["id"], gains, largest, best),
+            _say_importance(question["id"], gains, largest, best),
+            reasons.get(question["id"], ""),
         )
         for question in fit
     )
 
 
-def _matter(question: str, gains: Mapping[str, float], largest: float, first: str | None) -> str:
+def _say_importance(question: str, gains: Mapping[str, float], largest: float, first: str | None) -> str:
     if question not in gains:
         return ""
     share = gains[question] / largest if largest else 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kb.problems.problem import Problem
 from kb.rules.answers import check_exercised, read_case_answers, read_situations
 from kb.rules.benchmarks import read_benchmarks
+from kb.rules.consequences import read_consequences
 from kb.rules.criteria import read_criteria
 from kb.rules.criterion_checks import check_membership, check_points
 from kb.rules.declarations import check_known_numbers, read_groups, read_motions, read_settings
@@ -13,6 +14,7 @@ from kb.rules.emit import (
     SCHEMA,
     emit_benchmarks,
     emit_cases,
+    emit_consequences,
     emit_criterion,
     emit_first_steps,
     emit_groups,
@@ -91,7 +93,8 @@ def compile_rules(
     defaults, assumed = read_settings(by_kind[TableKind.DEFAULTS], library)
     thresholds, limited = read_settings(by_kind[TableKind.THRESHOLDS], library)
     benchmarks, compared = read_benchmarks(by_kind[TableKind.BENCHMARKS], library)
-    problems += found + more + joined + assumed + limited + compared
+    consequences, followed = read_consequences(by_kind[TableKind.CONSEQUENCES], motions, library)
+    problems += found + more + joined + assumed + limited + compared + followed
     problems += check_known_numbers(defaults, thresholds, motions)
     columns_are_known = not any(criterion.conditions.columns.has_unknown for criterion in criteria)
     problems += check_membership(
@@ -118,6 +121,7 @@ def compile_rules(
     rules["version"] = rules_version(rules)
     rules["benchmarks"] = emit_benchmarks(benchmarks)
     rules["cases"] = emit_cases(cases, documents)
+    rules["consequences"] = emit_consequences(consequences)
     rules["first_steps"] = emit_first_steps(motions, documents)
     rules["situations"] = emit_situations(situations)
     rules["needs_customers"] = sorted(question.id for question in questions.values() if question.needs_customers)

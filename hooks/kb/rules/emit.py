@@ -10,6 +10,7 @@ from kb.rules.amounts import Interval, json_number
 from kb.rules.answers import Situation
 from kb.rules.benchmarks import Benchmark
 from kb.rules.conditions import Answer, condition_to_json, describe_condition, interval_to_json
+from kb.rules.consequences import Consequence
 from kb.rules.criteria import Criterion, grounds_of
 from kb.rules.criterion_checks import criterion_share, group_of
 from kb.rules.declarations import Group, Setting
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
-_COMPANIONS = frozenset({"version", "looks", "nouns", "benchmarks", "cases", "first_steps", "titles"})
+_COMPANIONS = frozenset({"version", "looks", "nouns", "benchmarks", "cases", "consequences", "first_steps", "titles"})
 
 FIRST_STEPS = 2
 """Steps of a motion's first 90 days that a result ends with: about two weeks."""
@@ -219,6 +220,15 @@ def emit_benchmarks(benchmarks: Iterable[Benchmark]) -> list[dict[str, Any]]:
         }
         for benchmark in benchmarks
     ]
+
+
+def emit_consequences(consequences: Iterable[Consequence]) -> list[dict[str, Any]]:
+    """Per thing that may matter, in the order in which the pages first name it, what each motion does to it."""
+    by_priority: dict[str, list[dict[str, Any]]] = {}
+    for each in consequences:
+        entry = {"motion": each.motion, "text": each.text, **_address(each.table, each.row.anchor)}
+        by_priority.setdefault(each.priority, []).append(entry | _grounds(each.grounds))
+    return [{"priority": priority, "motions": motions} for priority, motions in by_priority.items()]
 
 
 def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:

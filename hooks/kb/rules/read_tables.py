@@ -84,6 +84,7 @@ _ENTRIES = (
     TableKind.DEFAULTS,
     TableKind.THRESHOLDS,
     TableKind.BENCHMARKS,
+    TableKind.CONSEQUENCES,
 )
 
 

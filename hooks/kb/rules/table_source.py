@@ -25,6 +25,8 @@ class TableKind(StrEnum):
     """Limits of the advice on changing motions."""
     BENCHMARKS = "benchmarks"
     """Published figures to compare one's own with."""
+    CONSEQUENCES = "consequences"
+    """What a motion does to that which may matter to its founder; never enters the ranking."""
 
 
 class HitPolicy(StrEnum):

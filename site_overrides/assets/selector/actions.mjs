@@ -5,10 +5,11 @@
  * @import {View} from "./view.mjs"
  * @import {Session} from "./session.mjs"
  */
-import { toHash } from "./answers.mjs";
+import { givenAnswers, toHash } from "./answers.mjs";
 import { keepScenario, keptScenario } from "./compare.mjs";
 import { setText } from "./dom.mjs";
-import { printMemo, toMarkdown } from "./memo.mjs";
+import { printMemo, productOf, toMarkdown } from "./memo.mjs";
+import { openStore } from "./store.mjs";
 
 const SAID_FOR_MS = 2000;
 
@@ -39,7 +40,8 @@ export function wireActions(view, session, latest, refresh, signal) {
     refresh();
   });
   on("share", async (button) => {
-    const address = new URL(toHash(session.answers) || "#selector", location.href).href;
+    const first = givenAnswers(keptScenario(view)?.answers ?? {});
+    const address = new URL(toHash(session.answers, false, first) || "#selector", location.href).href;
     confirm(button, (await copy(address)) ? "Link copied" : "Copying was refused; the address bar has the link");
   });
   on("markdown", async (button) => {
@@ -50,7 +52,8 @@ export function wireActions(view, session, latest, refresh, signal) {
     const result = latest();
     if (!result) return;
     const kept = keptScenario(view);
-    const whole = kept ? { ...result, compared_with: kept } : result;
+    const product = productOf(view);
+    const whole = { ...result, ...(product && { product }), ...(kept && { compared_with: kept }) };
     download(
       `${result.nouns.one.replaceAll(" ", "-")}-${result.rules_version}.json`,
       `${JSON.stringify(whole, null, 1)}\n`,
@@ -60,6 +63,7 @@ export function wireActions(view, session, latest, refresh, signal) {
     const result = latest();
     if (result) printMemo(result, view, new Date());
   });
+  keepProduct(view);
   session.addEventListener("change", update, { signal });
   view.root.addEventListener("selector:shown", update);
   update();
@@ -80,6 +84,16 @@ export function wireActions(view, session, latest, refresh, signal) {
       if (button.getAttribute("aria-disabled") !== "true") act(button);
     });
   }
+}
+
+/** The name of the product is kept for this visit, from page to page. @param {View} view */
+function keepProduct(view) {
+  const field = view.root.querySelector("[data-selector-product]");
+  if (!(field instanceof HTMLInputElement)) return;
+  const store = openStore(view.base.href, "sessionStorage");
+  const kept = store.read("product");
+  if (typeof kept === "string") field.value = kept;
+  field.addEventListener("input", () => store.write("product", field.value));
 }
 
 /** @param {HTMLButtonElement} button @param {string} words  in the button for a moment, and to the screen reader */

@@ -220,9 +220,9 @@ function refuse(reason, what, question) {
   return { reason, problem: `${what} Write ${example}.` };
 }
 
-/** @param {Question} question */
-function isShareOf(question) {
-  return question.max <= 1;
+/** @param {Question | undefined} question @returns {boolean}  whether it asks for a share of a whole */
+export function isShareOf(question) {
+  return question?.kind === "number" && question.max <= 1;
 }
 
 /** @param {number} value @param {boolean} isShare */

@@ -3,11 +3,13 @@
  *
  * @import {Answer, Answers, Dropped, Question, Range} from "./types.mjs"
  */
-import { formatAmount, readAmount, shorten } from "./amounts.mjs";
+import { formatAmount, isShareOf, readAmount, shorten } from "./amounts.mjs";
 
 /** Version of the address format. */
 const VERSION = "1";
 const PREFIX = "#selector?";
+/** Before the answers of the first of two scenarios. */
+const FIRST = "first.";
 /** In the address of a link that a page of the site wrote for itself: nobody was sent to the panel. */
 const CARRIED = "carried";
 /** Longer than any honest address; what comes after is not read. */
@@ -71,12 +73,19 @@ export function checkAnswers(pairs, questions) {
  *
  * @param {Answers} answers
  * @param {boolean} [isCarried]  from page to page, and not sent to anybody
+ * @param {Answers} [first]  of the scenario that these are compared with
  * @returns {string}  empty when nothing is answered
  */
-export function toHash(answers, isCarried = false) {
+export function toHash(answers, isCarried = false, first = {}) {
   const fields = Object.keys(answers).sort();
   if (fields.length === 0) return "";
-  return `${PREFIX}v=${VERSION}${isCarried ? `&${CARRIED}=1` : ""}${fields.map((field) => `&${field}=${encodeURIComponent(answerText(answers[field]))}`).join("")}`;
+  return `${PREFIX}v=${VERSION}${isCarried ? `&${CARRIED}=1` : ""}${toFields(answers)}${toFields(first, FIRST)}`;
+}
+
+/** @param {Answers} answers @param {string} [before]  stands before each name */
+function toFields(answers, before = "") {
+  const fields = Object.keys(answers).sort();
+  return fields.map((field) => `&${before}${field}=${encodeURIComponent(answerText(answers[field]))}`).join("");
 }
 
 /**
@@ -84,8 +93,8 @@ export function toHash(answers, isCarried = false) {
  *
  * @param {string} hash  `location.hash`
  * @param {Question[]} questions
- * @returns {{answers: Answers, dropped: Dropped[], isCarried: boolean} | null}  null when the address says nothing
- *   about the selector
+ * @returns {{answers: Answers, first: Answers, dropped: Dropped[], isCarried: boolean} | null}  `first`: those of the
+ *   scenario to compare with, empty where there is none; null when the address says nothing about the selector
  */
 export function fromHash(hash, questions) {
   if (!hash.startsWith(PREFIX)) return null;
@@ -93,7 +102,17 @@ export function fromHash(hash, questions) {
   const version = parameters.get("v");
   const isCarried = parameters.has(CARRIED);
   for (const name of ["v", CARRIED]) parameters.delete(name);
-  const read = checkAnswers(parameters.entries(), questions);
+  const pairs = [...parameters];
+  const before = pairs.filter(([name]) => name.startsWith(FIRST));
+  const read = checkAnswers(
+    pairs.filter((pair) => !before.includes(pair)),
+    questions,
+  );
+  const first = checkAnswers(
+    before.map(([name, value]) => [name.slice(FIRST.length), value]),
+    questions,
+  );
+  read.dropped.push(...first.dropped);
   if (version !== VERSION) {
     const which = version === null ? "gives no version" : `has version ${shorten(version)}`;
     read.dropped.push({
@@ -102,7 +121,7 @@ export function fromHash(hash, questions) {
       why: `The link ${which} and this page reads version ${VERSION}; what could be read was taken over.`,
     });
   }
-  return { ...read, isCarried };
+  return { ...read, first: first.answers, isCarried };
 }
 
 /** @param {Answers} answers @returns {Answers}  the same, its keys in order */
@@ -153,11 +172,14 @@ export function describeAnswer(answer, question) {
   if (answer === null || answer === undefined || answer === "") return "Not sure";
   const sign = question?.unit.startsWith("USD") ? "$" : "";
   if (isRange(answer)) {
-    const [from, to] = [answer.from, answer.to].map((end) => sign + formatAmount(end));
+    const [from, to] = [answer.from, answer.to].map((end) => describeAnswer(end, question));
     if (answer.from_closed === false || answer.to === question?.max) return `Over ${from}`;
     return answer.to_closed === false ? `Under ${to}` : `${from} to ${to}`;
   }
-  if (typeof answer === "number") return sign + formatAmount(answer);
+  if (typeof answer === "number")
+    return isShareOf(question)
+      ? `${formatAmount(Number((100 * answer).toPrecision(12)))} %`
+      : sign + formatAmount(answer);
   return question?.options.find((option) => option.id === answer)?.label ?? String(answer);
 }
 

@@ -10,6 +10,7 @@ import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
 import { carryAnswers } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
 import { StartFailed, Superseded, sessionClient } from "./client.mjs";
+import { expectedScenario, keepScenario } from "./compare.mjs";
 import { find, setText } from "./dom.mjs";
 import { showAnswers } from "./form.mjs";
 import { showHere } from "./here.mjs";
@@ -150,6 +151,7 @@ async function compute() {
       refuse(result);
       return;
     }
+    await completeScenario(client, panel);
     show(result);
     rememberResult(panel.root, request, result);
     if (result.rules_version !== panel.root.dataset.rulesVersion) {
@@ -168,6 +170,14 @@ async function compute() {
       find(each.root, "[data-selector-results]").setAttribute("aria-busy", "false");
     }
   }
+}
+
+/** A scenario that came by link to be compared with gets its own result. @param {Client} client @param {Panel} panel */
+async function completeScenario(client, panel) {
+  const answers = expectedScenario(panel);
+  if (!answers) return;
+  const first = /** @type {Result | ErrorResult} */ (JSON.parse(await client.ask(toRequest(answers))));
+  if (first.status !== "error") keepScenario(first, panel);
 }
 
 /** @param {Result} result */

@@ -10,7 +10,7 @@
 import { describeAnswer, sameAnswers } from "./answers.mjs";
 import { element, find, setText } from "./dom.mjs";
 import { formatCount } from "./format.mjs";
-import { isSettled, nextQuestion, settledSentence } from "./next_question.mjs";
+import { nextQuestion } from "./next_question.mjs";
 
 /** An answer is seen before it makes room for the next question. */
 const SEEN_MS = 160;
@@ -18,8 +18,8 @@ const SEEN_MS = 160;
 const PATIENCE_MS = 700;
 /** A reader who comes with answers waits so long for the question that matters most, and no longer. */
 const ARRIVAL_MS = 2500;
-/** Room that the header and the line at the lower edge take, in px. */
-const EDGES = { top: 76, bottom: 84 };
+/** Room that the header takes, and that is left above the line at the lower edge, in px. */
+const EDGES = { top: 76, bottom: 12 };
 
 /**
  * @typedef {object} Asking
@@ -108,7 +108,7 @@ export function makeAsking(panel, session) {
     const result = newest;
     const asked = panel.questions.filter((each) => isBeyond || each.role === "fit");
     if (result && isFresh && result.status === "conflict") return null;
-    if (result && isFresh && !hasStopped && isSettled(result)) return null;
+    if (result && isFresh && !hasStopped && result.settled) return null;
     return nextQuestion(asked, known, panel.passed, result);
   }
 
@@ -178,9 +178,9 @@ export function makeAsking(panel, session) {
     const ways = [];
     if (isConflict) {
       setText(find(stop, "[data-selector-stop-text]"), `Together your answers rule every ${newest?.nouns.one} out.`);
-    } else if (newest && isSettled(newest) && left.length > 0 && !hasStopped) {
+    } else if (newest?.settled && left.length > 0 && !hasStopped) {
       hasStopped = true;
-      setText(find(stop, "[data-selector-stop-text]"), settledSentence(newest));
+      setText(find(stop, "[data-selector-stop-text]"), newest.settled);
       ways.push(way(`Answer ${formatCount(left.length, "more question")} to be surer`, () => move(next(), "on", true)));
     } else {
       const sum =
@@ -204,7 +204,8 @@ export function makeAsking(panel, session) {
     const fieldset = current();
     const target = fieldset ?? stop;
     const box = target.getBoundingClientRect();
-    const [top, bottom] = [EDGES.top, innerHeight - EDGES.bottom];
+    const peek = find(root, "[data-selector-peek]").offsetHeight;
+    const [top, bottom] = [EDGES.top, innerHeight - EDGES.bottom - peek];
     const by = box.top < top || box.height > bottom - top ? box.top - top : Math.max(0, box.bottom - bottom);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (Math.abs(by) > 1) scrollBy({ top: by, behavior: isStill ? "instant" : "smooth" });

@@ -35,6 +35,23 @@ export function keepScenario(result, view) {
 }
 
 /**
+ * A link brought the answers of a first scenario; its result is asked for once the calculator runs.
+ *
+ * @param {Answers} answers
+ * @param {View} view
+ */
+export function expectScenario(answers, view) {
+  store(view).write("expected", answers);
+}
+
+/** @param {View} view @returns {Answers | null}  of a first scenario whose result is still to come */
+export function expectedScenario(view) {
+  const expected = /** @type {Answers | null} */ (store(view).read("expected"));
+  store(view).write("expected", null);
+  return expected;
+}
+
+/**
  * The two scenarios in sentences, for memo and Markdown; empty where there is only one.
  *
  * @param {Result} result

@@ -25,6 +25,7 @@ const usually = (total, more = "") => (total > 8 ? ` About six usually settle it
 export function showGuidance(panel, answers, result) {
   const fresh = result && sameAnswers(givenAnswers(result.answers), answers) ? result : null;
   showMatter(panel.form, fresh);
+  showWhy(panel.form, answers, fresh);
   const asked = panel.questions.filter((question) => question.role === "fit");
   const open = asked.filter(({ id }) => !(id in answers)).map(({ id }) => id);
   const done = asked.length - open.length;
@@ -59,9 +60,7 @@ function progressOf(done, total, result) {
   if (done === 0) return `${start}.${usually(total, ", and the most useful come first")}`;
   if (result?.status === "conflict") return `${start}; together they rule every ${result.nouns.one} out.`;
   if (result?.status !== "ok") return done === total ? `${start}.` : `${start}.${usually(total)}`;
-  return done < total && result.lead.necessary
-    ? `${start}. No open question can change who leads.`
-    : `${start}, enough for a verdict.`;
+  return done < total && result.settled ? `${start}. ${result.settled}` : `${start}, enough for a verdict.`;
 }
 
 /**
@@ -129,5 +128,21 @@ function showMatter(form, result) {
               ? "Matters a little"
               : "Hardly matters now",
       );
+  }
+}
+
+/**
+ * Below each open question, what its answer can change now. What was said before stands until the result has come.
+ *
+ * @param {HTMLElement} form
+ * @param {Answers} answers
+ * @param {Result | null} result
+ */
+function showWhy(form, answers, result) {
+  for (const why of form.querySelectorAll("[data-selector-why]")) {
+    const id = why.closest("fieldset")?.dataset.question ?? "";
+    const sentence = result?.asks?.find((ask) => ask.question === id)?.why;
+    if (sentence) setText(find(why, "[data-selector-why-text]"), sentence);
+    why.toggleAttribute("hidden", id in answers || (result !== null && !sentence));
   }
 }

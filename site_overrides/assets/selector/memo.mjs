@@ -5,12 +5,13 @@
  * @import {Result} from "./types.mjs"
  * @import {View} from "./view.mjs"
  */
-import { describeAnswer, toHash } from "./answers.mjs";
-import { comparisonLines } from "./compare.mjs";
+import { describeAnswer, givenAnswers, toHash } from "./answers.mjs";
+import { comparisonLines, keptScenario } from "./compare.mjs";
 import { element, markOf } from "./dom.mjs";
 import { formatFit, formatPoints, formatRange, formatShare, startSentence } from "./format.mjs";
 import { sentence } from "./items.mjs";
 import { sectionOf } from "./parts.mjs";
+import { priorityLines } from "./priorities.mjs";
 
 /**
  * The sections of the memo in their order, each with as many of its entries as may stand on the page. Where the page is
@@ -28,6 +29,9 @@ const ON_PAPER = [
   { id: "monday", most: 2, least: 1 },
   { id: "others", most: 5, least: 5 },
 ];
+/** What the reader has put in order; it counts for nothing in the ranking. */
+const MATTERS = "What matters to us, beside the fit";
+const MATTERS_SHOWN = 2;
 /** Letters of an entry in print: about two lines. */
 const ROOM = 170;
 /** What the smaller side of A4 and Letter leaves within the margins of print.css, in px: 249 mm, less a line. */
@@ -38,7 +42,7 @@ const SIZE = { largest: 9, smallest: 7, step: 0.25 };
 /** @param {Result} result @param {View} view @param {Date} date @returns {string} */
 export function toMarkdown(result, view, date) {
   const lines = [
-    `# ${titleOf(result)}`,
+    `# ${titleOf(result, view)}`,
     "",
     `${result.summary}. ${dateLine(result, date)}.`,
     "",
@@ -53,6 +57,9 @@ export function toMarkdown(result, view, date) {
   }
   for (const section of result.sections ?? [])
     lines.push("", `## ${section.title}`, "", ...section.items.map((item) => `- ${markdownItem(item, view)}`));
+  const matters = priorityLines(result, view);
+  if (matters.length > 0)
+    lines.push("", `## ${MATTERS}`, "", ...matters.map(({ head, body }, index) => `${index + 1}. ${head}. ${body}`));
   const comparison = comparisonLines(result, view);
   if (comparison.length > 0) lines.push("", "## Two scenarios", "", ...comparison.map((line) => `- ${line}`));
   lines.push("", "## Answers", "", ...answerLines(result, view).map(([label, answer]) => `- ${label}: ${answer}`));
@@ -118,17 +125,28 @@ export function buildMemo(result, view, date) {
     element("div", {}, element("dt", {}, label), element("dd", {}, answer)),
   );
   const comparison = comparisonLines(result, view);
+  const matters = priorityLines(result, view).slice(0, MATTERS_SHOWN);
   return element(
     "article.memo",
     {},
     element("p.memo__kind", {}, `Decision memo · ${dateLine(result, date)}`),
-    element("h1", {}, titleOf(result)),
+    element("h1", {}, titleOf(result, view)),
     element("p", {}, result.summary),
     element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
     ...ON_PAPER.flatMap(({ id, most, least }) => {
       const section = sectionOf(result, id);
       return section ? paperSection(section, most, least, view) : [];
     }),
+    ...(matters.length > 0
+      ? [
+          element("h2", {}, MATTERS),
+          element(
+            "ul",
+            {},
+            ...matters.map(({ head, body }) => element("li", { "data-spare": "" }, `${head}. ${body}`)),
+          ),
+        ]
+      : []),
     ...(comparison.length > 0
       ? [
           element("h2", {}, "Two scenarios"),
@@ -183,11 +201,16 @@ function noteOf(row) {
   return row.acceptability === null ? "" : `First in ${formatShare(row.acceptability)}`;
 }
 
-/** The product's name, where the reader gave one, and the decision. @param {Result} result */
-function titleOf(result) {
-  const product = document.querySelector("[data-selector-product]");
-  const name = product instanceof HTMLInputElement ? product.value.trim() : "";
+/** The product's name, where the reader gave one, and the decision. @param {Result} result @param {View} view */
+function titleOf(result, view) {
+  const name = productOf(view);
   return name ? `${name}: ${result.headline}` : result.headline;
+}
+
+/** @param {View} view @returns {string}  the product's name; empty where none was given */
+export function productOf(view) {
+  const field = view.root.querySelector("[data-selector-product]");
+  return field instanceof HTMLInputElement ? field.value.trim() : "";
 }
 
 /** @param {Result} result @param {View} view @returns {[string, string][]} */
@@ -199,8 +222,9 @@ function answerLines(result, view) {
 
 /** @param {Result} result @param {View} view */
 function shareLink(result, view) {
-  const given = Object.fromEntries(Object.entries(result.answers).filter(([, answer]) => answer !== null));
-  return new URL(`selector/${toHash(given)}`, view.base).href;
+  const kept = keptScenario(view);
+  const hash = toHash(givenAnswers(result.answers), false, kept ? givenAnswers(kept.answers) : {});
+  return new URL(`selector/${hash}`, view.base).href;
 }
 
 /** @param {Result} result @param {Date} date */

@@ -1,9 +1,8 @@
 /**
- * Which question next, and whether any is worth asking. Pure: answers and a result in, an id or a sentence out.
+ * Which question next. Pure: answers and a result in, an id out.
  *
  * @import {Answers, Question, Result} from "./types.mjs"
  */
-import { inSentence, joinWords } from "./format.mjs";
 
 /**
  * The most useful open question.
@@ -33,16 +32,4 @@ export function nextQuestion(asked, answers, passed, result) {
     .map((question) => ({ id: question.id, at: place(question) }))
     .sort((one, other) => one.at.map((each, index) => each - (other.at[index] ?? 0)).find((each) => each !== 0) ?? 0);
   return first?.id ?? null;
-}
-
-/** @param {Result} result @returns {boolean}  no open question can change who leads */
-export function isSettled(result) {
-  return result.lead.motion !== null && result.lead.necessary === true;
-}
-
-/** @param {Result} result @returns {string}  said once, when no open question can change who leads */
-export function settledSentence(result) {
-  const { motion, with: tied } = result.lead;
-  const names = [motion, ...tied].map((id) => result.ranking.find((row) => row.motion === id)?.label ?? id ?? "");
-  return `No open question can change who leads: ${joinWords(names.map(inSentence))}. What is left only makes it surer.`;
 }

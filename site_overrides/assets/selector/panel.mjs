@@ -8,10 +8,12 @@ import { replaceAddress } from "../page/address.mjs";
 import { loadPart } from "../page/parts.mjs";
 import { wireActions } from "./actions.mjs";
 import { checkAnswers, toHash } from "./answers.mjs";
+import { expectScenario } from "./compare.mjs";
 import { find, setText } from "./dom.mjs";
 import { goToQuestion, listen, readQuestions } from "./form.mjs";
 import { formatCount, joinWords } from "./format.mjs";
 import { wireNext } from "./guidance.mjs";
+import { wirePriorities } from "./priorities.mjs";
 
 /**
  * @typedef {object} Owner  what a panel asks of the page it stands on
@@ -78,6 +80,7 @@ export function wirePanel(panel, { session, latest, redraw, guide, wake, retry, 
   });
   find(root, "[data-selector-retry]").addEventListener("click", retry);
   wireActions(panel, session, latest, redraw, signal);
+  wirePriorities(panel);
   const examples = find(root, "[data-selector-examples]");
   examples.addEventListener("toggle", async () => {
     const { fillExamples } = await loadPart(() => import("./examples.mjs"));
@@ -102,7 +105,8 @@ function startFrom(button, panel, session) {
  * @param {boolean} isReturn  the reader came back to this address by Back, Forward or Reload
  */
 export function readAddress(panel, session, isReturn) {
-  const { dropped, replaced, isCarried } = session.open(location.hash, panel.questions, isReturn);
+  const { dropped, replaced, isCarried, first } = session.open(location.hash, panel.questions, isReturn);
+  if (Object.keys(first).length > 0) expectScenario(first, panel);
   const sentences = dropped.map((each) => each.why);
   if (replaced) sentences.unshift("These answers came with the link. Undo brings yours back.");
   // Instant navigation replaces the page after a change of the address: what was said of it must stand on the new one.

@@ -7,6 +7,7 @@
 import { element, find, markOf, setHeadline, setText } from "./dom.mjs";
 import { formatFit, formatRange, formatShare } from "./format.mjs";
 import { showParts } from "./parts.mjs";
+import { showPriorities } from "./priorities.mjs";
 import { focusOf } from "./view.mjs";
 
 /**
@@ -25,6 +26,7 @@ export function showResult(result, view) {
   showPeek(result, view);
   showRanking(result, view, find(results, ".ranking"));
   showParts(result, view, find(results, "[data-selector-parts]"));
+  showPriorities(result, view);
   results.setAttribute("aria-busy", "false");
 }
 
@@ -36,7 +38,25 @@ function showPeek(result, view) {
   find(peek, "[data-selector-peek-text]").replaceChildren(
     ...(motion ? [markOf(motion)] : []),
     element("span", {}, result.headline),
+    element(
+      "span.peek__shares",
+      {},
+      ...sharesOf(result).map((row) =>
+        element(
+          "span.peek__share",
+          {},
+          markOf(row.motion),
+          element("span.visually-hidden", {}, `${row.label}: `),
+          formatShare(row.acceptability ?? 0),
+        ),
+      ),
+    ),
   );
+}
+
+/** The motions that may lead, with how often each is first. @param {Result} result */
+function sharesOf(result) {
+  return result.ranking.filter((row) => !row.vetoed && row.acceptability !== null);
 }
 
 /** @param {Result} result @param {View} view @param {HTMLElement} list */

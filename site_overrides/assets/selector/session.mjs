@@ -38,8 +38,9 @@ export class Session extends EventTarget {
    * @param {Question[]} questions
    * @param {boolean} isReturn  the reader came back to this address: if this tab wrote it or took it over, newer
    *   answers were given since
-   * @returns {{dropped: Dropped[], replaced: boolean, isCarried: boolean}}  `replaced`: a link's answers took the
-   *   place of other kept ones; `isCarried`: they came from the page before
+   * @returns {{dropped: Dropped[], replaced: boolean, isCarried: boolean, first: Answers}}  `replaced`: a link's
+   *   answers took the place of other kept ones; `isCarried`: they came from the page before; `first`: the answers of a
+   *   scenario that came along to be compared with
    */
   open(hash, questions, isReturn) {
     const known = this.isKept === null ? this.#readStored() : this.answers;
@@ -47,14 +48,14 @@ export class Session extends EventTarget {
     const linked = fromHash(hash, questions);
     if (!linked || (isReturn && this.#written().includes(hash))) {
       this.answers = kept.answers;
-      return { dropped: kept.dropped, replaced: false, isCarried: false };
+      return { dropped: kept.dropped, replaced: false, isCarried: false, first: {} };
     }
     const replaced = Object.keys(kept.answers).length > 0 && !sameAnswers(kept.answers, linked.answers);
     if (replaced) this.#history.push(kept.answers);
     this.#keep(linked.answers);
     this.answers = linked.answers;
     this.wrote(hash); // taken over once; whoever comes back to it keeps what was changed since
-    return { dropped: linked.dropped, replaced, isCarried: linked.isCarried };
+    return { dropped: linked.dropped, replaced, isCarried: linked.isCarried, first: linked.first };
   }
 
   /** Change one answer; null means "not sure". @param {string} field @param {Answer | null} answer */

@@ -48,6 +48,12 @@ def test_the_calculators_choice_comes_first_among_equal_figures() -> None:
     ]
 
 
+def test_a_question_says_what_its_answer_can_change_where_the_calculator_said_it() -> None:
+    initial = {"gains": {"user": 2.0}, "asks": [{"question": "user", "why": "It decides between two."}]}
+    reasons = {each.question["id"]: each.why for each in order_questions(RULES, initial)}
+    assert reasons == {"user": "It decides between two.", "buyer": "", "acv": ""}
+
+
 def test_somebody_without_customers_can_answer_the_first_question() -> None:
     initial = {"gains": {"user": 8.0, "buyer": 9.0, "acv": 7.0}, "ask_next": {"question": "buyer"}}
     ordered = order_questions({**RULES, "needs_customers": ["buyer", "churn"]}, initial)
