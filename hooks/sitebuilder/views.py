@@ -117,7 +117,7 @@ def embedded_view(build: Build) -> View:
     """The selector alone, for a frame in another page."""
     title = f"Which {build.catalogue.nouns.one} fits you?"
     about = f"{title} {build.settings.description}".strip()
-    page = {
+    page: dict[str, Any] = {
         "url": EMBEDDED,
         "title": escape(title, quote=False),
         "meta": {"description": escape(about)},
