@@ -29,7 +29,7 @@ PAGE_MEASURES: dict[str, Callable[[Path, Path | None], list[Row]]] = {
     "browser": lambda site, sample: calculations_in_browser(site),
     "library": lambda site, sample: checking(),
     "pages": page_sizes,
-    "weight": lambda site, sample: page_weights(site, FRAMEWORKS),
+    "weight": lambda site, sample: page_weights(site, (*FRAMEWORKS, "", "selector/")),
     "tasks": lambda site, sample: long_tasks(site),
     "lighthouse": lambda site, sample: lighthouse(site, PAGES),
 }

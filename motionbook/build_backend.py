@@ -101,6 +101,7 @@ def fill(target: Path) -> None:
     from runtime.cards import load_faces
     from runtime.charts import make_charts
     from runtime.fonts import make_fonts
+    from runtime.locked import check_locked
     from runtime.scripts import make_scripts
     from runtime.styles import SHEETS, make_sheets
 
@@ -114,6 +115,7 @@ def fill(target: Path) -> None:
         raise RuntimeError("mkdocs-material is missing, of which the page's scripts are made")
     theme = Path(spec.origin).parent / "templates"
     made = target / "made"
+    check_locked(ROOT)
     shutil.copytree(make_runtime(ROOT, node), made / "runtime")
     shutil.copytree(make_scripts(ROOT, theme, node, theme_features()), made / "scripts")
     shutil.copytree(make_fonts(ROOT), made / "fonts")

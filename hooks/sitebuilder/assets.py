@@ -14,6 +14,7 @@ from runtime.cards import load_faces
 from runtime.charts import build_charts
 from runtime.files import AssetFile
 from runtime.fonts import MORE, build_fonts
+from runtime.locked import check_locked
 from runtime.node import find_node
 from runtime.policy import content_policy, inline_scripts
 from runtime.scripts import build_scripts
@@ -85,6 +86,7 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     sheet = build_styles(ROOT, theme, node, [file.path for file in scripts.files], words)
     static = _static_files(folders)
     fonts = build_fonts(ROOT)
+    check_locked(ROOT)
     made = (*build_runtime(ROOT, node).files, *build_charts(ROOT), *fonts, *scripts.files, sheet)
     files = {file.url: file for file in (*static, *made)}
     policy = content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html"))))

@@ -19,7 +19,7 @@ NOTES = {
     "cpp": "# C++\n\nA language.\n",
     "cs": "# C#\n\nAnother language.\n",
     "net": "# .NET\n\nA platform.\n",
-    "de": "# Die Maße\n\nWie breit ist die Straße, und welche Größe hat sie?\n",
+    "de": "# Die Maße\n\nWie breit die Straße, welche Größe der Platz?\n",
     "th": "# บันทึก\n\nเอกสารนี้อธิบายการค้นหาในบันทึก\n",
 }
 FINDS = [
