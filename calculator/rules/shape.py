@@ -232,25 +232,6 @@ class Case(TypedDict):
     answers: dict[str, str | Number]
 
 
-class MotionConsequence(TypedDict):
-    """What one motion does to something that may matter."""
-
-    motion: str
-    text: str
-    page: NotRequired[str | None]
-    url: Address
-    anchor: Anchor
-    reading: str
-    sources: list[Source]
-
-
-class Consequences(TypedDict):
-    """Something that may matter to the reader; it never enters the ranking."""
-
-    priority: str
-    motions: list[MotionConsequence]
-
-
 class Step(TypedDict):
     """One of the first things to do."""
 
@@ -324,7 +305,6 @@ class RuleBase(TypedDict):
     benchmarks: NotRequired[list[Benchmark]]
     consequences: NotRequired[list[Priority]]
     cases: NotRequired[list[Case]]
-    consequences: NotRequired[list[Consequences]]
     first_steps: NotRequired[Annotated[dict[str, FirstSteps], "by motion"]]
     situations: NotRequired[list[Situation]]
     needs_customers: NotRequired[Annotated[list[str], "questions that only somebody with customers can answer"]]
