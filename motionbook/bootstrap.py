@@ -51,23 +51,16 @@ def run(*command: str | Path, parts: int = 0, **environment: str) -> None:
         parts: how many packages it installs, where it names each as it comes to it.
     """
     lines: list[str] = []
-    with (
-        Bar("setup") as bar,
-        subprocess.Popen(
-            [str(part) for part in command],
-            cwd=ROOT,
-            env={**os.environ, **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as process,
-    ):
+    words = [str(part) for part in command]
+    surroundings = {**os.environ, **environment}
+    out = subprocess.PIPE
+    process = subprocess.Popen(words, cwd=ROOT, env=surroundings, stdout=out, stderr=subprocess.STDOUT, text=True)
+    with process, Bar("setup") as bar:
         for line in process.stdout or ():
             lines.append(line.rstrip("\n"))
             if parts:
-                bar.tell(
-                    min(parts, sum(one.startswith(("Collecting ", "Requirement already ")) for one in lines)), parts
-                )
+                done = sum(one.startswith(("Collecting ", "Requirement already ")) for one in lines)
+                bar.tell(min(parts, done), parts)
     if process.returncode:
         tail = "\n".join(lines[-25:])
         raise SetupError(f"`{' '.join(map(str, command))}` failed:\n{tail}")

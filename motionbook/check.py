@@ -8,6 +8,7 @@ from kb.checks.claims import count_claims
 from kb.checks.upkeep import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
+from kb.pages.home_figures import count
 from kb.problems.problem import Severity
 from kb.published.formats import ONE_LINE, format_problems
 
@@ -100,7 +101,7 @@ def skipped(catalogue: Catalogue) -> str:
         told += f"; {len(catalogue.held)} held back by their authors"
     unused = sum(not path.endswith((".yml", ".yaml")) for path in catalogue.assets - catalogue.used_assets)
     if catalogue.foreign and unused:
-        told += f"; {unused} other files not published"
+        told += f"; {count(unused, 'other file', 'other files')} not published"
     return told
 
 

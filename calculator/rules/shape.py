@@ -270,6 +270,25 @@ class Look(TypedDict):
     dash: Annotated[str, "of its line where there is no color"]
 
 
+class Consequence(TypedDict):
+    """What one motion does to a priority."""
+
+    motion: str
+    text: str
+    page: NotRequired[str | None]
+    url: Address
+    anchor: Anchor
+    reading: str
+    sources: list[Source]
+
+
+class Priority(TypedDict):
+    """What may matter to a founder beside fit; it never ranks."""
+
+    priority: str
+    motions: list[Consequence]
+
+
 class RuleBase(TypedDict):
     """The rules of a library: what ranks and computes, and from `benchmarks` on what accompanies a result."""
 
@@ -284,6 +303,7 @@ class RuleBase(TypedDict):
     defaults: Annotated[dict[str, Setting], "what the economics assume"]
     thresholds: Annotated[dict[str, Setting], "limits between the words of a result"]
     benchmarks: NotRequired[list[Benchmark]]
+    consequences: NotRequired[list[Priority]]
     cases: NotRequired[list[Case]]
     first_steps: NotRequired[Annotated[dict[str, FirstSteps], "by motion"]]
     situations: NotRequired[list[Situation]]

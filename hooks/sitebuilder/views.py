@@ -116,7 +116,15 @@ def not_found_view(build: Build) -> View:
 def embedded_view(build: Build) -> View:
     """The selector alone, for a frame in another page."""
     title = f"Which {build.catalogue.nouns.one} fits you?"
-    page = {"url": EMBEDDED, "title": escape(title, quote=False), "meta": {}, "is_homepage": False, "toc": []}
+    about = f"{title} {build.settings.description}".strip()
+    page: dict[str, Any] = {
+        "url": EMBEDDED,
+        "title": escape(title, quote=False),
+        "meta": {"description": escape(about)},
+        "canonical_url": build.settings.absolute("selector/"),
+        "is_homepage": False,
+        "toc": [],
+    }
     return {
         "template": "embed.html",
         "page": page,

@@ -98,6 +98,7 @@ def test_two_scenarios_and_the_products_name_travel_where_the_result_goes(tab: P
     choose(tab, {field: second[field] for field in ("acv_usd", "latitude", "buyer_user")})
     wait_result(tab, second)
     tab.get_by_role("button", name="Copy result as Markdown").click()
+    expect(tab.get_by_role("button", name="Copied")).to_be_visible()
     text = tab.evaluate("navigator.clipboard.readText()")
     assert text.startswith("# Ledgerline: ")
     assert f"First: {first['headline']}" in text and "first.acv_usd=24000" in text

@@ -26,7 +26,7 @@ def library(tmp_path: Path) -> Path:
 
 def test_a_new_library_is_checked_without_a_remark(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(library), "--strict"]) == 0
-    assert capsys.readouterr().err.endswith("3 documents, 0 errors, 0 warnings; 1 other files not published\n")
+    assert capsys.readouterr().err.endswith("3 documents, 0 errors, 0 warnings; 1 other file not published\n")
     assert (library / "README.md").read_text(encoding="utf-8").startswith("# My notes\n")
     assert not any("TODAY" in path.read_text(encoding="utf-8") for path in library.rglob("*.md"))
 
@@ -137,7 +137,7 @@ def test_watching_checks_again_after_a_change_and_ends_when_interrupted(library:
     assert watcher.stderr is not None
     try:
         line = watcher.stderr.readline()
-        assert line.endswith("3 documents, 0 errors, 0 warnings; 1 other files not published\n")
+        assert line.endswith("3 documents, 0 errors, 0 warnings; 1 other file not published\n")
         (library / "notes" / "third.md").write_text("# Third\n\nSee [[nowhere]].\n", encoding="utf-8")
         assert "4 documents" in watcher.stderr.readline()
     finally:

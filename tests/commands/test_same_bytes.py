@@ -26,6 +26,9 @@ NAMES = [f"idea-{number}" for number in range(6)]
 TABLE = "| Week | Share |\n|---|--:|\n| 1 | {0}% |\n"
 SOURCES = 'talk:\n  guest: "Ada Example"\n  role: "Role {0}"\n  title: "A talk"\n  kind: podcast\n  url: "https://example.org"\n'
 
+FOR_AUTHORS = "drafts: true\nreport: true\n"
+"""What a served site shows anyway, so that a built one is the same."""
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
@@ -35,7 +38,7 @@ def library(tmp_path: Path) -> Path:
     for name in NAMES:
         write(folder, name, "See [one](idea-1.md).")
     (folder / "sources.yml").write_text(SOURCES.format(0), encoding="utf-8")
-    (folder / "library.yml").write_text('title: "Ideas"\n', encoding="utf-8")
+    (folder / "library.yml").write_text(f'title: "Ideas"\n{FOR_AUTHORS}', encoding="utf-8")
     return folder
 
 
@@ -120,7 +123,7 @@ def edit_site(kind: str, library: Path, checkout: Path, number: int) -> Path:
     elif kind == "setting":
         path = library / "library.yml"
         text = f'title: "Ideas {number}"\nselector: {"none" if number % 2 else "motionbook"}\n'
-        text += f'footer: "Edition {number}"\ncolors:\n  light: "#1f4e{number % 60 + 10}"\n'
+        text += f'{FOR_AUTHORS}footer: "Edition {number}"\ncolors:\n  light: "#1f4e{number % 60 + 10}"\n'
     elif kind == "template":
         path = checkout / "site_overrides" / "main.html"
         text = path.read_text(encoding="utf-8").replace("{% block tabs %}", f"{{% block tabs %}}<!-- {number} -->")

@@ -78,14 +78,6 @@ def read_attributes(line: str) -> AttributeList | None:
 
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _NOT_NAME = re.compile(r"[^a-z0-9_]+")
-_ENTRIES = (
-    TableKind.WEIGHTS,
-    TableKind.MOTIONS,
-    TableKind.DEFAULTS,
-    TableKind.THRESHOLDS,
-    TableKind.BENCHMARKS,
-    TableKind.CONSEQUENCES,
-)
 
 
 def name_rows(tables: Iterable[Table], written: frozenset[str]) -> list[Table]:
@@ -116,7 +108,7 @@ def _named(row: Row, table: Table, taken: set[str]) -> Row:
 
 
 def _slugs(row: Row, table: Table) -> list[str]:
-    if table.kind in _ENTRIES:
+    if not table.kind.has_conditions:
         return [slug_of(row.cells[0].text)]
     naming = ("primary",) if table.kind is TableKind.HYBRIDS else ()
     return [

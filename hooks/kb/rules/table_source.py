@@ -28,6 +28,11 @@ class TableKind(StrEnum):
     CONSEQUENCES = "consequences"
     """What a motion does to that which may matter to its founder; never enters the ranking."""
 
+    @property
+    def has_conditions(self) -> bool:
+        """Whether rows apply to answers; rows of the other kinds are named by their first cell."""
+        return self in (TableKind.DECISION, TableKind.REQUIREMENTS, TableKind.HYBRIDS)
+
 
 class HitPolicy(StrEnum):
     """How many rows of a table may apply."""

@@ -5,11 +5,12 @@
  * @import {View} from "./view.mjs"
  * @import {Session} from "./session.mjs"
  */
+import { loadPart } from "../page/parts.mjs";
 import { givenAnswers, toHash } from "./answers.mjs";
 import { keepScenario, keptScenario } from "./compare.mjs";
 import { setText } from "./dom.mjs";
-import { printMemo, productOf, toMarkdown } from "./memo.mjs";
 import { openStore } from "./store.mjs";
+import { productOf } from "./view.mjs";
 
 const SAID_FOR_MS = 2000;
 
@@ -46,7 +47,9 @@ export function wireActions(view, session, latest, refresh, signal) {
   });
   on("markdown", async (button) => {
     const result = latest();
-    if (result) confirm(button, (await copy(toMarkdown(result, view, new Date()))) ? "Copied" : "Copying was refused");
+    if (!result) return;
+    const { toMarkdown } = await loadMemo();
+    confirm(button, (await copy(toMarkdown(result, view, new Date()))) ? "Copied" : "Copying was refused");
   });
   on("json", () => {
     const result = latest();
@@ -59,9 +62,9 @@ export function wireActions(view, session, latest, refresh, signal) {
       `${JSON.stringify(whole, null, 1)}\n`,
     );
   });
-  on("print", () => {
+  on("print", async () => {
     const result = latest();
-    if (result) printMemo(result, view, new Date());
+    if (result) (await loadMemo()).printMemo(result, view, new Date());
   });
   keepProduct(view);
   session.addEventListener("change", update, { signal });
@@ -84,6 +87,11 @@ export function wireActions(view, session, latest, refresh, signal) {
       if (button.getAttribute("aria-disabled") !== "true") act(button);
     });
   }
+}
+
+/** The memo is wanted by few and late. */
+function loadMemo() {
+  return loadPart(() => import("./memo.mjs"));
 }
 
 /** The name of the product is kept for this visit, from page to page. @param {View} view */

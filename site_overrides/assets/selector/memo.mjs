@@ -12,6 +12,7 @@ import { formatFit, formatPoints, formatRange, formatShare, startSentence } from
 import { sentence } from "./items.mjs";
 import { sectionOf } from "./parts.mjs";
 import { priorityLines } from "./priorities.mjs";
+import { productOf } from "./view.mjs";
 
 /**
  * The sections of the memo in their order, each with as many of its entries as may stand on the page. Where the page is
@@ -205,12 +206,6 @@ function noteOf(row) {
 function titleOf(result, view) {
   const name = productOf(view);
   return name ? `${name}: ${result.headline}` : result.headline;
-}
-
-/** @param {View} view @returns {string}  the product's name; empty where none was given */
-export function productOf(view) {
-  const field = view.root.querySelector("[data-selector-product]");
-  return field instanceof HTMLInputElement ? field.value.trim() : "";
 }
 
 /** @param {Result} result @param {View} view @returns {[string, string][]} */

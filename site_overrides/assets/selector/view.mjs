@@ -42,3 +42,9 @@ export function labelOf(motion, result) {
 export function questionOf(id, view) {
   return view.questions.find((question) => question.id === id);
 }
+
+/** @param {View} view @returns {string}  the product's name; empty where none was given */
+export function productOf(view) {
+  const field = view.root.querySelector("[data-selector-product]");
+  return field instanceof HTMLInputElement ? field.value.trim() : "";
+}
