@@ -36,13 +36,14 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Every page by its address from the root; redirects and the not-found page left out."""
+    """Every page by its address from the root; redirects, the not-found page and the frame's page left out."""
     found = {}
     for file in sorted(site.rglob("index.html")):
         page = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
         if page.find("meta", attrs={"http-equiv": "refresh"}) is None:
             found[file.parent.relative_to(site).as_posix().removeprefix(".") + "/"] = page
     found[""] = found.pop("/")
+    assert found.pop("embed/").find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert len(found) > 150
     return found
 
