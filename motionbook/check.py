@@ -63,7 +63,8 @@ def report_catalogue(
     documents = len(catalogue.documents)
     if form == "text":
         print(
-            f"{folder}: {documents} documents, {errors} errors, {warnings} warnings"
+            f"{folder}: {count(documents, 'document', 'documents')}, {count(errors, 'error', 'errors')}, "
+            f"{count(warnings, 'warning', 'warnings')}"
             f"{told_accepted(catalogue)}{claims(catalogue)}{skipped(catalogue)}",
             file=sys.stderr,
         )

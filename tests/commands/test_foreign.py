@@ -56,11 +56,13 @@ def test_a_file_that_cannot_be_read_is_left_out_and_said(
     assert built.returncode == 0, built.stderr
     errors = [line for line in checked.stdout.splitlines() if ": E" in line]
     assert len(errors) == 6
-    assert built.stderr.splitlines()[:-1] == [*errors, checked.stderr.rstrip()]
-    assert built.stderr.splitlines()[-1] == (
+    *before, selector, address = built.stderr.splitlines()
+    assert before == [*errors, checked.stderr.rstrip()]
+    assert selector == (
         "selector: none, because the library holds no page that Motionbook's rules cite; "
         "`selector: motionbook` in library.yml adds it"
     )
+    assert address.startswith("address: nobody has said where the site is published")
     assert (site / "growth" / "sound" / "index.html").is_file()
     assert {path.name for path in (site / "growth").iterdir()} == {"index.html", "index.md", "sound", "What is it"}
     page = (site / "growth" / "sound" / "index.html").read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """Pictures, map and preview data in the built sites: ours and a library of somebody else."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -91,7 +92,7 @@ def test_previews_know_every_page_of_the_site(site: Path) -> None:
     built = {
         path.parent.relative_to(site).as_posix().replace(".", "", 1) + "/"
         for path in site.rglob("index.html")
-        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+        if not re.search('http-equiv="refresh"|name="robots" content="noindex"', path.read_text(encoding="utf-8"))
     } - {"/"} | {""}
     assert built <= known.keys()
     assert all(page["title"] for page in known.values())
