@@ -61,7 +61,8 @@ def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     for name in ("runtime", "fonts", "charts", "scripts", "cards/faces"):
         if (cache_of(root) / name).is_dir():
             (cache / name).symlink_to(cache_of(root) / name)
-    shutil.copy(root / "mkdocs.yml", place)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(root / name, place)
     shutil.copytree(root / "site_overrides", place / "site_overrides")
     monkeypatch.setenv("MOTIONBOOK_CACHE", str(cache))
     for module in ("sitebuilder.assets", "sitebuilder.build", "motionbook.serve"):

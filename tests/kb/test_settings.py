@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from kb.library.settings import (
+    BY_OPTION,
     GROUNDS,
     GROUPS,
     NO_SETTINGS,
@@ -31,6 +32,8 @@ def every_example() -> str:
     for setting in SETTINGS:
         lines.append(f"{setting.key}: {setting.example}".rstrip())
         lines += [f"  {one.key}: {one.example}" for one in GROUPS.get(setting.key, ())]
+        if of_an_option := BY_OPTION.get(setting.key):
+            lines += ["  postgres:", *(f"    {one.key}: {one.example}" for one in of_an_option)]
     return "\n".join(lines) + "\n"
 
 
