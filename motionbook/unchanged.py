@@ -24,7 +24,7 @@ VARIABLES = ("SITE_URL", "REPO_URL", "MOTIONBOOK_NODE")
 def key_of_inputs(library: Path) -> str:
     """Key of everything that a site is made of."""
     parts: list[str | bytes] = [str(library.resolve()), code_key()]
-    for folder in {library.resolve(), OWN_LIBRARY}:
+    for folder in dict.fromkeys((library.resolve(), OWN_LIBRARY)):  # in one order, which a set has not
         for path, data in read_library(folder).items():
             parts += [path, data]
     for name in FOLDERS:
