@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 FRAMEWORK = "growth/depth-first-plg/"
 SIZES = ((1280, 900), (360, 800))
 STILL = ["", "selector/", FRAMEWORK, "questions/acv_usd/", "cases/atlassian-early/", "map/", "browse/", "tags/"]
-SCRIPTS_BUDGET = 41_000
+SCRIPTS_BUDGET = 42_000
 """Everything of ours that the selector's page runs before Python and pictures; the theme's shell comes on top."""
 
 
