@@ -100,22 +100,24 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
 
     store, bar = open_store(), Bar("building")
     told = Told(begin=bar.begin, progress=bar.tell)
-    with made_ahead(), without_collecting():
-        with bar, told.step("library"):
-            catalogue = Reader(frameworks, store).read()
-        if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
-            return 1
-    if catalogue.foreign and catalogue.settings.selector is None:
-        print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
-
-    if not (os.environ.get("SITE_URL") or catalogue.settings.address):
-        print(UNADDRESSED, file=sys.stderr)
     fresh = None
     try:
-        fresh = make_place(target)
-        config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
+        with made_ahead() as is_ahead:
+            with bar, without_collecting(), told.step("library"):
+                catalogue = Reader(frameworks, store).read()
+            if report_catalogue(catalogue, frameworks, strict=strict, quiet=True):
+                return 1
+            if catalogue.foreign and catalogue.settings.selector is None:
+                print(f"selector: {SELECTORS[catalogue.selector]}", file=sys.stderr)
+            if not (os.environ.get("SITE_URL") or catalogue.settings.address):
+                print(UNADDRESSED, file=sys.stderr)
+            fresh = make_place(target)
+            config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
+            build = start_build(config, catalogue, store)
+            with bar, told.step("texts, while what no library changes is made"):
+                build.render_texts(is_ahead)
         with bar:
-            write_site(start_build(config, catalogue, store), config, fresh, told)
+            write_site(build, config, fresh, told)
         fresh.chmod(0o755)
         with Bar("building again from nothing"):
             differing = compare_with_clean(frameworks, config, fresh) if verify else []

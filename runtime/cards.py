@@ -182,7 +182,7 @@ class Canvas:
                 colors += [round(p + (f - p) * share) for p, f in zip(paper, full, strict=True)]
         self.image.putpalette(colors)
         out = io.BytesIO()
-        self.image.save(out, "PNG", compress_level=3)
+        self.image.save(out, "PNG", compress_level=4)
         return out.getvalue()
 
 

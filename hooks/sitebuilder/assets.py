@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +29,16 @@ _NAMED = re.compile(r"""(?<=['"/])assets/[\w/.-]+\.(?:mjs|css)""")
 
 
 @contextmanager
-def made_ahead() -> Iterator[None]:
-    """Make meanwhile what no library changes and no cache has yet: seconds of work, for which other cores are free."""
-    with beside(lambda: build_runtime(ROOT, find_node(ROOT))), beside(lambda: (build_fonts(ROOT), load_faces(ROOT))):
-        yield
+def made_ahead() -> Iterator[Callable[[], bool]]:
+    """Make meanwhile what no library changes and no cache has yet: seconds of work, for which other cores are free.
+
+    What is given tells whether that still goes on.
+    """
+    with (
+        beside(lambda: build_runtime(ROOT, find_node(ROOT))) as runtime,
+        beside(lambda: (build_fonts(ROOT), load_faces(ROOT))),
+    ):
+        yield runtime
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,6 +272,13 @@ class Build:
             newest = self._newest_text = source.url, self._text_of(source)
         return newest[1]
 
+    def render_texts(self, while_: Callable[[], bool]) -> None:
+        """Render texts for the store as long as there is nothing else to do."""
+        for source in self.sources.values():
+            if not while_():
+                return
+            self.text_of(source)
+
     def _text_of(self, source: Source) -> Text:
         text = self.renderer.render(source.path, source.markdown)
         html = source.look.finish(text.html) if source.look.finish else text.html

@@ -18,14 +18,14 @@ def cores() -> int:
 
 
 @contextmanager
-def beside(work: Callable[[], object]) -> Iterator[None]:
-    """Have a process fill a cache meanwhile.
+def beside(work: Callable[[], object]) -> Iterator[Callable[[], bool]]:
+    """Have a process fill a cache meanwhile; what is given tells whether it is still at work.
 
     Nothing comes back: whoever needs what it made finds it in the cache, and where it failed makes it again and says
     why.
     """
     if cores() == 1:
-        yield
+        yield lambda: False
         return
 
     def run() -> None:
@@ -36,6 +36,6 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
     process = get_context("fork").Process(target=run, daemon=True)
     process.start()
     try:
-        yield
+        yield process.is_alive
     finally:
         process.join()

@@ -10,6 +10,7 @@ import shutil
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -34,6 +35,8 @@ from sitebuilder.templates import Templates
 CACHE = cache_of(ROOT)
 DEALT = {"pages", "clean Markdown", "cards"}
 """Emitters whose files are made one for each page."""
+SEARCH, _, search = EMITTERS[-1]
+"""It reads every page's text."""
 WORTH_A_PROCESS = 40
 """Pages a process must have to be worth its start."""
 TOLD_EVERY = 8
@@ -105,20 +108,23 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
         build.prepare()
     dealt: list[tuple[str, Callable[[], str | bytes | Path]]] = []
     rest: list[tuple[str, Files]] = []
-    for name, files in emitted(build, rendered, without={EMITTERS[-1][0]}):
+    for name, files in emitted(build, rendered, without={SEARCH}):
         if name in DEALT:
             dealt += files.items()
         else:
             rest.append((name, files))
     processes = _processes(len(build.sources))
-    with told.step("pages"):
+    # The index is made while clean Markdown and cards are: its program works beside this one, and takes as long.
+    with ThreadPoolExecutor(1) as aside, told.step("pages"):
+        index: list[Future[Files]] = []
         started = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
         try:
             for name, files in rest:
                 with told.step(name):
                     _write(files, folder)
             if started:
-                _gather(build, [line for line, _ in started], len(dealt), told)
+                lines = [line for line, _ in started]
+                _gather(build, lines, len(dealt), told, lambda: index.append(aside.submit(search, build, rendered)))
             else:
                 _make(build, rendered, dealt, folder, told, None)
         finally:
@@ -127,7 +133,7 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
                 process.terminate()
                 process.join()
     with told.step("search"):
-        _write(EMITTERS[-1][2](build, rendered), folder)
+        _write(index[0].result() if index else search(build, rendered), folder)
     with told.step("offline copy"):
         write_file(folder / offline.NAME, service_worker(rendered, config, folder))
     build.store.save()
@@ -147,6 +153,7 @@ def _make(
     build: Build, rendered: Pages, files: Dealt, folder: Path, told: Told, say: Callable[[object], None] | None
 ) -> None:
     """Make files one after the other, and with each page the text that search reads."""
+    pages = sum(path.endswith(".html") for path, _ in files)
     for number, (path, make) in enumerate(files, 1):
         began = time.perf_counter()
         write_file(folder / path, make())
@@ -155,6 +162,8 @@ def _make(
             if source is not None:
                 search_text(build, source)
             told.pages[path] = time.perf_counter() - began
+            if say and len(told.pages) == pages:
+                say(build.searched)
         if say and number % TOLD_EVERY == 0:
             say(TOLD_EVERY)
         elif number % TOLD_EVERY == 0:
@@ -173,7 +182,7 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[C
         try:
             _make(build, rendered, files, folder, told, there.send)
             build.store.close()
-            there.send((told.pages, told.rendered, build.searched))
+            there.send((told.pages, told.rendered))
         except OSError as error:
             there.send(OSError(error.errno, error.strerror, error.filename and str(error.filename)))
         except BaseException:
@@ -188,9 +197,13 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[C
     return here, process
 
 
-def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> None:
-    """Hear the processes to their end."""
-    made, left = 0, list(lines)
+def _gather(build: Build, lines: list[Connection], total: int, told: Told, when_searched: Callable[[], object]) -> None:
+    """Hear the processes to their end.
+
+    Args:
+        when_searched: is called when all of them have told what search reads.
+    """
+    made, left, unread = 0, list(lines), len(lines)
     failed: Exception | None = None
     while left:
         for line in wait(left):
@@ -205,10 +218,14 @@ def _gather(build: Build, lines: list[Connection], total: int, told: Told) -> No
                 told.progress(made, total)
             elif isinstance(said, str | OSError):
                 failed = failed or (said if isinstance(said, OSError) else WorkerError(said))
+            elif isinstance(said, dict):
+                build.searched |= said
+                unread -= 1
+                if unread == 0:
+                    when_searched()
             else:
                 told.pages |= said[0]
                 told.rendered += said[1]
-                build.searched |= said[2]
     if failed:
         raise failed
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, episode_of, guest_of
-from kb.published.json_values import SCHEMA, json_text, plain_value
+from kb.published.json_values import SCHEMA, json_line, json_text, plain_value
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping
 from kb.reading.items import Item
@@ -17,9 +17,9 @@ from kb.reading.source_blocks import Timestamp
 
 
 def index_json(catalogue: Catalogue) -> str:
-    """Every document with what it says and what it is linked to, sorted by id."""
-    documents = [_document(document, catalogue) for document in catalogue.documents.values()]
-    return json_text({"schema": SCHEMA, "documents": documents})
+    """Every document with what it says and what it is linked to, sorted by id, each on a line of its own."""
+    lines = ",\n".join(json_line(_document(document, catalogue)) for document in catalogue.documents.values())
+    return f'{{"documents":[\n{lines}\n],"schema":{SCHEMA}}}\n'
 
 
 def _document(document: Document, catalogue: Catalogue) -> dict[str, Any]:

@@ -14,6 +14,11 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
+def json_line(value: object) -> str:
+    """A value as JSON in one line with sorted keys and no spaces; no NaN."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
 def plain_value(node: Node) -> Any:
     """A node of front matter as JSON: unquoted numbers, truth values and nothing keep their meaning."""
     if isinstance(node, Scalar):
