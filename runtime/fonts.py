@@ -38,7 +38,7 @@ IN_COLUMNS = {"zero", "one", "two", "three", "four", "five", "six", "seven", "ei
 # Of the font format: the lookup that moves pairs of letters, and the parts of its values that no weight changes.
 PAIRS = 2
 PLAIN_VALUES = 0x0F
-# Tables that only programs for desktop publishing read, and widths by weight, which the outlines' own variations say too.
+# Tables that only programs for desktop publishing read; widths by weight, which the outlines' own variations say too.
 UNREAD = ["DSIG", "STAT", "meta", "HVAR", "MVAR"]
 
 
