@@ -64,7 +64,7 @@ def test_a_sheet_keeps_the_rules_for_what_a_library_has(root: Path, theme: Path,
     assert few.count("[dir=rtl]") < many.count("[dir=rtl]")
     assert "focus-visible" in few and ".focus-visible" not in few
     assert plain.url != rich.url and opened.url == same.url
-    assert ".rank" in opened.path.read_text(encoding="utf-8") and ".rank" not in few
+    assert ".results__headline" in opened.path.read_text(encoding="utf-8") and ".results__headline" not in few
 
 
 def test_words_of_a_page_are_names_and_not_prose() -> None:
