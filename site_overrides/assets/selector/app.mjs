@@ -6,7 +6,7 @@
  * @import {Panel} from "./view.mjs"
  */
 import { PAGE, onPage } from "../page/each_page.mjs";
-import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
+import { givenAnswers, isFromPageBefore, sameAnswers, toRequest } from "./answers.mjs";
 import { carryAnswers } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
 import { StartFailed, Superseded, sessionClient } from "./client.mjs";
@@ -269,9 +269,10 @@ function current() {
   return session;
 }
 
-// Under instant navigation going back is a popstate to another path; a new #address is one to the same path.
+// Under instant navigation going back is a popstate to another path; a new #address is one to the same path, and a link
+// that carries answers gives one before its page is there.
 addEventListener("popstate", () => {
-  isReturn = location.pathname !== path;
+  isReturn = location.pathname !== path && !isFromPageBefore(location.hash);
 });
 
 onPage("[data-selector]", mount);
