@@ -145,3 +145,38 @@ def test_the_owner_can_switch_it_off(keeping: BrowserContext, built_site: Path, 
         (served / "sw.js").write_text(OFF, encoding="utf-8")
         page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
         wait_until(page, "navigator.serviceWorker.getRegistration().then((each) => !each)")
+
+
+OTHER_APP = """
+addEventListener("install", (event) => event.waitUntil(caches.open("motionbook-like:1")));
+addEventListener("fetch", (event) => {
+  if (new URL(event.request.url).pathname === "/other/page") event.respondWith(new Response("of the other app"));
+});
+"""
+REGISTRATIONS = """
+navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => new URL(scope).pathname).sort())
+"""
+
+
+@pytest.mark.parametrize("scope", ["/", "/other/"])
+def test_the_worker_of_another_app_is_left_alone(
+    keeping: BrowserContext, built_site: Path, tmp_path: Path, scope: str
+) -> None:
+    origin = tmp_path / "origin"
+    (origin / "other").mkdir(parents=True)
+    shutil.copytree(built_site, origin / "motionbook")
+    (origin / scope.strip("/") / "app.js").write_text(OTHER_APP, encoding="utf-8")
+    (origin / "other/index.html").write_text("<!doctype html><title>Another app</title>", encoding="utf-8")
+    page = keeping.new_page()
+    with serve_folder(origin) as url:
+        page.goto(url + "other/")
+        page.evaluate(f"navigator.serviceWorker.register('{scope}app.js').then(() => navigator.serviceWorker.ready)")
+        page.goto(url + "motionbook/about/colophon/")
+        wait_kept(page)
+        assert page.evaluate(REGISTRATIONS) == sorted([scope, "/motionbook/"])
+        (origin / "motionbook/sw.js").write_text(OFF, encoding="utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+        wait_until(page, f"{REGISTRATIONS.strip()}.then((all) => all.join() === '{scope}')")
+        assert page.evaluate(CACHES) == ["motionbook-like:1"]
+        page.goto(url + "other/")
+        assert page.evaluate("fetch('/other/page').then((answer) => answer.text())") == "of the other app"
