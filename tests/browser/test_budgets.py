@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 FRAMEWORK = "growth/depth-first-plg/"
 SIZES = ((1280, 900), (360, 800))
 STILL = ["", "selector/", FRAMEWORK, "questions/acv_usd/", "cases/atlassian-early/", "map/", "browse/", "tags/"]
+ANY_BUDGET = 94_000
+"""As `BUDGET`, for a library that uses all that Markdown can become: its sheet keeps more rules."""
 SCRIPTS_BUDGET = 42_000
 """Everything of ours that the selector's page runs before Python and pictures; the theme's shell comes on top."""
 
@@ -50,7 +52,7 @@ def test_a_foreign_library_keeps_the_budget_too(browser: Browser, sample_site: P
 
     with serve_folder(sample_site, "/motionbook/") as root:
         bodies = weigh(browser, root, heaviest(sample_site))
-    assert counted(bodies) <= BUDGET, sums(bodies)
+    assert counted(bodies) <= ANY_BUDGET, sums(bodies)
 
 
 def test_the_scripts_of_the_selector_are_small(built_site: Path) -> None:
