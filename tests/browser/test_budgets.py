@@ -132,6 +132,18 @@ def test_python_waits_for_a_reader_and_then_for_nothing(still: Page) -> None:
     expect(still.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=90_000)
 
 
+def test_what_is_opened_is_never_seen_without_its_sheet(page: Page, site_url: str) -> None:
+    let_sheet = hold(page, "**/opened-*.css")
+    page.goto(site_url + FRAMEWORK, wait_until="networkidle")
+    expect(page.locator("link[href*='opened-']")).to_have_count(0)
+    page.locator(".selector__summary").click()
+    expect(page.locator("link[href*='opened-']")).to_have_count(1)
+    page.wait_for_timeout(500)
+    expect(page.locator(".selector__body")).to_have_count(0)
+    let_sheet()
+    expect(page.locator(".selector__body")).to_have_css("display", "grid", timeout=PATIENCE_MS)
+
+
 def test_what_is_answered_before_the_selector_is_there_is_not_lost(page: Page, site_url: str) -> None:
     def late(route: Route) -> None:
         page.wait_for_timeout(1500)

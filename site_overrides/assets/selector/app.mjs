@@ -6,6 +6,7 @@
  * @import {Panel} from "./view.mjs"
  */
 import { PAGE, onPage } from "../page/each_page.mjs";
+import { bringOpenedSheet } from "../page/opened_sheet.mjs";
 import { givenAnswers, isFromPageBefore, sameAnswers, toRequest } from "./answers.mjs";
 import { carryAnswers } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
@@ -63,7 +64,8 @@ async function mount(root, signal) {
   session ??= openSession(base);
   const client = clientOf(root);
   if (hasAnswers && !savesData()) client.start();
-  if (lacksQuestions(root)) await bringQuestions(root, base, signal);
+  const sheet = bringOpenedSheet();
+  if (lacksQuestions(root)) await bringQuestions(root, base, sheet, signal);
   if (signal.aborted) return;
   take(root, signal, cameBackHere);
 }
