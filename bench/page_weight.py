@@ -12,7 +12,7 @@ from motionbook.bootstrap import find_chromium
 from tests.browser.conftest import FLAGS
 from tests.site.serving import serve_folder
 
-BUDGET = 94_000
+BUDGET = 80_000
 """Bytes for HTML, CSS, JS and fonts of a framework page together."""
 SELECTOR_BUDGET = 128_000
 """The same for home and the page of the selector, which carry its questions and its scripts."""

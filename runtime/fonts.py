@@ -35,8 +35,11 @@ FEATURES = ["kern", "liga", "tnum"]
 # What lines up. Inter's own "tnum" widens the hyphen, the space and twenty other signs as well: "sales-led" in a table
 # would read "sales - led".
 IN_COLUMNS = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "plus", "minus"}
-# Tables that only programs for desktop publishing read.
-UNREAD = ["DSIG", "STAT", "meta"]
+# Of the font format: the lookup that moves pairs of letters, and the parts of its values that no weight changes.
+PAIRS = 2
+PLAIN_VALUES = 0x0F
+# Tables that only programs for desktop publishing read; widths by weight, which the outlines' own variations say too.
+UNREAD = ["DSIG", "STAT", "meta", "HVAR", "MVAR"]
 
 
 def build_fonts(root: Path) -> tuple[AssetFile, ...]:
@@ -72,6 +75,27 @@ def keep_figures_alone(font: Any) -> None:
                 single.mapping = {glyph: wide for glyph, wide in single.mapping.items() if glyph in IN_COLUMNS}
 
 
+def fix_kerning(font: Any) -> None:
+    """Kern all weights as the regular one: what a pair would move more or less by weight is a tenth of the file."""
+    if "GPOS" not in font:
+        return
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            pairs = getattr(part, "ExtSubTable", part)
+            if pairs.LookupType != PAIRS:
+                continue
+            pairs.ValueFormat1 &= PLAIN_VALUES
+            pairs.ValueFormat2 &= PLAIN_VALUES
+            groups = (
+                [each.PairValueRecord for each in pairs.PairSet]
+                if pairs.Format == 1
+                else [each.Class2Record for each in pairs.Class1Record]
+            )
+            for value in (value for group in groups for pair in group for value in (pair.Value1, pair.Value2) if value):
+                vars(value).pop("XAdvDevice", None)
+                vars(value).pop("XPlaDevice", None)
+
+
 def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, characters: str) -> None:
     """Write the font with only some characters and the features above, at one weight or at all between two."""
     from fontTools import subset
@@ -87,5 +111,6 @@ def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, charact
     cutter.populate(text=characters)
     cutter.subset(font)
     instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
+    fix_kerning(font)
     with written_whole(target) as partial:
         subset.save_font(font, str(partial), options)

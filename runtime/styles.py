@@ -1,4 +1,5 @@
-"""The page's style sheets as one file: the theme's without what no page can meet, and the site's own.
+"""The page's style sheets as one file, the theme's without what no page can meet and the site's own, and one for
+what a reader opens.
 
 What a library's pages are made of decides what stays: a library with admonitions or colored code keeps the rules for
 them. Both sheets are made once, with Node.js; what is kept of them for a library is chosen here, without. Kept in a
@@ -15,7 +16,8 @@ from runtime.files import AssetFile, cache_of, ready_made, short_hash, written_w
 from runtime.node import run_script
 
 FOLDER = "assets/stylesheets"
-ENTRY = "site.css"
+ENTRIES = {"site": "site.css", "opened": "opened.css"}
+"""Our sheets: of every page, and of what a reader opens there."""
 SHEETS = "sheets.json"
 # The theme's templates that a page of ours is made of; all others would only keep rules for what is never there.
 TEMPLATES = (
@@ -26,6 +28,8 @@ TEMPLATES = (
     "partials/top.html",
     "partials/javascripts/base.html",
 )
+# What base.html has for settings that no site of ours has.
+NEVER = ("md-consent", "md-banner", "announce", "consent")
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?)/?>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w-]*)(?:=\"([^\"]*)\")?")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*([#.][^}\n]*)\}")
@@ -88,8 +92,10 @@ def words_of(html: str) -> set[str]:
     return words
 
 
-def build_styles(root: Path, theme: Path, node: str, scripts: Iterable[Path], words: Iterable[str]) -> AssetFile:
-    """The one sheet, from the cache when nothing that goes into it has changed.
+def build_styles(
+    root: Path, theme: Path, node: str, scripts: Iterable[Path], words: Iterable[str]
+) -> tuple[AssetFile, AssetFile]:
+    """The sheet of every page and that of what is opened, from the cache when nothing that goes into them has changed.
 
     Args:
         root: of the installation, with `site_overrides/` and, in a checkout, `node_modules/esbuild`.
@@ -110,22 +116,28 @@ def build_styles(root: Path, theme: Path, node: str, scripts: Iterable[Path], wo
     recipe = [Path(__file__), Path(__file__).with_name("style_rules.py")]
     parts = [path.read_bytes() for path in (*recipe, *sources)]
     folder = cache_of(root) / "styles" / short_hash(json.dumps(kept).encode(), sheets.encode(), *parts)
-    if not (made := sorted(folder.glob("*.css"))):
+    both = json.loads(sheets)
+    opened = folder / f"opened-{short_hash(both['opened'].encode())}.css"
+    if not (made := sorted(folder.glob("site-*.css"))):
         from runtime.style_rules import keep_rules, read_sheet
 
-        both = json.loads(sheets)
         texts = [path.read_text(encoding="utf-8") for path in sources]
         known = {*kept, *(word for text in texts for word in WORD.findall(text))}
-        sheet = keep_rules(read_sheet(both["theme"]), known, both["site"] + "".join(texts)) + both["site"]
+        known = {word for word in known if not word.startswith(NEVER)}
+        sheet = (
+            keep_rules(read_sheet(both["theme"]), known, both["site"] + both["opened"] + "".join(texts)) + both["site"]
+        )
+        with written_whole(opened) as partial:
+            partial.write_text(both["opened"], encoding="utf-8")
         target = folder / f"site-{short_hash(sheet.encode())}.css"
         with written_whole(target) as partial:
             partial.write_text(sheet, encoding="utf-8")
         made = [target]
-    return AssetFile(f"{FOLDER}/{made[0].name}", made[0])
+    return AssetFile(f"{FOLDER}/{made[0].name}", made[0]), AssetFile(f"{FOLDER}/{opened.name}", opened)
 
 
 def make_sheets(root: Path, theme: Path, node: str) -> str:
-    """The theme's sheets and ours, each joined and minified, as JSON: `theme` and `site`."""
+    """The theme's sheets and ours, each joined and minified, as JSON: `theme`, `site` and `opened`."""
     if folder := ready_made(root, "styles"):
         return (folder / SHEETS).read_text(encoding="utf-8")
     ours = sorted((root / "site_overrides" / FOLDER).glob("*.css"))
@@ -134,7 +146,8 @@ def make_sheets(root: Path, theme: Path, node: str) -> str:
     key = short_hash(*(path.read_bytes() for path in (*recipe, *themes, *ours)))
     made = cache_of(root) / "styles" / f"sheets-{key}" / SHEETS
     if not made.is_file():
-        task = {"entry": str(root / "site_overrides" / FOLDER / ENTRY), "theme": [str(path) for path in themes]}
+        entries = {name: str(root / "site_overrides" / FOLDER / entry) for name, entry in ENTRIES.items()}
+        task = {"entries": entries, "theme": [str(path) for path in themes]}
         printed = run_script(node, "bundle_styles.mjs", stdin=json.dumps(task))
         with written_whole(made) as partial:
             partial.write_text(printed, encoding="utf-8")

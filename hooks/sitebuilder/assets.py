@@ -57,6 +57,8 @@ class Assets:
     worker_script: str
     """The selector's worker, which Python runs in."""
     page_sheet: str
+    opened_sheet: str
+    """Of what a reader opens: the selector's panel, the dialog of search."""
     content_policy: str
     """What pages may load and run."""
     build: str
@@ -70,8 +72,9 @@ class Assets:
 
     def shown(self) -> dict[str, object]:
         """The addresses by their names in the templates."""
-        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "worker_script", "page_sheet")
-        return {name: getattr(self, name) for name in (*names, "content_policy", "build")}
+        names = ("theme_script", "page_script", "page_parts", "selector_scripts", "worker_script")
+        sheets = ("page_sheet", "opened_sheet")
+        return {name: getattr(self, name) for name in (*names, *sheets, "content_policy", "build")}
 
 
 def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]) -> Assets:
@@ -89,14 +92,14 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     scripts = build_scripts(ROOT, theme, node, settings.features)
     if scripts.warning:
         LOG.warning(scripts.warning)
-    sheet = build_styles(ROOT, theme, node, [file.path for file in scripts.files], words)
+    sheet, opened = build_styles(ROOT, theme, node, [file.path for file in scripts.files], words)
     static = _static_files(folders)
     fonts = build_fonts(ROOT)
     check_locked(ROOT)
-    made = (*build_runtime(ROOT, node).files, *build_charts(ROOT), *fonts, *scripts.files, sheet)
+    made = (*build_runtime(ROOT, node).files, *build_charts(ROOT), *fonts, *scripts.files, sheet, opened)
     files = {file.url: file for file in (*static, *made)}
     policy = content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html"))))
-    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, scripts.worker, sheet.url)
+    addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, scripts.worker, sheet.url, opened.url)
     return Assets(
         files=tuple(files[url] for url in sorted(files)),
         theme_script=scripts.theme,
@@ -105,6 +108,7 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
         selector_scripts=scripts.selector,
         worker_script=scripts.worker,
         page_sheet=sheet.url,
+        opened_sheet=opened.url,
         content_policy=policy,
         build=key_of(*addresses)[:12],
         core=(

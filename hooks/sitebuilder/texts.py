@@ -133,16 +133,19 @@ _RULES = re.compile(
     r"""(?sx) <p (?=[^>]*\sid=") [^>]*? \sclass="(?P<kind>[\w-]+)" [^>]*>
     (?P<caption>(?:(?!</p>).)*) </p> \s* (?P<table><table\b.*?</table>)"""
 )
+# A table that is too wide scrolls, in Safari only for keys that reach something in it.
+_NOTHING_TO_REACH = re.compile(r"(?s)<table(?=>(?:(?!</table>|<a\b).)*</table>)")
 _MARK = (
     '<svg class="mark" data-mark="{0}" viewBox="0 0 12 12" aria-hidden="true"><use xlink:href="#mark-{0}"></use></svg>'
 )
 
 
 def mark_up_tables(html: str, motions: Collection[str]) -> str:
-    """The HTML with its rule tables marked up; all else stays as it is, byte for byte.
+    """The HTML with its rule tables marked up and its others in reach; all else stays byte for byte.
 
     A table gets its kind as a class and a region that scrolls; columns of motions get `data-motion` on their headers
-    and `data-points` on their cells, and such a table may be wider than the text.
+    and `data-points` on their cells, and such a table may be wider than the text. Of the other tables those without a
+    link can be reached by keyboard themselves, to scroll them.
     """
 
     def replace(match: re.Match[str]) -> str:
@@ -155,7 +158,7 @@ def mark_up_tables(html: str, motions: Collection[str]) -> str:
         around = f'<div class="{region}" role="region" tabindex="0" aria-label="{escape(label)}">{table}</div>'
         return match[0][: match.start("table") - match.start()] + around
 
-    return _RULES.sub(replace, html) if "<table" in html else html
+    return _NOTHING_TO_REACH.sub('<table tabindex="0"', _RULES.sub(replace, html)) if "<table" in html else html
 
 
 def _mark_up(soup: BeautifulSoup, table: Tag, kind: str, motions: Collection[str]) -> bool:

@@ -1,5 +1,6 @@
 """The offline copy: what was visited opens without a network, no release is mixed, others' caches are left alone."""
 
+import random
 import re
 import shutil
 from collections.abc import Iterator
@@ -145,3 +146,145 @@ def test_the_owner_can_switch_it_off(keeping: BrowserContext, built_site: Path, 
         (served / "sw.js").write_text(OFF, encoding="utf-8")
         page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
         wait_until(page, "navigator.serviceWorker.getRegistration().then((each) => !each)")
+
+
+# A page and the scripts that run in it are of one build, and those scripts are up.
+IS_ONE_BUILD = """
+() => {
+  const isNew = document.querySelector("[data-build]")?.dataset.build === "feedfacecafe";
+  const ran = performance.getEntriesByType("resource").some(({ name }) => name.includes("site-NEWBUILD"));
+  return document.readyState === "complete" && document.documentElement.dataset.scripts === "up" && isNew === ran;
+}
+"""
+LINKS = """
+() => [...new Set([...document.querySelectorAll("main a[href]:not(svg a), .md-header a[href]")]
+  .map((link) => link.href.split("#")[0])
+  .filter((address) => address.startsWith(location.origin) && address.endsWith("/")))].sort()
+"""
+FOLLOW = """
+(address) => {
+  const links = [...document.querySelectorAll("main a[href]:not(svg a), .md-header a[href]")];
+  links.find((link) => link.href.split("#")[0] === address).click();
+}
+"""
+STEPS = 4
+
+
+@pytest.mark.parametrize("walks", [3, pytest.param(200, marks=pytest.mark.engines)])
+def test_a_release_in_the_middle_of_random_walks(
+    keeping: BrowserContext, built_site: Path, tmp_path: Path, walks: int
+) -> None:
+    """One reader, whose walks each meet another release, new and old in turn, between two steps."""
+    builds = [tmp_path / "old", tmp_path / "new"]
+    shutil.copytree(built_site, builds[0])
+    release(built_site, builds[1])
+    served = tmp_path / "served"
+    served.symlink_to(builds[0])
+    chance = random.Random(16)
+    failed: list[str] = []
+    keeping.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    keeping.on("weberror", lambda error: failed.append(str(error.error)))
+    with serve_folder(served, "/motionbook/") as url:
+        for build in builds:  # pages load instantly where the sitemap names the address
+            sitemap = build / "sitemap.xml"
+            text = sitemap.read_text(encoding="utf-8")
+            sitemap.write_text(re.sub(r"<loc>https?://[^/]+/(?:motionbook/)?", f"<loc>{url}", text), encoding="utf-8")
+        page = keeping.new_page()
+        page.goto(url + address_of(ANSWERS))
+        wait_kept(page)
+        for walk in range(walks):
+            page.close()
+            page = keeping.new_page()
+            page.goto(url + chance.choice(("motions/sales-led/", "questions/", "map/")))
+            told = [page.url]
+            release_at = chance.randrange(STEPS)
+            for step in range(STEPS):
+                wait_until(page, IS_ONE_BUILD)
+                if step == release_at:
+                    served.unlink()
+                    served.symlink_to(builds[(walk + 1) % 2])
+                    told.append("release")
+                address = chance.choice([each for each in page.evaluate(LINKS) if each != page.url.split("#")[0]])
+                page.evaluate(FOLLOW, address)
+                told.append(address)
+                expect(page).to_have_url(re.compile(re.escape(address)))
+            try:
+                wait_until(page, IS_ONE_BUILD)
+            except AssertionError as error:
+                raise AssertionError(f"walk {walk}: {told}") from error
+            assert failed == [], f"walk {walk}: {told}"
+        page.goto(url + "selector/")
+        expect(page.locator('[data-selector] input[name="buyer_user"][value="different-people"]')).to_be_checked()
+
+
+REFUSED = "new DOMException('The operation is insecure.', 'SecurityError')"
+PRIVATE = {
+    "no-workers": "delete Navigator.prototype.serviceWorker;",
+    "refused": f"""
+if (isSecureContext) ServiceWorkerContainer.prototype.register = () => Promise.reject({REFUSED});
+for (const name of isSecureContext ? ["open", "keys", "match"] : [])
+  CacheStorage.prototype[name] = () => Promise.reject({REFUSED});
+""",
+    "no-room": """
+for (const name of isSecureContext ? ["open", "keys"] : []) {
+  CacheStorage.prototype[name] = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+}
+Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+""",
+}
+
+
+@pytest.mark.parametrize("refusal", PRIVATE)
+def test_a_private_window_that_refuses_to_keep(
+    keeping: BrowserContext, built_site: Path, calculator: Calculator, refusal: str
+) -> None:
+    """Chromium's private windows, in which all tests here run, allow more than those of other browsers."""
+    strange: list[str] = []
+    keeping.on("weberror", lambda error: strange.append(str(error.error)))
+    keeping.add_init_script(PRIVATE[refusal])
+    page = keeping.new_page()
+    listen(page)
+    with serve_folder(built_site, "/motionbook/") as url:
+        page.goto(url + address_of(ANSWERS))
+        wait_ready(page)
+        assert wait_result(page, ANSWERS) == in_python(calculator, ANSWERS)
+        page.goto(url + "about/colophon/")
+        page.wait_for_load_state("networkidle")
+        if refusal != "no-room":  # there the worker itself may keep, and offers to
+            expect(page.locator("[data-offline]")).to_be_hidden()
+        assert strange == []
+
+
+OTHER_APP = """
+addEventListener("install", (event) => event.waitUntil(caches.open("motionbook-like:1")));
+addEventListener("fetch", (event) => {
+  if (new URL(event.request.url).pathname === "/other/page") event.respondWith(new Response("of the other app"));
+});
+"""
+REGISTRATIONS = """
+navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => new URL(scope).pathname).sort())
+"""
+
+
+@pytest.mark.parametrize("scope", ["/", "/other/"])
+def test_the_worker_of_another_app_is_left_alone(
+    keeping: BrowserContext, built_site: Path, tmp_path: Path, scope: str
+) -> None:
+    origin = tmp_path / "origin"
+    (origin / "other").mkdir(parents=True)
+    shutil.copytree(built_site, origin / "motionbook")
+    (origin / scope.strip("/") / "app.js").write_text(OTHER_APP, encoding="utf-8")
+    (origin / "other/index.html").write_text("<!doctype html><title>Another app</title>", encoding="utf-8")
+    page = keeping.new_page()
+    with serve_folder(origin) as url:
+        page.goto(url + "other/")
+        page.evaluate(f"navigator.serviceWorker.register('{scope}app.js').then(() => navigator.serviceWorker.ready)")
+        page.goto(url + "motionbook/about/colophon/")
+        wait_kept(page)
+        assert page.evaluate(REGISTRATIONS) == sorted([scope, "/motionbook/"])
+        (origin / "motionbook/sw.js").write_text(OFF, encoding="utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+        wait_until(page, f"{REGISTRATIONS.strip()}.then((all) => all.join() === '{scope}')")
+        assert page.evaluate(CACHES) == ["motionbook-like:1"]
+        page.goto(url + "other/")
+        assert page.evaluate("fetch('/other/page').then((answer) => answer.text())") == "of the other app"

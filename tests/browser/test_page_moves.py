@@ -1,7 +1,5 @@
 """Page after page under instant loading: what a page listened with goes with it."""
 
-import os
-
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
@@ -11,8 +9,8 @@ from tests.browser.states import as_published
 pytestmark = pytest.mark.browser
 
 ROUND = ("map/", "browse/", "motions/sales-led/", "selector/", "")
-ROUNDS = int(os.environ.get("MOTIONBOOK_ROUNDS", "3"))
-"""Of five pages each; a hundred of them are the five hundred moves of a long session."""
+ROUNDS = [6, pytest.param(100, marks=pytest.mark.engines)]
+"""Of five pages each: thirty moves, and in `make test-browsers` the five hundred of a long session."""
 GO = """
 (address) => {
   const link = document.createElement("a");
@@ -44,7 +42,8 @@ def go_round(tab: Page, site_url: str) -> None:
             expect(tab.locator("[data-map]")).to_have_count(0)
 
 
-def test_pages_come_and_go_without_a_trace(tab: Page, site_url: str) -> None:
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_pages_come_and_go_without_a_trace(tab: Page, site_url: str, rounds: int) -> None:
     as_published(tab, site_url)
     with tab.expect_response("**/sitemap.xml"):
         tab.goto(site_url + "selector/")
@@ -54,12 +53,12 @@ def test_pages_come_and_go_without_a_trace(tab: Page, site_url: str) -> None:
     devtools = tab.context.new_cdp_session(tab)
     devtools.send("Performance.enable")
     before = count(devtools)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         go_round(tab, site_url)
     after = count(devtools)
     assert tab.evaluate("window.stays") is True, "no page was loaded whole"
     assert len(tab.workers) == 1
-    moves = ROUNDS * len(ROUND)
+    moves = rounds * len(ROUND)
     grown = {name: (after[name] - before[name]) / moves for name in before}
     assert grown["listeners"] < 0.5, f"{before} before, {after} after {moves} moves"
     assert grown["nodes"] < 25, f"{before} before, {after} after {moves} moves"

@@ -78,7 +78,8 @@ def any_site(request: pytest.FixtureRequest) -> Path:
 
 
 def test_every_page_is_indexed_and_listed(any_site: Path) -> None:
-    files = [file for file in any_site.rglob("index.html") if 'http-equiv="refresh"' not in file.read_text("utf-8")]
+    left_out = re.compile('http-equiv="refresh"|name="robots" content="noindex"')
+    files = [file for file in any_site.rglob("index.html") if not left_out.search(file.read_text("utf-8"))]
     pages = {file.parent.relative_to(any_site).as_posix().removeprefix(".") for file in files}
     pages = {f"{page}/" if page else "" for page in pages}
     assert set(fragments(any_site)) == pages
@@ -124,9 +125,8 @@ def test_only_the_text_of_a_page_is_indexed(built_site: Path) -> None:
     assert "Copy as Markdown" not in content and "Skip to content" not in content  # tools and header
     assert "¶" not in content and "↩" not in content
     assert not re.search(r"\.\s\d+\s[A-Z]", content), "numbers of notes"
-    assert found[DOCUMENT]["filters"]["kind"] == ["Framework"]
-    assert found[DOCUMENT]["filters"]["guest"] == ["Ben Williams"]
-    assert set(found["motions/sales-led/"]["filters"]["motion"]) >= {"Sales-led"}
+    # What results are narrowed by stands in our own list, which is always in one order.
+    assert found[DOCUMENT]["filters"] == {}
 
 
 def test_the_index_leaves_out_what_is_not_used(built_site: Path) -> None:

@@ -202,6 +202,8 @@ def test_offline_while_loading_says_so_and_goes_on_when_back(
     context.route("**/assets/runtime/**", lambda route: route.abort("internetdisconnected"))
     listen(page)
     page.goto(site_url + "selector/")
+    page.locator("[data-selector] input:visible").first.focus()  # brings the selector, which asks for Python
+    expect(page.locator("[data-selector]")).not_to_have_attribute("data-state", "idle")
     context.set_offline(True)
     choose(page, ANSWERS)
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "failed")

@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 
 from installation import OWN_LIBRARY
-from runtime.charts import PACKAGES as DRAWING
+from runtime.charts import packages_inside
 
 COLOPHON = OWN_LIBRARY / "about" / "colophon.md"
 TABLE = re.compile(r"(?m)(?<=^\| Package \| What it is here for \| License \|\n)\|---\|---\|---\|\n(?:\|.*\n)*")
-JOINED = ("internmap", "interval-tree-1d", "binary-search-bounds", "isoformat")
-"""Packages that those which draw hold within their own scripts."""
 FROM_NPM = {
     "pyodide": "runs Python in your browser",
     "@fontsource-variable/inter": "the type of tools and tables",
     "@fontsource-variable/source-serif-4": "the type of texts",
-    **dict.fromkeys((*DRAWING, *JOINED), "draws the charts of a result"),
 }
 FROM_PYPI = {"mkdocs-material": "the theme's styles and scripts", "pagefind": "searches in your browser"}
 """Whose files, or what is made of them, a site sends to its readers."""
@@ -27,7 +24,8 @@ FROM_PYPI = {"mkdocs-material": "the theme's styles and scripts", "pagefind": "s
 def shipped(root: Path) -> list[tuple[str, str, str]]:
     """Package, purpose and license of all that a page loads, sorted by name."""
     found = []
-    for name, purpose in FROM_NPM.items():
+    drawing = dict.fromkeys(packages_inside(root / "node_modules"), "draws the charts of a result")
+    for name, purpose in (FROM_NPM | drawing).items():
         about = json.loads((root / "node_modules" / name / "package.json").read_text(encoding="utf-8"))
         found.append((name, purpose, about["license"]))
     for name, purpose in FROM_PYPI.items():
@@ -49,4 +47,4 @@ def test_the_table_of_what_is_shipped(root: Path, request: pytest.FixtureRequest
 def test_nothing_that_a_page_loads_is_left_out(root: Path) -> None:
     wanted = json.loads((root / "package.json").read_text(encoding="utf-8"))["dependencies"]
     makers = {"esbuild"}  # joins the scripts and is in none of them
-    assert wanted.keys() - makers <= FROM_NPM.keys()
+    assert wanted.keys() - makers <= {name for name, _, _ in shipped(root)}

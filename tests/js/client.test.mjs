@@ -14,7 +14,9 @@ class HeldWorker {
   onmessage;
   /** @type {(event: object) => void} */
   onerror;
-  constructor() {
+  /** @param {URL} _url @param {WorkerOptions} options */
+  constructor(_url, options) {
+    assert.equal(options.type, "module");
     HeldWorker.made.push(this);
   }
   postMessage(message) {
@@ -101,6 +103,20 @@ test("a browser that refuses workers fails with a sentence", () => {
   client.start();
   assert.equal(client.failure?.stage, "worker");
   assert.equal(client.failure?.message, "the browser refused to start the calculator (blocked by policy)");
+});
+
+test("a browser without module workers fails with a sentence", () => {
+  let isTerminated = false;
+  const Worker = class {
+    terminate() {
+      isTerminated = true;
+    }
+  };
+  Object.assign(globalThis, { Worker });
+  const client = new Client({ manifestUrl: "m", rulesUrl: "r", workerUrl: new URL("file:///worker.mjs") });
+  client.start();
+  assert.equal(client.failure?.message, "this browser has no module workers, in which the calculator runs");
+  assert.ok(isTerminated);
 });
 
 test("starting twice starts one worker", () => {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from installation import ROOT
-from runtime.charts import PACKAGES, ChartsBuildError, build_charts
+from runtime.charts import PACKAGES, ChartsBuildError, build_charts, license_of, packages_inside
 from runtime.node import find_node
 
 NODE = find_node(ROOT)
@@ -26,9 +26,34 @@ def test_the_shipped_files_are_in_it_unchanged(root: Path, built: dict[str, Path
         assert shipped.read_text().strip() in module
 
 
-def test_every_license_goes_with_it(built: dict[str, Path]) -> None:
+def test_every_license_goes_with_it(root: Path, built: dict[str, Path]) -> None:
     text = built["assets/charts/LICENSES.txt"].read_text()
-    assert text.count("Permission to use, copy, modify") == len(PACKAGES)
+    bundled = {"binary-search-bounds", "internmap", "interval-tree-1d", "isoformat"}
+    assert packages_inside(root / "node_modules") == tuple(sorted({*PACKAGES, *bundled}))
+    for name in (*PACKAGES, *bundled):
+        package = root / "node_modules" / name
+        about = json.loads((package / "package.json").read_text())
+        terms = (package / "LICENSE").read_text().strip()
+        assert f"{name} {about['version']} ({about['license']})\n\n{terms}\n" in text
+
+
+def write_package(modules: Path, name: str, script: str, **about: object) -> None:
+    package = modules / name
+    (package / "dist").mkdir(parents=True)
+    (package / "dist/it.min.js").write_text(script)
+    (package / "package.json").write_text(json.dumps({"version": "1.2.3", "jsdelivr": "dist/it.min.js", **about}))
+
+
+def test_what_a_script_asks_for_is_not_inside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_package(tmp_path, "drawn", 'require("@far/away/x.js")', dependencies={"@far/away": "1", "near": "1"})
+    write_package(tmp_path, "near", "", dependencies={"deeper": "1"})
+    write_package(tmp_path, "deeper", "", license="MIT")
+    monkeypatch.setattr("runtime.charts.PACKAGES", ("drawn",))
+    assert packages_inside(tmp_path) == ("deeper", "drawn", "near")
+    with pytest.raises(ChartsBuildError) as caught:
+        license_of(tmp_path, "deeper")
+    message = "deeper 1.2.3 (MIT) ships no LICENSE, which has to go with its code; see runtime/charts.py"
+    assert str(caught.value) == message
 
 
 def test_it_is_a_module_that_leaves_nothing_global(built: dict[str, Path]) -> None:

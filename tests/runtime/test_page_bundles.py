@@ -57,13 +57,14 @@ def test_the_same_sources_give_the_same_bytes(root: Path, theme: Path, scripts: 
 
 def test_a_sheet_keeps_the_rules_for_what_a_library_has(root: Path, theme: Path, scripts: PageScripts) -> None:
     files = [file.path for file in scripts.files]
-    plain = build_styles(root, theme, NODE, files, words_in("Text") | {"ltr"})
-    rich = build_styles(root, theme, NODE, files, words_in("!!! danger\n\n    Text") | {"rtl"})
+    plain, opened = build_styles(root, theme, NODE, files, words_in("Text") | {"ltr"})
+    rich, same = build_styles(root, theme, NODE, files, words_in("!!! danger\n\n    Text") | {"rtl"})
     few, many = (sheet.path.read_text(encoding="utf-8") for sheet in (plain, rich))
     assert ".danger" not in few and ".danger" in many
     assert few.count("[dir=rtl]") < many.count("[dir=rtl]")
     assert "focus-visible" in few and ".focus-visible" not in few
-    assert plain.url != rich.url
+    assert plain.url != rich.url and opened.url == same.url
+    assert ".results__headline" in opened.path.read_text(encoding="utf-8") and ".results__headline" not in few
 
 
 def test_words_of_a_page_are_names_and_not_prose() -> None:

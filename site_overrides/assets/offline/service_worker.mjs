@@ -29,7 +29,8 @@ const OURS = `motionbook:${root.pathname}:`;
 const NAME = OURS + site.build;
 /** In the cache of a reader who wanted all of it. */
 const ALL = new URL("offline-all", root).href;
-const HASHED = /\/assets\/(?:scripts\/|stylesheets\/site-|selector-questions-|charts\/|runtime\/(?:.+\/|snapshot-))/;
+const HASHED =
+  /\/assets\/(?:scripts\/|stylesheets\/(?:site|opened)-|selector-questions-|charts\/|runtime\/(?:.+\/|snapshot-))/;
 const AT_ONCE = 6;
 
 /** @param {string} path */

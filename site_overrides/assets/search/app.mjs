@@ -4,6 +4,7 @@
  */
 
 import { onPage } from "../page/each_page.mjs";
+import { bringOpenedSheet } from "../page/opened_sheet.mjs";
 import { loadPart } from "../page/parts.mjs";
 
 /** Keys go to whoever is being typed into. @param {EventTarget | null} target @returns {boolean} */
@@ -23,7 +24,7 @@ async function open(from) {
   if (early !== null) return;
   early = "";
   try {
-    const { openSearch } = await loadPart(() => import("./dialog.mjs"));
+    const [{ openSearch }] = await Promise.all([loadPart(() => import("./dialog.mjs")), bringOpenedSheet()]);
     // Given up in the meantime, with Escape.
     if (early === null) return;
     const typed = early;

@@ -88,6 +88,11 @@ function toFields(answers, before = "") {
   return fields.map((field) => `&${before}${field}=${encodeURIComponent(answerText(answers[field]))}`).join("");
 }
 
+/** @param {string} hash  `location.hash` @returns {boolean}  whether it comes from the page before; it is rewritten there */
+export function isFromPageBefore(hash) {
+  return hash.startsWith(PREFIX) && new URLSearchParams(hash.slice(PREFIX.length, LONGEST)).has(CARRIED);
+}
+
 /**
  * Read the answers out of an address.
  *
@@ -100,7 +105,7 @@ export function fromHash(hash, questions) {
   if (!hash.startsWith(PREFIX)) return null;
   const parameters = new URLSearchParams(hash.slice(PREFIX.length, LONGEST));
   const version = parameters.get("v");
-  const isCarried = parameters.has(CARRIED);
+  const isCarried = isFromPageBefore(hash);
   for (const name of ["v", CARRIED]) parameters.delete(name);
   const pairs = [...parameters];
   const before = pairs.filter(([name]) => name.startsWith(FIRST));

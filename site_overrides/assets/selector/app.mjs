@@ -6,7 +6,8 @@
  * @import {Panel} from "./view.mjs"
  */
 import { PAGE, onPage } from "../page/each_page.mjs";
-import { givenAnswers, sameAnswers, toRequest } from "./answers.mjs";
+import { bringOpenedSheet } from "../page/opened_sheet.mjs";
+import { givenAnswers, isFromPageBefore, sameAnswers, toRequest } from "./answers.mjs";
 import { carryAnswers } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
 import { StartFailed, Superseded, sessionClient } from "./client.mjs";
@@ -63,7 +64,8 @@ async function mount(root, signal) {
   session ??= openSession(base);
   const client = clientOf(root);
   if (hasAnswers && !savesData()) client.start();
-  if (lacksQuestions(root)) await bringQuestions(root, base, signal);
+  const sheet = bringOpenedSheet();
+  if (lacksQuestions(root)) await bringQuestions(root, base, sheet, signal);
   if (signal.aborted) return;
   take(root, signal, cameBackHere);
 }
@@ -269,9 +271,10 @@ function current() {
   return session;
 }
 
-// Under instant navigation going back is a popstate to another path; a new #address is one to the same path.
+// Under instant navigation going back is a popstate to another path; a new #address is one to the same path, and a link
+// that carries answers gives one before its page is there.
 addEventListener("popstate", () => {
-  isReturn = location.pathname !== path;
+  isReturn = location.pathname !== path && !isFromPageBefore(location.hash);
 });
 
 onPage("[data-selector]", mount);

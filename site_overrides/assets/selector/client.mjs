@@ -71,7 +71,20 @@ export class Client extends EventTarget {
   start() {
     if (this.state === "loading" || this.state === "ready") return;
     this.#stoppedAt.clear();
-    this.#launch("", this.state === "failed");
+    if (this.failure?.stage === "worker") this.#refresh();
+    else this.#launch("", this.state === "failed");
+  }
+
+  /** The worker's script as the browser kept it may be what was bad, and a worker is given the kept one. */
+  async #refresh() {
+    this.failure = null;
+    this.#enter("loading");
+    await fetch(this.#workerUrl(), { cache: "reload" }).catch(() => {});
+    if (this.state === "loading") this.#launch("", true);
+  }
+
+  #workerUrl() {
+    return this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
   }
 
   /** Find out whether the worker is still there: browsers end it while the page is out of sight, and say nothing. */
@@ -97,13 +110,16 @@ export class Client extends EventTarget {
     }
     const early = takeEarlyStart();
     try {
-      const url = this.addresses.workerUrl ?? new URL("./worker.mjs", import.meta.url);
-      this.#worker = early?.worker ?? new Worker(url, { type: "module", name: "selector" });
+      this.#worker = early?.worker ?? moduleWorker(this.#workerUrl());
     } catch (error) {
       this.#fail(
         "worker",
         `the browser refused to start the calculator (${error instanceof Error ? error.message : error})`,
       );
+      return;
+    }
+    if (!this.#worker) {
+      this.#fail("worker", "this browser has no module workers, in which the calculator runs");
       return;
     }
     this.#worker.onmessage = (event) => this.#receive(event.data);
@@ -275,6 +291,26 @@ export class Client extends EventTarget {
   #send(message) {
     this.#worker?.postMessage(message);
   }
+}
+
+/**
+ * A browser that does not know module workers takes no notice of the type, and would read a module as a script.
+ *
+ * @param {URL} url
+ * @returns {Worker | null}  null where there are none
+ */
+function moduleWorker(url) {
+  let isRead = false;
+  const worker = new Worker(url, {
+    name: "selector",
+    get type() {
+      isRead = true;
+      return /** @type {const} */ ("module");
+    },
+  });
+  if (isRead) return worker;
+  worker.terminate();
+  return null;
 }
 
 /**

@@ -147,6 +147,10 @@ function consider(root) {
 }
 
 for (const event of ["change", "input", "click"]) document.addEventListener(event, remember, { capture: true });
+// Enter in a figure's field would send the form, and with it the reader, to a page without the answers.
+document.addEventListener("submit", (event) => {
+  if (event.target instanceof Element && event.target.matches("[data-selector-form]")) event.preventDefault();
+});
 wait();
 addEventListener("hashchange", () => location.hash.startsWith("#selector") && load());
 setTimeout(() => {

@@ -8,6 +8,11 @@ export function fetchAnew() {
   cache = "reload";
 }
 
+/** Whether files are taken from the network alone. */
+export function isAnew() {
+  return cache === "reload";
+}
+
 /** @param {string} url @param {RequestInit} [options] */
 export async function fetchFile(url, options) {
   let response;

@@ -55,7 +55,6 @@ export function listen(form, questions, answer, isAnswered) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
 
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.type === "radio" && target.name.endsWith(BAND)) {

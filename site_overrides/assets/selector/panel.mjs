@@ -114,6 +114,8 @@ export function readAddress(panel, session, isReturn) {
   notify(panel, told.text);
   if (isCarried) {
     writeAddress(session); // what the reader may copy from the address bar is the plain link
+    // Instant loading looks for the place that an address names, and where there is none leaves the page where it was.
+    if (!isReturn) scrollTo({ top: 0, behavior: "instant" });
   } else if (location.hash === "#selector" || location.hash.startsWith("#selector?")) {
     panel.root.querySelector("[data-selector-fold]")?.setAttribute("open", "");
     if (panel.root.dataset.mode === "compact" && !isReturn) panel.root.scrollIntoView();

@@ -20,13 +20,15 @@ export function lacksQuestions(root) {
  *
  * @param {HTMLElement} root
  * @param {URL} base  address of the site root, from which the file's addresses are written
+ * @param {Promise<void>} sheet  without which they would be seen bare first
  * @param {AbortSignal} signal  aborted when the panel has left the page: then it never gets them
  */
-export async function bringQuestions(root, base, signal) {
+export async function bringQuestions(root, base, sheet, signal) {
   const place = find(root, "[data-selector-coming]");
   for (let isRetry = false; ; isRetry = true) {
     try {
       const body = readQuestions(await fetchQuestions(root.dataset.questions ?? "", isRetry), base);
+      await sheet;
       if (!signal.aborted) place.replaceWith(body);
       return;
     } catch (error) {

@@ -3,7 +3,7 @@
  *
  * @import {Manifest, RuntimeFile} from "./types.mjs"
  */
-import { bodyOf, countBytes, fetchFile } from "./fetching.mjs";
+import { bodyOf, countBytes, fetchFile, isAnew } from "./fetching.mjs";
 
 /** What of Pyodide is used here. @typedef {object} Pyodide
  * @property {(source: string) => any} runPython
@@ -45,6 +45,8 @@ export async function fetchManifest(url) {
  * @returns {Promise<Pyodide>}
  */
 export async function startFromSnapshot(manifest, base, onBytes) {
+  if (!("DecompressionStream" in globalThis))
+    throw new Error("this browser has no DecompressionStream, which unpacks the quicker one");
   const { snapshot: file, wasm } = manifest.files;
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
@@ -199,7 +201,15 @@ export async function startFromWheel(manifest, base, onBytes) {
  * @returns {Promise<Pyodide>}
  */
 async function load(manifest, base, module, options, lent) {
-  const { loadPyodide } = await import(new URL(manifest.files.loader.url, base).href);
+  const { loader, asm } = manifest.files;
+  const [loaderUrl, asmUrl] = [new URL(loader.url, base).href, new URL(asm.url, base).href];
+  // An import is given what the browser kept, which may be what was bad: replace it.
+  if (isAnew())
+    await Promise.all([
+      fetchWhole(loaderUrl, loader, "Python's first script"),
+      fetchWhole(asmUrl, asm, "Python's second script"),
+    ]);
+  const { loadPyodide } = await import(loaderUrl);
   const indexURL = new URL(manifest.index, base).href;
   const takeBack = lend(new Map([[new URL(manifest.files.wasm.url, base).href, module.response], ...lent]));
   const compiling = watchCompiling();

@@ -51,6 +51,7 @@ async function start({ manifestUrl, rulesUrl, isRetry }) {
       scope.postMessage({ type: "progress", loaded, total }),
     );
   } catch (error) {
+    if (isOutOfMemory(error)) throw error; // the slower way takes as much
     console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
     scope.postMessage({ type: "note", message: `Python took the slower way: ${text(error)}.` });
     via = "wheel";
@@ -83,13 +84,25 @@ function enter(next) {
   scope.postMessage({ type: "stage", stage });
 }
 
-/** @param {unknown} error @returns {string}  without a full stop; Python's tracebacks shortened to their last line */
+/** @param {unknown} error  browsers agree neither on its class nor on its words */
+function isOutOfMemory(error) {
+  return /out of memory|memory allocation|allocation failed|(?:could not|cannot|failed to) allocate/i.test(
+    String(error),
+  );
+}
+
+/** @param {unknown} error @returns {string}  one line of it, without a full stop */
 function text(error) {
   /** @type {{message?: unknown, name?: unknown}} */
   const { message, name } = typeof error === "object" && error !== null ? error : { message: error };
   // What Emscripten throws has neither, or an empty one.
   const words = String(message || name || "an error without words").trim();
-  return words.slice(words.lastIndexOf("\n") + 1).replace(/\.$/, "");
+  // Python's tracebacks end with what matters; all others begin with it.
+  const [first = "", ...more] = words.split("\n");
+  const line = ((name === "PythonError" ? more.at(-1) : null) ?? first).replace(/[.:]$/, "");
+  return isOutOfMemory(error)
+    ? `no memory was left for it (${line}); close other tabs or programs and try again`
+    : line;
 }
 
 scope.onmessage = receive;
