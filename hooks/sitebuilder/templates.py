@@ -75,8 +75,8 @@ class _Unindented(jinja2.BaseLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        source, filename, uptodate = self._loader.get_source(environment, template)
-        return unindented(source), filename, uptodate
+        source, filename, is_newest = self._loader.get_source(environment, template)
+        return unindented(source), filename, is_newest
 
 
 @jinja2.pass_context
