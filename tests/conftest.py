@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,10 @@ from tests.fuzz import SEED, TRIED
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("motionbook", deadline=None)
 settings.load_profile("motionbook")
+
+# A shell that starts the tests in the background has them ignore an interrupt, and what they start with them; commands
+# are interrupted here as at a terminal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LONG_FILES = {"test_serve.py", "test_walks.py", "test_same_bytes.py", "test_search.py", "test_map.py"}
 """Minutes each, and a file stays with one worker."""
