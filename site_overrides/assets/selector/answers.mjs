@@ -88,7 +88,7 @@ function toFields(answers, before = "") {
   return fields.map((field) => `&${before}${field}=${encodeURIComponent(answerText(answers[field]))}`).join("");
 }
 
-/** @param {string} hash  `location.hash` @returns {boolean}  whether it comes from the page before; it is rewritten there */
+/** @param {string} hash  `location.hash` @returns {boolean}  whether its answers come from the page before */
 export function isFromPageBefore(hash) {
   return hash.startsWith(PREFIX) && new URLSearchParams(hash.slice(PREFIX.length, LONGEST)).has(CARRIED);
 }
