@@ -115,8 +115,7 @@ def test_the_watch_sees_what_moves(page: Page, site_url: str) -> None:
     page.goto(site_url + "browse/", wait_until="commit")
     wait_painted(page)
     let_fonts()
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready")
+    wait_until(page, "() => window.shifts.some(([by]) => by >= 1)")
     assert moved(page)
 
 

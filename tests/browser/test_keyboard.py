@@ -104,12 +104,13 @@ def test_the_fold_of_a_reason_and_its_row(tab: Page, site_url: str) -> None:
 
 def test_skip_to_the_text_first(tab: Page, site_url: str) -> None:
     tab.goto(site_url + DOCUMENT)
+    tab.wait_for_load_state("networkidle")
     tab.keyboard.press("Tab")
     assert "skip" in tab.evaluate("document.activeElement.textContent").lower()
     tab.keyboard.press("Enter")
     wait_until(tab, "() => location.hash !== ''")
     tab.keyboard.press("Tab")
-    assert tab.evaluate("document.querySelector('main').contains(document.activeElement)")
+    wait_until(tab, "document.querySelector('main').contains(document.activeElement)")
 
 
 def test_search(tab: Page, site_url: str) -> None:
