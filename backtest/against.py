@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backtest.cases import Case
-from calculator import Calculator
+from backtest.engine import Engine
 
 type Result = Mapping[str, Any]
 
@@ -29,12 +29,13 @@ class Move:
 
 
 def rank_cases(cases: Sequence[Case], rules_text: str) -> dict[str, Result]:
-    """The result of every case by its id, points only."""
-    calculator = Calculator(rules_text)
-    return {
-        case.id: json.loads(calculator.answer(json.dumps({"answers": case.answers, "detail": "point"})))
-        for case in cases
-    }
+    """The result of every case by its id, points only.
+
+    Raises:
+        ValueError: the calculator refuses the answers of a case.
+    """
+    engine = Engine(json.loads(rules_text), rules_text)
+    return {case.id: engine.ask(case.answers) for case in cases}
 
 
 def find_moves(

@@ -51,6 +51,7 @@ def run(*command: str | Path, parts: int = 0, **environment: str) -> None:
         parts: how many packages it installs, where it names each as it comes to it.
     """
     lines: list[str] = []
+    done = 0
     words = [str(part) for part in command]
     surroundings = {**os.environ, **environment}
     out = subprocess.PIPE
@@ -58,8 +59,8 @@ def run(*command: str | Path, parts: int = 0, **environment: str) -> None:
     with process, Bar("setup") as bar:
         for line in process.stdout or ():
             lines.append(line.rstrip("\n"))
+            done += line.startswith(("Collecting ", "Requirement already "))
             if parts:
-                done = sum(one.startswith(("Collecting ", "Requirement already ")) for one in lines)
                 bar.tell(min(parts, done), parts)
     if process.returncode:
         tail = "\n".join(lines[-25:])

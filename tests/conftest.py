@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -59,6 +60,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if tried:
         listed = ", ".join(f"{count:,} {kind}" for kind, count in tried)
         terminalreporter.write_line(f"inputs tried: {listed} (MOTIONBOOK_FUZZ_SEED={SEED})")
+
+
+UNLISTED = re.compile('http-equiv="refresh"|name="robots" content="noindex"')
+
+
+def listed_pages(site: Path) -> set[str]:
+    """Addresses, below the site's root, of the pages that are neither a redirect nor ask not to be listed."""
+    pages = (page for page in site.rglob("index.html") if not UNLISTED.search(page.read_text(encoding="utf-8")))
+    folders = (page.parent.relative_to(site).as_posix() for page in pages)
+    return {"" if folder == "." else f"{folder}/" for folder in folders}
 
 
 @pytest.fixture(scope="session")

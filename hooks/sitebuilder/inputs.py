@@ -77,14 +77,9 @@ class Shelf:
         if not self.store.keeps:
             return parse_document(path, text)
         key = key_of(code_key("kb"), path, text)
-        kept = self.store.get("facts", key)
+        kept: Parsed | None = _unpickled(self.store.get("facts", key))
         if kept is not None:
-            try:
-                parsed: Parsed = pickle.loads(kept)
-            except Exception:  # Whole by its sum, and yet from another Python: parsed anew.
-                pass
-            else:
-                return parsed
+            return kept
         parsed = parse_document(path, text)
         self.store.put("facts", key, _pickled(parsed))
         return parsed
@@ -119,6 +114,14 @@ def _pickled(value: object) -> bytes:
     file = io.BytesIO()
     _Pickler(file, protocol=5).dump(value)
     return file.getvalue()
+
+
+def _unpickled(kept: bytes | None) -> Any:
+    """What was kept; None where nothing was, or where it is whole by its sum and yet from another Python."""
+    try:
+        return None if kept is None else pickle.loads(kept)
+    except Exception:
+        return None
 
 
 class Reader:
@@ -174,14 +177,9 @@ class Reader:
         """The rules of our library: of its bytes, and so kept without any document of it."""
         own = self._own
         key = key_of(code_key("calculator", "kb"), *(part for item in sorted(own.files.items()) for part in item))
-        kept = own.store.get("rules", key)
+        kept: OwnRules | None = _unpickled(own.store.get("rules", key))
         if kept is not None:
-            try:
-                found: OwnRules = pickle.loads(kept)
-            except Exception:  # As with facts.
-                pass
-            else:
-                return found
+            return kept
         catalogue = build_catalogue(own.files, parse=own.parse, memo=own.memo)
         rules = OwnRules(catalogue.rules, dict.fromkeys(catalogue.cited_by_rules))
         own.store.put("rules", key, pickle.dumps(rules, protocol=5))

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.shifts import hold
 from tests.browser.waiting import wait_until
+from tests.conftest import listed_pages
 from tests.site.serving import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -78,10 +79,7 @@ def any_site(request: pytest.FixtureRequest) -> Path:
 
 
 def test_every_page_is_indexed_and_listed(any_site: Path) -> None:
-    left_out = re.compile('http-equiv="refresh"|name="robots" content="noindex"')
-    files = [file for file in any_site.rglob("index.html") if not left_out.search(file.read_text("utf-8"))]
-    pages = {file.parent.relative_to(any_site).as_posix().removeprefix(".") for file in files}
-    pages = {f"{page}/" if page else "" for page in pages}
+    pages = listed_pages(any_site)
     assert set(fragments(any_site)) == pages
     listed = json.loads((any_site / "pagefind/documents.json").read_text(encoding="utf-8"))["documents"]
     assert {each["url"] for each in listed} == pages

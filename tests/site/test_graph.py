@@ -1,12 +1,13 @@
 """Pictures, map and preview data in the built sites: ours and a library of somebody else."""
 
 import json
-import re
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
+
+from tests.conftest import listed_pages
 
 
 @pytest.fixture(scope="module", params=["built_site", "sample_site"])
@@ -89,11 +90,6 @@ def test_the_map_lists_every_page_and_its_filters_count_them(site: Path) -> None
 
 def test_previews_know_every_page_of_the_site(site: Path) -> None:
     known = {str(page["url"]): page for page in read_json(site, "previews.json")["pages"]}
-    built = {
-        path.parent.relative_to(site).as_posix().replace(".", "", 1) + "/"
-        for path in site.rglob("index.html")
-        if not re.search('http-equiv="refresh"|name="robots" content="noindex"', path.read_text(encoding="utf-8"))
-    } - {"/"} | {""}
-    assert built <= known.keys()
+    assert listed_pages(site) <= known.keys()
     assert all(page["title"] for page in known.values())
     assert (site / "api/v1/previews.json").stat().st_size < 600 * len(known)
