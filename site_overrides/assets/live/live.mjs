@@ -6,7 +6,8 @@
 /** @typedef {{ number: number, compared: number, moves: Move[] }} Moved  what the newest change of the rules did */
 /** @typedef {{ rows?: Record<string, string[]>, moved?: Moved }} Rules  `rows`: cases that meet a row, by its anchor */
 /** @typedef {{ url: string | null }} Row */
-/** @typedef {{ ranking: { contributions: { row: Row | null }[] }[], sections: { id: string, items: Row[] }[] }} Result */
+/** @typedef {{ contributions: { row: Row | null }[] }} Ranked */
+/** @typedef {{ ranking: Ranked[], sections: { id: string, items: Row[] }[] }} Result */
 
 const MOST = 12;
 const LOOK_MS = 300;
