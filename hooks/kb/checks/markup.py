@@ -1,7 +1,7 @@
 """Markdown and HTML that a reader would see otherwise than their author means: said with their line, once a kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kb.problems.problem import Problem, finding
 from kb.reading.blocks import BlockKind
@@ -14,18 +14,22 @@ _SHORTCODE = re.compile(r"\{\{[<%][ /]*([\w./-]+)|\{%-?[ ]*(\w+)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def check_markup(document: Document) -> Iterator[Problem]:
-    """Tags that are not let through, marks of other engines, rows with too many cells, names defined twice."""
+def check_markup(document: Document, more_tags: Collection[str] = ()) -> Iterator[Problem]:
+    """Tags that are not let through, marks of other engines, rows with too many cells, names defined twice.
+
+    Args:
+        more_tags: what the library's owner lets through besides.
+    """
     lines = Lines(document.text)
-    yield from _check_tags(document, lines)
+    yield from _check_tags(document, lines, more_tags)
     yield from _check_shortcodes(document, lines)
     yield from _check_tables(document)
     yield from _check_definitions(document, lines)
 
 
-def _check_tags(document: Document, lines: Lines) -> Iterator[Problem]:
+def _check_tags(document: Document, lines: Lines, more: Collection[str]) -> Iterator[Problem]:
     told: set[tuple[str, Fate]] = set()
-    for tag in find_odd_tags(document.masked) if "<" in document.masked else ():
+    for tag in find_odd_tags(document.masked, more) if "<" in document.masked else ():
         if (tag.name, tag.fate) in told:
             continue
         told.add((tag.name, tag.fate))

@@ -227,7 +227,7 @@ def build_catalogue(
         return (
             *check_contract(document, categories, known_tags, foreign=foreign),
             *check_unfinished(document),
-            *check_markup(document),
+            *check_markup(document, settings.html),
             *check_links(document, links[document.id], resolver),
             *check_source_blocks(document, sources),
             *check_case(document, motions),
@@ -238,7 +238,8 @@ def build_catalogue(
     # A library that marks one claim as its own is held to it: elsewhere the absence of a mark says nothing.
     marks_claims = any(has_marks(document, sources) for document in documents.values())
     for identity, document in documents.items():
-        checked = (categories, known_tags, links[identity], resolver, sources, motions, knows_sources, marks_claims)
+        of_library = (categories, known_tags, resolver, sources, motions, knows_sources, marks_claims, settings.html)
+        checked = (links[identity], of_library)
         problems.extend(memo.call("checks", identity, document, checked, partial(check, document)))
     problems.extend(check_wanted(wanted, {identity: document.path for identity, document in documents.items()}))
     problems.extend(check_videos(documents.values()))

@@ -15,6 +15,7 @@ from kb.library.looks import MARKS
 from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
+from kb.reading.raw_tags import why_never
 
 SETTINGS_PATH = "library.yml"
 """Where the settings stand under the library's root."""
@@ -38,7 +39,7 @@ class Setting:
 
     key: str
     kind: str
-    """text, address, file, flag, language, color, or one of the words in `choices`."""
+    """text, address, file, flag, language, color, tags, or one of the words in `choices`."""
     example: str
     about: str
     choices: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ SETTINGS = (
     Setting("selector", "choice", "own", "whose questions the selector asks", tuple(SelectorChoice)),
     Setting("drafts", "flag", "false", "whether documents that are held back are published"),
     Setting("report", "flag", "false", "whether the report of problems is a page of the site"),
+    Setting("html", "tags", "[meter value min max, dialog open]", "tags of HTML that are let through besides"),
     Setting("colors", "group", "", "the color of links, on light and on dark ground"),
     Setting("decision", "group", "", "what the selector calls what it ranks"),
     Setting("options", "options", "", "color and mark of each option that is ranked, by its id"),
@@ -88,6 +90,7 @@ _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _FLAGS = {"true": True, "false": False}
+_TAG_PATTERN = "^[a-z][a-z0-9-]*(?: +[a-z][a-z0-9-]*)*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class LibrarySettings:
     selector: SelectorChoice | None = None
     drafts: bool = False
     report: bool = False
+    html: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Tags that are let through besides those that lay out text, each with attributes."""
     colors: Mapping[str, str] = field(default_factory=dict)
     """Color of links by ground: `light`, `dark`."""
     decision: Mapping[str, str] = field(default_factory=dict)
@@ -221,6 +226,8 @@ def _group_schema(settings: tuple[Setting, ...]) -> dict[str, Any]:
             entry = {"type": "object", "additionalProperties": _group_schema(BY_OPTION[setting.key])}
         elif setting.kind == "flag":
             entry = {"type": "boolean"}
+        elif setting.kind == "tags":
+            entry = {"type": "array", "items": {"type": "string", "pattern": _TAG_PATTERN}}
         elif setting.kind == "choice":
             entry = {"enum": list(setting.choices)}
         else:
@@ -229,7 +236,10 @@ def _group_schema(settings: tuple[Setting, ...]) -> dict[str, Any]:
                 entry["pattern"] = f"^{pattern.pattern.removesuffix(chr(92) + 'Z')}$"
         fields[setting.key] = {"description": setting.about, **entry}
         if setting.example:
-            fields[setting.key]["examples"] = [_FLAGS.get(setting.example, setting.example.strip('"'))]
+            shown = _FLAGS.get(setting.example, setting.example.strip('"'))
+            fields[setting.key]["examples"] = [
+                setting.example.strip("[]").split(", ") if setting.kind == "tags" else shown
+            ]
     return {"type": "object", "additionalProperties": False, "properties": fields}
 
 
@@ -252,6 +262,8 @@ def _read_group(
                 problems.append(_wrong(entry.key, f"'{setting.key}' has no keys of its own", "it says nothing", fix))
         elif setting.kind == "options":
             values[setting.key] = _read_by_option(entry, BY_OPTION[setting.key], files, problems)
+        elif setting.kind == "tags":
+            values[setting.key] = _read_tags(entry, setting, problems)
         else:
             found = list(_check(setting, entry.value, files))
             problems.extend(_wrong(entry.value or entry.key, *each) for each in found)
@@ -273,6 +285,32 @@ def _read_by_option(
         fix = f"write an option's id below it, indented, and below that {', '.join(one.key for one in settings)}"
         problems.append(_wrong(entry.key, f"'{entry.key.text}' names no option", "it says nothing", fix))
     return options
+
+
+def _read_tags(entry: yaml.Entry, setting: Setting, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Tags with the attributes behind each; what can never be let through is a problem."""
+    if not isinstance(entry.value, yaml.Sequence):
+        what, fix = f"'{setting.key}' is no list", f"write one as {setting.key}: {setting.example}"
+        problems.append(_wrong(entry.value or entry.key, what, "no tag is let through by it", fix))
+        return {}
+    tags: dict[str, tuple[str, ...]] = {}
+    for item in entry.value:
+        words = item.text.split() if isinstance(item, yaml.Scalar) else []
+        if not words:
+            fix = "write a tag's name, and behind it the attributes that it may have"
+            problems.append(_wrong(item, "an entry names no tag", "it lets nothing through", fix))
+            continue
+        name, *attributes = words
+        if why := why_never(name):
+            problems.append(_wrong(item, f"<{name}> is never let through", why, "take it out of the list"))
+            continue
+        for attribute in attributes:
+            if why := why_never(name, attribute):
+                what = f"'{attribute}' of <{name}> is never let through"
+                problems.append(_wrong(item, what, why, "take it out of the list"))
+        kept = (attribute for attribute in attributes if not why_never(name, attribute))
+        tags[name] = tuple(dict.fromkeys((*tags.get(name, ()), *kept)))
+    return tags
 
 
 def check_options(files: Mapping[str, bytes], settings: LibrarySettings, known: Collection[str]) -> list[Problem]:

@@ -13,7 +13,7 @@ from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
 from kb.pages.listing_pages import folder_lists, is_folder_page
-from kb.pages.raw_html import HAS_TAGS, language_mark
+from kb.pages.raw_html import language_mark, tags_mark
 from kb.published.worksheets import NAME, worksheet
 from kb.reading.document import Document
 from kb.reading.markup import Citation, Lines, Written, find_definitions
@@ -52,7 +52,7 @@ def render_markdown(
     notes = number_notes(document, catalogue.sources)
     edits = [
         *_hidden_edits(document),
-        *_tag_edits(document, twin),
+        *_tag_edits(document, catalogue, twin),
         *_link_edits(document, catalogue, twin),
         *_related_edits(document, catalogue, twin),
         *_definition_edits(document),
@@ -73,7 +73,7 @@ def render_markdown(
     if twin:
         return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
-    tags = [HAS_TAGS] if has_tags(document.masked) else []
+    tags = [tags_mark(catalogue.settings.html)] if has_tags(document.masked) else []
     if document.language:
         tags.append(language_mark(document.language))
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
@@ -306,12 +306,12 @@ def _hidden_edits(document: Document) -> list[_Edit]:
 _BLOCK_ID = re.compile(r"[ \t]+(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 
 
-def _tag_edits(document: Document, twin: bool) -> list[_Edit]:
+def _tag_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
     """Tags that are not let through stand as text; scripts and styles go; frames are links."""
     if "<" not in document.masked:
         return []
     edits = []
-    for tag in find_odd_tags(document.masked):
+    for tag in find_odd_tags(document.masked, catalogue.settings.html):
         if tag.fate is Fate.SHOWN:
             if not twin:  # In plain Markdown it is text already.
                 edits.append(_Edit(tag.start, tag.start + 1, "&lt;"))

@@ -12,7 +12,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from kb.library.catalogue import Catalogue
-from kb.library.facets import FACETS, Value, facets_of
+from kb.library.facets import FACETS, ONLY_BROWSED, Value, facet_label, facets_of
 from kb.library.settings import Nouns
 
 SCHEMA = 1
@@ -180,7 +180,8 @@ def documents_json(
         wanted: names of pages that are named and not written.
         nouns: what the selector ranks.
     Returns:
-        `values` has slug and label of each facet's values; a document refers to them by place.
+        `facets` has name and label of those that search offers, `values` slug and label of each facet's values; a
+        document refers to them by place.
     """
     places: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
     rows = []
@@ -196,5 +197,6 @@ def documents_json(
         rows.append(row)
     offered = {facet: [[value.slug, value.label] for value in found] for facet, found in places.items()}
     data = {"schema": SCHEMA, "values": offered, "documents": rows, "wanted": sorted(set(wanted))}
+    data["facets"] = [[facet, facet_label(facet, nouns)] for facet in FACETS if facet not in ONLY_BROWSED]
     data["nouns"] = {"one": nouns.start_one, "many": nouns.start_many}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

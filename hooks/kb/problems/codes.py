@@ -32,6 +32,8 @@ class Code:
     """Whole libraries do it: elsewhere it is said once, with the number of places."""
     is_general: bool = False
     """A table's own finding on the same line says more, and stands instead."""
+    is_notice: bool = False
+    """Said and never fatal, not even with `--strict`: something to do next, and nothing that is wrong."""
 
 
 CODES = {
@@ -147,7 +149,7 @@ CODES = {
     "E130": Code("motion that no row gives +2"),
     "E131": Code("table that gives every motion the same points"),
     "E132": Code("points that run against the declared order"),
-    "W201": Code("row that no case meets"),
+    "W201": Code("row that no case meets", is_notice=True),
     "W202": Code("motion that inherits most of its points"),
     "W203": Code("row whose note explains the points of several motions in one breath"),
 }

@@ -108,6 +108,13 @@ def test_documents_json_refers_to_values_by_place_and_is_sorted() -> None:
     )
     assert data.pop("nouns") == {"one": "Tool", "many": "Tools"}
     assert data["values"]["kind"] == [["framework", "Framework"]]
+    assert data["facets"] == [
+        ["kind", "Kind"],
+        ["category", "Category"],
+        ["motion", "Tool"],
+        ["guest", "Guest"],
+        ["tag", "Tag"],
+    ]
     assert data["values"]["guest"] == []
     assert data["wanted"] == ["B", "Z"]
     assert data["documents"] == [
