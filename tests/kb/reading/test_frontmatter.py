@@ -69,6 +69,7 @@ def test_reads_the_sample_as_pyyaml(sample_library: Path) -> None:
 @settings(max_examples=500)
 @example("\t#")
 @example("[?0")
+@example("{#]")
 @given(st.text(alphabet="ab: -\n\t\"'[]{}|>#&*!%@,?.\\0\u00e9\u2028\x85", max_size=60))
 def test_noise_never_raises(text: str) -> None:
     node, problems = read_yaml(text, "x.yml")
