@@ -76,9 +76,9 @@ def _form(found: Sequence[Facets], catalogue: Catalogue) -> str:
     for facet, values in values_in_use(found, motions).items():
         if len(values) > 1 or (values and next(iter(values.values())) < len(found)):
             if len(values) > MANY:
-                choices.append(_choice(facet, facet_label(facet, catalogue), values))
+                choices.append(_choice(facet, facet_label(facet, catalogue.nouns), values))
             else:
-                boxes.append(_boxes(facet, facet_label(facet, catalogue), values))
+                boxes.append(_boxes(facet, facet_label(facet, catalogue.nouns), values))
     return "\n".join(
         [
             '<form class="finder" data-finder role="search" aria-label="Narrow the list" autocomplete="off">',

@@ -20,7 +20,7 @@ from kb.checks.keys import guide_table
 from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
 from kb.published.export import cases_json, graph_json, index_json, listings_json, rules_json
-from kb.published.front_matter_schema import front_matter_schema
+from kb.published.front_matter_schema import front_matter_schema, index_schema
 from kb.published.json_values import plain_value
 from kb.published.report import report_json
 from kb.reading.frontmatter import read_front_matter, read_yaml
@@ -70,16 +70,18 @@ def test_our_own_library_follows_the_schemas_of_what_authors_write(root: Path) -
 
 
 def test_what_is_made_of_the_table_of_keys_is_not_stale(root: Path, request: pytest.FixtureRequest) -> None:
-    """The schema, and the table in the author guide; `--rewrite-golden` writes both anew."""
-    stored = root / "hooks/kb/published/schema/front-matter.schema.json"
+    """Two schemas, and the table in the author guide; `--rewrite-golden` writes all of them anew."""
+    stored, index = (root / f"hooks/kb/published/schema/{name}.schema.json" for name in ("front-matter", "index"))
     guide = root / "frameworks/about/writing-a-framework.md"
     text = guide.read_text(encoding="utf-8")
     table = re.search(r"\| Key \| What to write \|\n(?:\|.*\n)+", text)
     assert table is not None
     if request.config.getoption("--rewrite-golden"):
         stored.write_text(front_matter_schema(), encoding="utf-8")
+        index.write_text(index_schema(index.read_text(encoding="utf-8")), encoding="utf-8")
         guide.write_text(text.replace(table[0], guide_table() + "\n"), encoding="utf-8")
     assert stored.read_text(encoding="utf-8") == front_matter_schema()
+    assert index.read_text(encoding="utf-8") == index_schema(index.read_text(encoding="utf-8"))
     assert guide_table() + "\n" in guide.read_text(encoding="utf-8")
 
 
