@@ -62,13 +62,13 @@ def _check_shortcodes(document: Document, lines: Lines) -> Iterator[Problem]:
 def _check_tables(document: Document) -> Iterator[Problem]:
     for block in document.structure.blocks:
         if block.kind is BlockKind.PARAGRAPH:
-            rows = block.text.split("\n")[:2]
-            if len(rows) == 2 and all(map(_ROW.fullmatch, rows)):
+            first = block.text.split("\n")[:2]
+            if len(first) == 2 and all(map(_ROW.fullmatch, first)):
                 what, why = (
                     "rows of a table without the dashes below the first",
                     "readers see the bars in one paragraph",
                 )
-                fix = f"write {'|---' * (_cells(rows[0]))}| as a line below the first row"
+                fix = f"write {'|---' * (_cells(first[0]))}| as a line below the first row"
                 yield finding(document.path, (block.line, 1), "W067", what, why, fix)
         if block.kind is not BlockKind.TABLE:
             continue
