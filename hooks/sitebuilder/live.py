@@ -21,8 +21,9 @@ from kb.rules.emit import rules_version
 from kb.rules.hits import hits_on
 from runtime import offline
 from sitebuilder.build import Build
-from sitebuilder.emitters import EMITTERS, Files, content_bytes, search_text
+from sitebuilder.emitters import EMITTERS, Files, search_text
 from sitebuilder.inputs import Reader
+from sitebuilder.output import content_bytes
 from sitebuilder.pages import Pages
 from sitebuilder.site import make_pages, start_build
 from sitebuilder.store import Store
