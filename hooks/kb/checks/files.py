@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.links.generated_pages import LISTINGS
 from kb.problems.problem import Problem, finding
+from kb.reading.document import Document
 from kb.reading.slugs import INDEX_NAMES, assign_addresses, document_id, plain_address
 
 MAX_BYTES = 1_000_000
@@ -131,6 +132,20 @@ def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
                 f"it is shown at /{url}",
                 "rename it",
             )
+
+
+def check_titles(documents: Iterable[Document]) -> Iterator[Problem]:
+    """Pages that nobody can tell apart by their titles: links by name, search and listings show them alike."""
+    first: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda one: one.path):
+        other = first.setdefault(document.title, document)
+        if other is not document:
+            line = next((heading.line for heading in document.headings if heading.level == 1), 1)
+            what, why = (
+                f"title '{document.title}' is also that of {other.path}",
+                "lists and search show two pages alike",
+            )
+            yield finding(document.path, (line, 1), "W066", what, why, "say in one of the titles what sets it apart")
 
 
 _INDEX_FILES = frozenset(f"{name}.md" for name in INDEX_NAMES)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
-from kb.checks.files import check_endings, check_paths
+from kb.checks.files import check_endings, check_paths, check_titles
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.upkeep import check_unfinished
@@ -254,6 +254,7 @@ def build_catalogue(
     problems.extend(check_redirects(documents))
     problems.extend(check_paths({document.path: document.url for document in documents.values()}))
     problems.extend(check_endings(assets))
+    problems.extend(check_titles(documents.values()))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
     left, accepted = accept_problems(files, settle_problems(problems, foreign))
