@@ -1,6 +1,6 @@
 """What can be said about a file before it is read: its bytes, its name, and who else wants its address."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.links.generated_pages import LISTINGS
 from kb.problems.problem import Problem, finding
@@ -65,9 +65,13 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
 
 
-def address_book(paths: Iterable[str]) -> dict[str, str]:
-    """Site-root-relative address of each document by its path."""
-    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS)
+def address_book(paths: Iterable[str], pages: Collection[str] = ()) -> dict[str, str]:
+    """Site-root-relative address of each document by its path.
+
+    Args:
+        pages: names of files that are not the page of their folder here, although they could be.
+    """
+    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS, pages)
 
 
 def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:

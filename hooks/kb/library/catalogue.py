@@ -161,7 +161,7 @@ def build_catalogue(
     left_out = [problem.path for problem in problems]
     settings, found_problems = read_settings(files)
     problems.extend(found_problems)
-    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts)
+    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts, settings=settings)
     documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
@@ -274,7 +274,9 @@ def build_catalogue(
         wants=wants,
         cited=cited,
         cited_by_rules=cited_rows(rules),
-        listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
+        listings=make_listings(
+            documents, sources, vocabulary, links, relations, _motion_pages(documents, rules), settings.labels
+        ),
         row_anchors=anchors,
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),
