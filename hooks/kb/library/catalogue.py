@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
-from kb.checks.files import check_endings, check_paths
+from kb.checks.files import check_endings, check_paths, check_titles
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.upkeep import check_unfinished
@@ -174,7 +174,7 @@ def build_catalogue(
     left_out = [problem.path for problem in problems]
     settings, found_problems = read_settings(files)
     problems.extend(found_problems)
-    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts)
+    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts, settings=settings)
     documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
@@ -267,6 +267,7 @@ def build_catalogue(
     problems.extend(check_redirects(documents))
     problems.extend(check_paths({document.path: document.url for document in documents.values()}))
     problems.extend(check_endings(assets))
+    problems.extend(check_titles(documents.values()))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
     left, accepted = accept_problems(files, settle_problems(problems, foreign))
@@ -286,7 +287,9 @@ def build_catalogue(
         wants=wants,
         cited=cited,
         cited_by_rules=cited_rows(rules),
-        listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
+        listings=make_listings(
+            documents, sources, vocabulary, links, relations, _motion_pages(documents, rules), settings.labels
+        ),
         row_anchors=anchors,
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),

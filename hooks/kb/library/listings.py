@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from kb.checks.sources import episode_key
 from kb.library.tags import Tag, tag_slug
@@ -89,11 +90,13 @@ def make_listings(
     links: Mapping[str, tuple[ResolvedLink, ...]],
     relations: Iterable[Relation],
     motions: Mapping[str, str],
+    labels_of: Mapping[str, str] = MappingProxyType({}),
 ) -> Listings:
     """Group the documents.
 
     Args:
         motions: id of the page of each motion by the motion's id, in declared order.
+        labels_of: what the owner calls a folder.
     """
     titles = {identity: (document.title.casefold(), identity) for identity, document in documents.items()}
     categories: dict[str, list[str]] = {}
@@ -130,7 +133,7 @@ def make_listings(
     by_motion = {motion: [i for i, found in motions_of.items() if motion in found] for motion in motions}
     return Listings(
         categories=tuple(
-            listing(slug, _category_label(slug, documents), _category_line(slug, documents), ids)
+            listing(slug, labels_of.get(slug) or _category_label(slug, documents), _category_line(slug, documents), ids)
             for slug, ids in sorted(categories.items())
         ),
         tags=tuple(

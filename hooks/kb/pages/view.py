@@ -11,7 +11,6 @@ from kb.library.listings import episode_of, guest_of
 from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
 from kb.reading.sections import Role
-from kb.reading.slugs import title_of
 from kb.reading.timestamps import format_time
 from kb.sources.registry import Source
 
@@ -118,7 +117,7 @@ def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
     labels = {listing.slug: listing.label for listing in catalogue.listings.categories}
     parts = document.folder.split("/")
     folders = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
-    names = {folder: labels.get(folder, title_of(folder.rpartition("/")[2])) for folder in folders}
+    names = {folder: labels.get(folder, catalogue.settings.title_of_folder(folder)) for folder in folders}
     listed = [PageLink(short_label(name), f"{folder}/") for folder, name in names.items()]
     return (PageLink("Home", ""), *(link for link in listed if link.url != document.url))
 
