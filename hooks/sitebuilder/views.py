@@ -330,13 +330,18 @@ def plain_view(view: View) -> View:
 
 def plain(value: Any) -> Any:
     """Plain data of the core's values."""
-    if value is None or isinstance(value, str | int | float):
+    kind = value.__class__
+    if kind in _PLAIN or isinstance(value, str | int | float):
         return value
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
+        return [each if each.__class__ in _PLAIN else plain(each) for each in value]
     if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
-    return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+        return {key: each if each.__class__ in _PLAIN else plain(each) for key, each in value.items()}
+    return {name: plain(getattr(value, name)) for name in _names(kind)}
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Most of what a view holds: some 300 values a page are asked for no more than this."""
 
 
 @cache

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 from kb.checks.cases import check_case
@@ -25,7 +25,7 @@ from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
-from kb.links.generated_pages import REPORT, SELECTOR
+from kb.links.generated_pages import REPORT, SELECTOR, folders_above
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver, Via
@@ -44,7 +44,7 @@ from kb.sources.citations import (
 from kb.sources.registry import SOURCES_PATH, SourceRegistry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """A library, read, linked and checked."""
 
@@ -97,6 +97,19 @@ class Catalogue:
     """Paths of generated pages that the site does without."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Folders that hold a document, or a folder with one: each has a page."""
+        return folders_above(self.documents)
+
+    @cached_property
+    def relations_from(self) -> Mapping[str, Mapping[str, int]]:
+        """Whom each document names as related: the line where it does, by id."""
+        found: dict[str, dict[str, int]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.source, {})[relation.target] = relation.line
+        return found
 
     def resolve(self, target: str, from_id: str) -> Resolution:
         """What a target means when it stands in a document."""

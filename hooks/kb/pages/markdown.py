@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
-from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
@@ -84,7 +83,7 @@ def render_markdown(
 def _inside(document: Document, catalogue: Catalogue) -> list[str]:
     """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
     folder = document.url.rstrip("/")
-    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    is_page = folder in catalogue.folders if folder else is_folder_page(document)
     if not catalogue.foreign or not is_page:
         return []
     up = "../" * document.path.count("/")

@@ -92,6 +92,8 @@ class Document:
     """Its author has not published it."""
     language: str = ""
     """Of its text, as `ja`; empty where neither front matter nor the script says."""
+    words: int = 0
+    """Of the body, code left out."""
 
     @property
     def slug(self) -> str:
@@ -102,11 +104,6 @@ class Document:
     def folder(self) -> str:
         """Folder under the library's root; empty at the top."""
         return self.id.rpartition("/")[0]
-
-    @property
-    def words(self) -> int:
-        """Words of the body, code left out."""
-        return count_words(self.masked)
 
 
 def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
@@ -167,6 +164,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         aliases=old_addresses(meta),
         is_held_back=is_held_back(meta),
         language=written_language(meta) or language_of(masked),
+        words=count_words(masked),
     )
     return document, problems
 
