@@ -159,8 +159,8 @@ IS_ONE_BUILD = """
   return document.readyState === "complete" && document.documentElement.dataset.scripts === "up" && isNew === ran;
 }
 """
-# Follows one of the page's links to other pages, told by a number from 0 to 1, and gives its address; found and
-# followed in one go, because the page may be on its way to the newer release.
+# Follows one of the page's links to other pages, told by a number from 0 to 1, and gives its address. It is found and
+# followed in one go: the page may be on its way to the newer release.
 FOLLOW = """
 (chance) => {
   const here = location.href.split("#")[0];

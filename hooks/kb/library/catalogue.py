@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
-from kb.checks.files import check_endings, check_paths
+from kb.checks.files import check_endings, check_paths, check_titles
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.upkeep import check_unfinished
@@ -25,7 +25,7 @@ from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
-from kb.links.generated_pages import REPORT, SELECTOR
+from kb.links.generated_pages import REPORT, SELECTOR, folders_above
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver, Via
@@ -45,7 +45,7 @@ from kb.sources.citations import (
 from kb.sources.registry import SOURCES_PATH, SourceRegistry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """A library, read, linked and checked."""
 
@@ -98,6 +98,19 @@ class Catalogue:
     """Paths of generated pages that the site does without."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Folders that hold a document, or a folder with one: each has a page."""
+        return folders_above(self.documents)
+
+    @cached_property
+    def relations_from(self) -> Mapping[DocumentId, Mapping[DocumentId, int]]:
+        """Whom each document names as related: the line where it does, by id."""
+        found: dict[DocumentId, dict[DocumentId, int]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.source, {})[relation.target] = relation.line
+        return found
 
     def resolve(self, target: str, from_id: DocumentId) -> Resolution:
         """What a target means when it stands in a document."""
@@ -162,7 +175,7 @@ def build_catalogue(
     left_out = [problem.path for problem in problems]
     settings, found_problems = read_settings(files)
     problems.extend(found_problems)
-    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts)
+    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts, settings=settings)
     documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
@@ -255,6 +268,7 @@ def build_catalogue(
     problems.extend(check_redirects(documents))
     problems.extend(check_paths({document.path: document.url for document in documents.values()}))
     problems.extend(check_endings(assets))
+    problems.extend(check_titles(documents.values()))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
     left, accepted = accept_problems(files, settle_problems(problems, foreign))
@@ -274,7 +288,9 @@ def build_catalogue(
         wants=wants,
         cited=cited,
         cited_by_rules=cited_rows(rules),
-        listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
+        listings=make_listings(
+            documents, sources, vocabulary, links, relations, _motion_pages(documents, rules), settings.labels
+        ),
         row_anchors=anchors,
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),

@@ -34,9 +34,10 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     groups: dict[str, list[tuple[Document, Facets]]] = {}
     for document, facets in found:
         groups.setdefault(document.category, []).append((document, facets))
+    folders = len({document.category for document, _ in found if document.folder})
     parts = [
         f"# {title}",
-        f"{_count(len(found))} in {_count(len(groups), 'category', 'categories')}. Also "
+        f"{_count(len(found))}{f' in {_count(folders, "category", "categories")}' if folders else ''}. Also "
         f"{other_ways(catalogue.paths, catalogue.documents)}"
         f"[by tag](../tags/index.md), [by guest](../guests/index.md), {_by_motion(catalogue)}"
         + (

@@ -152,7 +152,9 @@ EXAMPLES = {
     "W055": Example(_GROWTH, "  - pricing/price-fence\n  - price-fence\n", "  - pricing/price-fence\n"),
     "W056": Example(_GROWTH, "  - growth/first-loop\n", "  - pricing/price-fence\n"),
     "E057": Example(_GROWTH, "![The loop](loop.png)", "- Nobody has to be paid for that. [@ours]"),
-    "E058": Example(_GROWTH, "[the price fence](http://[)", "[the price fence](../pricing/price-fence.md#the-fence)"),
+    "E058": Example(
+        _GROWTH, "[the price fence](htp://example.org/fence)", "[the price fence](../pricing/price-fence.md#the-fence)"
+    ),
     "E059": Example(
         _GROWTH,
         "[the price fence] (../pricing/price-fence.md#the-fence)",
@@ -167,6 +169,10 @@ EXAMPLES = {
         "[fence]: ../pricing/price-fence.md\n[fence]: first-loop.md\n",
         "[fence]: ../pricing/price-fence.md\n",
     ),
+    "W065": Example(_GROWTH, "#### When it applies", "## When it applies"),
+    "W066": Example("pricing/second-fence.md", _DOCUMENT.replace("Second loop", "Price fence"), _DOCUMENT),
+    "W067": Example(_GROWTH, "| Step | Who |\n| Invite | user |", "| Step | Who |\n|---|---|\n| Invite | user |"),
+    "W068": Example(_GROWTH, "\n{: #invites }\n\n## When it applies", "\n## When it applies"),
     "E080": Example(_GROWTH, "[@ada-exampel 00:10:00]", "[@ada-example 00:10:00]"),
     "E081": Example(_GROWTH, "[@ada-example 09:00:00]", "[@ada-example 00:10:00]"),
     "E082": Example("sources.yml", 'video_id: "abcdefghijk"', 'video_id: "lmnopqrstuv"'),
@@ -196,6 +202,7 @@ EXAMPLES = {
     "E091": Example(_GROWTH, "- Nobody has to be paid for that.\n", "- Nobody has to be paid for that. [@ours]\n"),
     "E092": Example("library.yml", "titel: A small library", "title: A small library"),
     "E093": Example("accepted.yml", "  name: lately\n", "  name: later\n"),
+    "W094": Example(_GROWTH, "@ada-example 00:10:00", "[@ada-example 00:10:00]"),
     "E101": Example(_WRITERS, "| `writer` | sqlite |", "| `writers` | sqlite |"),
     "E102": Example(_WRITERS, "| sqlite | postgress |", "| sqlite | postgres |"),
     "E103": Example(_WRITERS, "| `lots` | -2 |", "| `many` | -2 |"),
