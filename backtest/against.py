@@ -27,6 +27,11 @@ class Move:
     causes: tuple[str, ...]
     """The greatest first, in words."""
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it is ranked as labeled now."""
+        return self.after == (self.label,)
+
 
 def rank_cases(cases: Sequence[Case], rules_text: str) -> dict[str, Result]:
     """The result of every case by its id, points only.
@@ -36,6 +41,12 @@ def rank_cases(cases: Sequence[Case], rules_text: str) -> dict[str, Result]:
     """
     engine = Engine(json.loads(rules_text), rules_text)
     return {case.id: engine.ask(case.answers) for case in cases}
+
+
+def criterion_labels(rules: Mapping[str, Any]) -> dict[str, str]:
+    """What each criterion is called: its questions."""
+    names = {question["id"]: question["label"] for question in rules["questions"]}
+    return {one["id"]: " and ".join(names[name] for name in one["questions"]) for one in rules["criteria"]}
 
 
 def find_moves(

@@ -372,9 +372,12 @@ class _Writer:
 
     def first_steps(self) -> list[dict[str, Any]]:
         """What to do first, from the leading motion's own page."""
-        url, steps = self.rules.first_steps.get(self.leader, (None, ())) if self.leader is not None else (None, ())
         motion = None if self.leader is None else self.rules.motions[self.leader].id
-        return [make_item(step.title or "First", step.text, motion=motion, url=url) for step in steps]
+        begin = self.rules.beside.get("first_steps", {}).get(motion or "", {"url": None, "steps": []})
+        return [
+            make_item(step["title"] or "First", step["text"], motion=motion, url=begin["url"])
+            for step in begin["steps"]
+        ]
 
     def economics(self) -> list[dict[str, Any]]:
         economics = self.result["economics"]

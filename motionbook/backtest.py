@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from backtest.against import Move, Result, find_moves, rank_cases
+from backtest.against import Move, Result, criterion_labels, find_moves, rank_cases
 from backtest.cases import Case, read_cases, read_failed
 from backtest.page import write_markdown
 from backtest.run import run_backtest
@@ -73,9 +73,7 @@ def print_moves(folder: Path, catalogue: Catalogue, cases: tuple[Case, ...], rev
     old_cases = read_cases(before)
     old = _by_id(old_cases, rank_cases(old_cases, rules_json(before)))
     new = _by_id(cases, rank_cases(cases, rules_json(catalogue)))
-    names = {question["id"]: question["label"] for question in catalogue.rules["questions"]}
-    labels = {one["id"]: " and ".join(names[name] for name in one["questions"]) for one in catalogue.rules["criteria"]}
-    moves = find_moves(old, new, labels)
+    moves = find_moves(old, new, criterion_labels(catalogue.rules))
     told = {"moved": [_as_json(move) for move in moves], "compared": len(old.keys() & new.keys()), "against": revision}
     if form == "json":
         print(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True))
@@ -89,7 +87,7 @@ def print_moves(folder: Path, catalogue: Catalogue, cases: tuple[Case, ...], rev
 def describe_move(move: Move) -> list[str]:
     """A case in lines: from what to what, whether that is its label, and why."""
     before, after = (" and ".join(names) or "none" for names in (move.before, move.after))
-    now = "now as labeled" if move.after == (move.label,) else f"labeled {move.label}"
+    now = "now as labeled" if move.is_right else f"labeled {move.label}"
     return [f"- {move.case}: {before} before, {after} now; {now}", *(f"  {cause}" for cause in move.causes)]
 
 

@@ -9,6 +9,7 @@ from kb.checks.upkeep import overdue_reviews
 from kb.library.catalogue import Catalogue
 from kb.library.load import load_library
 from kb.pages.home_figures import count
+from kb.problems.codes import kind_of
 from kb.problems.problem import Severity
 from kb.published.formats import ONE_LINE, format_problems
 
@@ -23,7 +24,7 @@ def check_library(
 
     Args:
         folder: of the library.
-        strict: count warnings as errors.
+        strict: count warnings as errors, all but notices.
         form: text (one line a problem), json (a list of objects), github (workflow annotations).
         quiet: before a build: say only the errors and the count, and let pass what a build leaves out.
         every: give every warning its line, however many are alike.
@@ -75,7 +76,8 @@ def report_catalogue(
             file=sys.stderr,
         )
     stopping = catalogue.stopping if quiet else errors
-    return 1 if stopping or not documents or (strict and problems) else 0
+    fatal = [problem for problem in problems if not kind_of(problem.code).is_notice]
+    return 1 if stopping or not documents or (strict and fatal) else 0
 
 
 def told_accepted(catalogue: Catalogue) -> str:

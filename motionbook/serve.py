@@ -22,7 +22,7 @@ from watchdog.observers import Observer
 from installation import OWN_LIBRARY, ROOT
 from kb.library.settings import SETTINGS_PATH
 from motionbook.site import without_collecting
-from sitebuilder.live import LiveSite
+from sitebuilder.live import LiveSite, Moved
 
 TOGETHER_SECONDS = 0.02
 """Saves that come within this time of each other are one change."""
@@ -200,6 +200,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         server, told, turn, was_ready = self.server, None, -1, self.server.site.is_ready
+        told_rules: dict[str, Any] = {}
         while True:
             with server.changed:
                 server.changed.wait_for(partial(server.is_past, turn), PING_SECONDS)
@@ -216,6 +217,10 @@ class Handler(BaseHTTPRequestHandler):
                 server.site.file(f"{url}index.html")
                 self.send_event("reload", "")
                 return
+            rules = server.site.told_rules(url)
+            if rules != told_rules:
+                told_rules = rules
+                self.send_event("rules", json.dumps(rules))
 
     def send_event(self, name: str, data: str) -> None:
         """One event down the line."""
@@ -252,6 +257,9 @@ def run(site: LiveSite, host: str, port: int, say: Callable[[str], None]) -> Non
         site.save()
         tell_problems(site, said, say)
         say(f"serve: read in {time.perf_counter() - began:.2f} s, http://{host}:{port}/")
+        if site.follow_cases() and site.moved:
+            server.tell()
+            tell_moves(site.moved, say)
 
     try:
         with without_collecting():
@@ -272,6 +280,14 @@ def run(site: LiveSite, host: str, port: int, say: Callable[[str], None]) -> Non
         server.server_close()
         with suppress(Exception):
             site.store.close()
+
+
+def tell_moves(moved: Moved, say: Callable[[str], None]) -> None:
+    """Print which labeled cases a change of the rules moved, from what to what."""
+    say(f"serve: the rules have changed; {len(moved.moves)} of {moved.compared} cases moved")
+    for move in moved.moves:
+        before, after = (" and ".join(names) or "none" for names in (move.before, move.after))
+        say(f"  {move.case}: {before} -> {after} ({'as labeled' if move.is_right else f'labeled {move.label}'})")
 
 
 def is_code(changed: set[Path | None]) -> bool:

@@ -19,7 +19,7 @@ from installation import OWN_LIBRARY, ROOT
 from kb.library.settings import SelectorChoice
 from motionbook.check import check_library, report_catalogue
 from motionbook.progress import Bar
-from motionbook.unchanged import is_standing, key_of_inputs, note
+from motionbook.unchanged import is_standing, key_of_inputs, note, standing_site
 
 CONFIG = ROOT / "mkdocs.yml"
 SELECTORS = {
@@ -117,13 +117,13 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
             with bar, told.step("texts, while what no library changes is made"):
                 build.render_texts(is_ahead)
         with bar:
-            write_site(build, config, fresh, told)
+            write_site(build, config, fresh, told, standing_site(target))
         fresh.chmod(0o755)
         with Bar("building again from nothing"):
             differing = compare_with_clean(frameworks, config, fresh) if verify else []
         if differing:
             raise MkDocsException(f"not what a clean build gives: {', '.join(differing[:20])}")
-        pages = sum(1 for _ in fresh.rglob("*.html"))
+        pages = sum(path.endswith(".html") for path in told.files)
         swap(fresh, target)
     except (MkDocsException, Abort, SystemExit) as error:
         print(f"build: {error}; {site} was left as it was", file=sys.stderr)
@@ -137,7 +137,7 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
     finally:
         if fresh is not None:
             shutil.rmtree(fresh, ignore_errors=True)
-    note(target, key)
+    note(target, key, told.files)
     print(f"built {pages} pages into {site}{' and found a clean build the same' if verify else ''}")
     if timings:
         print(tell_timings(told))

@@ -1,20 +1,23 @@
 """Whether a build would give the site that already stands in its place, so that there is nothing to do.
 
 Everything that goes into a site is compared by its bytes: the library, ours beside it, our code, templates and assets,
-settings, the locks of what is installed, the newest commit. That nobody has touched the built files since is seen by
-their names, sizes and times; where there is any doubt, the site is built.
+settings, the locks of what is installed, the newest commit. Pictures and other files that are not read, and the built
+files, are compared by their names, sizes and times; where there is any doubt, the site is built.
 """
 
 import contextlib
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
-from kb.library.files import read_library
+from kb.library.files import is_read, read_library
 from runtime.files import cache_of
 from sitebuilder.keys import code_key, key_of, key_of_files
+from sitebuilder.output import Standing, Written, stamp
 
 FOLDERS = ("site_overrides", "runtime")
 FILES = ("mkdocs.yml", "package-lock.json", "requirements.txt", "requirements.in")
@@ -26,7 +29,7 @@ def key_of_inputs(library: Path) -> str:
     parts: list[str | bytes] = [str(library.resolve()), code_key()]
     for folder in dict.fromkeys((library.resolve(), OWN_LIBRARY)):  # in one order, which a set has not
         for path, data in read_library(folder).items():
-            parts += [path, data]
+            parts += [path, data if is_read(path) else stamp(folder / path)]
     for name in FOLDERS:
         folder = ROOT / name
         parts.append(key_of_files((path for path in folder.rglob("*") if path.is_file() and _counts(path)), folder))
@@ -47,31 +50,45 @@ def _newest_commit(folder: Path) -> str:
         return ""
 
 
+def standing_site(site: Path) -> Standing:
+    """The site that was built there last, of whatever; one without files where nothing is known of it."""
+    try:
+        return Standing(site, {path: Written(*file) for path, file in _noted(site)["files"].items()})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Standing(site, {})
+
+
 def is_standing(site: Path, key: str) -> bool:
     """Whether this is the site that was built there of these inputs."""
     try:
-        noted = json.loads(_note(site).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        is_same = _noted(site)["key"] == key
+    except (OSError, ValueError, TypeError, KeyError):
         return False
-    return isinstance(noted, dict) and noted.get("key") == key and noted.get("files") == _look(site)
+    return is_same and _look(site) == {path: (file.size, file.time) for path, file in standing_site(site).files.items()}
 
 
-def note(site: Path, key: str) -> None:
-    """Remember what a site was built of; where that cannot be written, the next build makes the site again."""
+def note(site: Path, key: str, files: Mapping[str, Written]) -> None:
+    """Remember what a site was built of, and how; where that cannot be written, the next build makes the site again."""
     place = _note(site)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(json.dumps({"key": key, "files": _look(site)}), encoding="utf-8")
+        place.write_text(json.dumps({"key": key, "files": files}), encoding="utf-8")
+
+
+def _noted(site: Path) -> Any:
+    return json.loads(_note(site).read_text(encoding="utf-8"))
 
 
 def _note(site: Path) -> Path:
     return cache_of(ROOT) / "built" / f"{key_of(str(site.resolve()))}.json"
 
 
-def _look(site: Path) -> str:
-    """Key of the names, sizes and times of the built files."""
-    found = []
-    for path in site.rglob("*"):
-        status = path.stat()
-        found.append(f"{path} {status.st_size} {0 if path.is_dir() else status.st_mtime_ns}")
-    return key_of(*sorted(found))
+def _look(site: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of every file that stands there."""
+    found = {}
+    for folder, _, names in site.walk():
+        place = folder.relative_to(site)
+        for name in names:
+            status = (folder / name).lstat()
+            found[(place / name).as_posix()] = (status.st_size, status.st_mtime_ns)
+    return found

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 NAME = "sw.js"
 LEFT_OUT = re.compile(
@@ -52,26 +52,23 @@ class OfflineFiles:
     """Bytes of all files as they lie there."""
 
 
-def list_files(site: Path, core: tuple[str, ...]) -> OfflineFiles:
+def list_files(written: Mapping[str, tuple[int, str]], core: tuple[str, ...]) -> OfflineFiles:
     """What there is to keep of a built site.
 
     Args:
-        site: folder of the built site.
+        written: size in bytes and hash of each file of the site, by path.
         core: addresses of what every page and the selector need; those that are missing are left out.
     """
-    digest, files, size = hashlib.sha256(), [], 0
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if not path.is_file() or (LEFT_OUT.fullmatch(name) and name != WANTED_YET):
+    digest, files, total = hashlib.sha256(), [], 0
+    for path, (size, sum_) in sorted(written.items()):
+        if LEFT_OUT.fullmatch(path) and path != WANTED_YET:
             continue
-        data = path.read_bytes()
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
-        size += len(data)
-        files.append(re.sub(r"(?:^|(?<=/))index\.html$", "", name))
+        digest.update(f"{path}\0{size}\0{sum_}\0".encode("utf-8", "surrogatepass"))
+        total += size
+        files.append(re.sub(r"(?:^|(?<=/))index\.html$", "", path))
     known = set(files)
     kept = tuple(name for name in dict.fromkeys(core) if name in known)
-    return OfflineFiles(digest.hexdigest()[:12], kept, tuple(files), size)
+    return OfflineFiles(digest.hexdigest()[:12], kept, tuple(files), total)
 
 
 def service_worker(found: OfflineFiles, script: str) -> str:

@@ -21,7 +21,6 @@ NAMING = {
     "hooks/kb/pages/case_view.py": "a contract value is checked as an amount of money",
     "hooks/kb/pages/pictures/motions.py": "drawings of our motions; a library without them has none",
     "hooks/kb/pages/pictures/routes.py": "drawings of our motions",
-    "hooks/kb/rules/declarations.py": "names of the defaults that the market part reads",
     "site_overrides/assets/charts/figures/contract_value.mjs": "a figure of the market part",
     "site_overrides/assets/charts/figures/payback.mjs": "a figure of the market part",
 }

@@ -4,7 +4,8 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from calculator.rules.rule_base import Case, Hybrid
+from calculator.rules.rule_base import Hybrid, Json
+from calculator.rules.shape import Case
 from calculator.verdict.fit import Assessment
 
 MAX_READING = 6
@@ -37,7 +38,8 @@ def suggest_reading(assessment: Assessment, leader: int, hybrids: list[Hybrid]) 
         if hybrid.url is not None:
             page = hybrid.url.partition("#")[0].strip("/")
             found.setdefault(page, {"page": page, "url": hybrid.url, "why": hybrid.reading})
-    return [{"title": rules.titles.get(page), **entry} for page, entry in list(found.items())[:MAX_READING]]
+    titles = rules.beside.get("titles", {})
+    return [{"title": titles.get(page), **entry} for page, entry in list(found.items())[:MAX_READING]]
 
 
 def find_similar(assessment: Assessment) -> list[dict[str, Any]]:
@@ -48,18 +50,15 @@ def find_similar(assessment: Assessment) -> list[dict[str, Any]]:
     found: list[tuple[Fraction, Case, int]] = []
     # One unit in which every question's part of its table's weight is whole.
     unit = lcm(*(len(criterion.questions) for criterion in assessment.rules.criteria))
-    for case in assessment.rules.cases:
+    for case in assessment.rules.beside.get("cases", ()):
         agreement = _compare(assessment, case, unit)
         if agreement is not None:
             share, shared = agreement
             found.append((share, case, shared))
-    found.sort(key=lambda item: (-item[0], -item[2], item[1].id))
+    found.sort(key=lambda item: (-item[0], -item[2], item[1]["id"]))
     return [
         {
-            "id": case.id,
-            "company": case.company,
-            "primary": case.primary,
-            "url": case.url,
+            **{key: case[key] for key in ("id", "company", "primary", "url")},
             "agreement": int(100 * share),
             "shared": shared,
         }
@@ -74,7 +73,7 @@ def _compare(assessment: Assessment, case: Case, unit: int) -> tuple[Fraction, i
         weight = criterion.weight * unit // len(criterion.questions)
         for index in criterion.questions:
             question, belief = rules.questions[index], assessment.beliefs[index]
-            value = case.answers.get(question.id)
+            value: Json = case["answers"].get(question.id)
             if not belief.is_answered or value is None:
                 continue
             if question.line is not None:

@@ -13,11 +13,25 @@ from typing import Any
 from calculator.answers.given import Answers
 from calculator.exact.arithmetic import show
 from calculator.exact.numerals import Exact, Span, simplify, to_json_number
-from calculator.rules.rule_base import Motion, Question, Rules
+from calculator.rules.rule_base import Motion, Question, Rules, link
 from calculator.verdict.fit import Assessment
 
 ANSWERABLE = {"gross_margin": "gross_margin", "annual_churn": "annual_churn"}
 """Defaults that an answer replaces: input id and question id."""
+DEFAULTS = (
+    "gross_margin",
+    "annual_churn",
+    "lifetime_cap_years",
+    "target_payback_months_enterprise",
+    "loaded_rep_cost",
+    "quota",
+    "attainment",
+    "max_deals_per_rep",
+    "ramp_months",
+    "marketing_share",
+    "free_to_paid",
+)
+"""Inputs that a library may declare, beside those that a motion names: its share and its payback limit."""
 DEALS_SHOWN = (12, 60, 120)
 """Deals per seller and year for which the smallest contract is shown."""
 
@@ -226,8 +240,8 @@ def compute_economics(assessment: Assessment, answers: Answers, leader: int | No
         },
         "assumptions": _show_assumptions(rules, answers, inputs),
         "benchmarks": [
-            {"figure": b.figure, "value": b.value, "sample": b.sample, "checked": b.checked, "url": b.url}
-            for b in rules.benchmarks
+            {**{key: b[key] for key in ("figure", "value", "sample", "checked")}, "url": link(b["url"], b["anchor"])}
+            for b in rules.beside.get("benchmarks", ())
         ],
     }
 

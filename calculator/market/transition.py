@@ -12,6 +12,9 @@ from calculator.verdict.status import Status
 from calculator.verdict.vetoes import Force, judge_condition
 from calculator.verdict.words import lower_first
 
+MONTHS = ("switch_months_min", "switch_months_max")
+"""Thresholds between which a move takes."""
+
 
 def advise_transition(
     assessment: Assessment,
@@ -70,8 +73,7 @@ def advise_transition(
 
 
 def _describe_time(assessment: Assessment) -> str:
-    low = assessment.rules.thresholds.get("switch_months_min")
-    high = assessment.rules.thresholds.get("switch_months_max")
+    low, high = (assessment.rules.thresholds.get(name) for name in MONTHS)
     if low is None or high is None:
         return " Run both for a time."
     return f" Expect {write_number(low.value)} to {write_number(high.value)} months, and run both for a time."

@@ -12,8 +12,6 @@ from calculator.exact.pieces import Line, cut_line
 from calculator.rules import shape
 from calculator.rules.references import find_misfits
 from calculator.rules.rule_base import (
-    Benchmark,
-    Case,
     Condition,
     Criterion,
     Hybrid,
@@ -25,7 +23,6 @@ from calculator.rules.rule_base import (
     Row,
     Rules,
     Setting,
-    Step,
     Veto,
     link,
     reduce_masses,
@@ -123,20 +120,8 @@ def _read_rules(raw: Json) -> Rules:
         ),
         defaults={key: _read_setting(value) for key, value in sorted(raw["defaults"].items())},
         thresholds={key: _read_setting(value) for key, value in sorted(raw["thresholds"].items())},
-        benchmarks=tuple(
-            Benchmark(b["figure"], b["value"], b["sample"], b["checked"], link(b["url"], b["anchor"]))
-            for b in raw.get("benchmarks", ())
-        ),
-        titles=raw.get("titles", {}),
-        first_steps={
-            motion_index[motion]: (first["url"], tuple(Step(step["title"], step["text"]) for step in first["steps"]))
-            for motion, first in raw.get("first_steps", {}).items()
-        },
         has_market=any(motion.sold_by for motion in motions),
-        cases=tuple(
-            Case(c["id"], c["company"], c["primary"], c["url"], c["answers"])
-            for c in sorted(raw.get("cases", ()), key=lambda c: str(c["id"]))
-        ),
+        beside=raw,
         criterion_of=tuple(criterion_of),
         question_index=question_index,
         motion_index=motion_index,

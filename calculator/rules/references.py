@@ -3,7 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from calculator.errors import FieldError, shorten
+from calculator.rules import shape
 from calculator.rules.rule_base import Json
+from calculator.rules.typed_json import mentions
+
+_find_names = mentions(shape.RuleBase)
 
 
 def find_misfits(raw: Json) -> Iterator[FieldError]:
@@ -15,41 +19,34 @@ def find_misfits(raw: Json) -> Iterator[FieldError]:
     for part in ("motions", "groups", "questions", "criteria"):
         yield from _find_repeats(raw[part], f"rules.{part}")
     motions = {one["id"]: one for one in raw["motions"]}
-    groups = {one["id"] for one in raw["groups"]}
     questions = {one["id"]: one for one in raw["questions"]}
-    yield from _find_lost_parents(motions)
+    known = {"motion": motions, "group": {one["id"] for one in raw["groups"]}, "question": questions}
+    for place, what, name in _find_names(raw):
+        if name not in known[what]:
+            message = f"is no {what} of these rules"
+            yield FieldError(f"rules{place}", shorten(name), message, tuple(sorted(known[what])))
+    yield from _find_circles(motions)
     for index, question in enumerate(raw["questions"]):
         yield from _find_in_question(question, f"rules.questions[{index}]")
     owner: dict[str, str] = {}
     for index, criterion in enumerate(raw["criteria"]):
         place = f"rules.criteria[{index}]"
-        yield from _find_unknown([criterion["group"]], groups, f"{place}.group", "group")
         asked = criterion["questions"]
         if not asked:
             yield FieldError(f"{place}.questions", None, "must name a question")
         for number, name in enumerate(asked):
             at = f"{place}.questions[{number}]"
-            yield from _find_unknown([name], questions, at, "question")
             if name in questions and questions[name]["role"] != "fit":
                 yield FieldError(at, shorten(name), "names a question that does not rank: its role is not fit")
             if owner.setdefault(name, at) != at:
                 yield FieldError(at, shorten(name), f"names a question that {owner[name]} has already")
         for number, row in enumerate(criterion["rows"]):
-            at = f"{place}.rows[{number}]"
-            yield from _find_in_conditions(row["when"], questions, f"{at}.when")
-            yield from _find_foreign(row["when"], asked, f"{at}.when")
-            yield from _find_unknown_keys(row["points"], motions, f"{at}.points", "motion")
-            yield from _find_unknown_keys(row.get("notes", {}), motions, f"{at}.notes", "motion")
-    for part, names in (("vetoes", ("motion",)), ("hybrids", ("primary", "secondary"))):
+            at = f"{place}.rows[{number}].when"
+            yield from _find_in_conditions(row["when"], questions, at)
+            yield from _find_foreign(row["when"], asked, at)
+    for part in ("vetoes", "hybrids"):
         for index, rule in enumerate(raw[part]):
-            for name in names:
-                yield from _find_unknown([rule[name]], motions, f"rules.{part}[{index}].{name}", "motion")
             yield from _find_in_conditions(rule["when"], questions, f"rules.{part}[{index}].when")
-    yield from _find_unknown_keys(raw.get("first_steps", {}), motions, "rules.first_steps", "motion")
-    for index, name in enumerate(raw.get("needs_customers", ())):
-        yield from _find_unknown([name], questions, f"rules.needs_customers[{index}]", "question")
-    for index, case in enumerate(raw.get("cases", ())):
-        yield from _find_unknown([case["primary"]], motions, f"rules.cases[{index}].primary", "motion")
 
 
 def _find_repeats(parts: Iterable[Json], place: str) -> Iterator[FieldError]:
@@ -60,33 +57,20 @@ def _find_repeats(parts: Iterable[Json], place: str) -> Iterator[FieldError]:
         seen.add(part["id"])
 
 
-def _find_unknown(names: Iterable[str], known: Collection[str], place: str, what: str) -> Iterator[FieldError]:
-    for name in names:
-        if name not in known:
-            yield FieldError(place, shorten(name), f"is no {what} of these rules", tuple(sorted(known)))
-
-
-def _find_unknown_keys(keys: Iterable[str], known: Collection[str], place: str, what: str) -> Iterator[FieldError]:
-    for key in keys:
-        yield from _find_unknown([key], known, f"{place}.{shorten(key)}", what)
-
-
 def _find_foreign(when: Iterable[str], asked: Collection[str], place: str) -> Iterator[FieldError]:
     for name in when:
         if name not in asked:
             yield FieldError(f"{place}.{shorten(name)}", None, "is no question of its criterion", tuple(asked))
 
 
-def _find_lost_parents(motions: Mapping[str, Json]) -> Iterator[FieldError]:
+def _find_circles(motions: Mapping[str, Json]) -> Iterator[FieldError]:
     for index, (name, motion) in enumerate(motions.items()):
-        place = f"rules.motions[{index}].parent"
         seen, parent = {name}, motion["parent"]
-        if parent is not None:
-            yield from _find_unknown([parent], motions, place, "motion")
         while parent in motions and parent not in seen:
             seen.add(parent)
             parent = motions[parent]["parent"]
         if parent == name:
+            place = f"rules.motions[{index}].parent"
             yield FieldError(place, shorten(motion["parent"]), "makes the motion inherit from itself")
 
 
@@ -117,7 +101,6 @@ def _find_in_conditions(when: Mapping[str, Json], questions: Mapping[str, Json],
     for name, condition in when.items():
         at = f"{place}.{shorten(name)}"
         if name not in questions:
-            yield from _find_unknown([name], questions, at, "question")
             continue
         if len(condition) != 1:
             yield FieldError(at, None, "must have options or ranges, and not both")

@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.exact.numerals import Exact, Span, to_json_number
 from calculator.exact.pieces import Line, describe_span
+from calculator.rules.shape import Beside
 
 type Json = Any
 """A value as `json.loads` gives it."""
@@ -38,14 +39,6 @@ class Motion:
     """Who closes a sale, for the market part: `sellers` or `itself`."""
     share: str | None = None
     """The default that says which share of a sale others keep."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the first things to do, from the motion's page."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,30 +187,6 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Benchmark:
-    """A published figure to compare one's own with, as text."""
-
-    figure: str
-    value: str
-    sample: str
-    """Year and whom it was taken from."""
-    checked: str
-    """`read` at its source, `history` (read, older than five years) or `second-hand`."""
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A company whose motion is known, to compare with."""
-
-    id: str
-    company: str
-    primary: str
-    url: str | None
-    answers: Mapping[str, Json]
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything the pages declare, indexed by position."""
 
@@ -236,13 +205,8 @@ class Rules:
     hybrids: tuple[Hybrid, ...]
     defaults: Mapping[str, Setting]
     thresholds: Mapping[str, Setting]
-    benchmarks: tuple[Benchmark, ...]
-    """In the order of their page."""
-    cases: tuple[Case, ...]
-    first_steps: Mapping[int, tuple[str | None, tuple[Step, ...]]]
-    """Per motion the address of its first 90 days, and the steps of the first two weeks."""
-    titles: Mapping[str, str]
-    """Of the pages that the rules refer to, by id."""
+    beside: Beside
+    """What accompanies a result, as rules.json has it."""
     criterion_of: tuple[int | None, ...]
     """Per question, the criterion it belongs to."""
     question_index: Mapping[str, int]

@@ -5,7 +5,7 @@ Text in `Annotated` is a key's description.
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from calculator.rules.typed_json import Bounds
+from calculator.rules.typed_json import Bounds, Names
 
 MAX_MOTIONS = 8
 """The sampled ranks keep the size of a tie in three bits."""
@@ -15,6 +15,9 @@ Count = Annotated[int, Bounds(0, 1_000_000)]
 Points = Annotated[int | None, Bounds(-2, 2)]
 Address = Annotated[str | None, "from the root of the site; null where the site has no such page"]
 Anchor = Annotated[str | None, "place on that page"]
+MotionId = Annotated[str, Names("motion")]
+QuestionId = Annotated[str, Names("question")]
+GroupId = Annotated[str, Names("group")]
 
 
 class LinkSource(TypedDict):
@@ -68,7 +71,7 @@ class Motion(TypedDict):
 
     id: str
     label: str
-    parent: Annotated[str | None, "the motion whose points stand in where a table is silent about this one"]
+    parent: Annotated[MotionId | None, "the motion whose points stand in where a table is silent about this one"]
     aliases: NotRequired[list[str]]
     sold_by: NotRequired[Annotated[str | None, "who closes a sale: `sellers` or `itself`; null without economics"]]
     share: NotRequired[Annotated[str | None, "the default that says which share of a sale others keep"]]
@@ -132,19 +135,19 @@ class Row(TypedDict):
 
     anchor: Anchor
     line: NotRequired[int]
-    when: Annotated[dict[str, Condition], "by question; a question left out may have any answer"]
+    when: Annotated[dict[QuestionId, Condition], "by question; a question left out may have any answer"]
     label: str
-    points: Annotated[dict[str, Points], "by motion; null is silence"]
+    points: Annotated[dict[MotionId, Points], "by motion; null is silence"]
     reading: str
     sources: list[Source]
-    notes: NotRequired[Annotated[dict[str, Note], "by motion"]]
+    notes: NotRequired[Annotated[dict[MotionId, Note], "by motion"]]
 
 
 class Monotone(TypedDict):
     """A promise about the rows: along the answers, the points of one motion less another's only rise, or only fall."""
 
-    plus: str
-    minus: str
+    plus: MotionId
+    minus: MotionId
     direction: Literal["up", "down"]
 
 
@@ -152,8 +155,8 @@ class Criterion(TypedDict):
     """One decision table."""
 
     id: str
-    questions: list[str]
-    group: str
+    questions: list[QuestionId]
+    group: GroupId
     weight: Count
     page: NotRequired[str | None]
     url: Address
@@ -166,9 +169,9 @@ class Veto(TypedDict):
     """A condition under which a motion cannot lead."""
 
     id: str
-    motion: str
+    motion: MotionId
     also_secondary: bool
-    when: dict[str, Condition]
+    when: dict[QuestionId, Condition]
     label: str
     line: NotRequired[int]
     page: NotRequired[str | None]
@@ -182,10 +185,10 @@ class Hybrid(TypedDict):
     """A second motion that goes with a first one."""
 
     id: str
-    primary: str
-    secondary: str
+    primary: MotionId
+    secondary: MotionId
     role: str
-    when: dict[str, Condition]
+    when: dict[QuestionId, Condition]
     label: NotRequired[str]
     line: NotRequired[int]
     page: NotRequired[str | None]
@@ -226,7 +229,7 @@ class Case(TypedDict):
 
     id: str
     company: str
-    primary: str
+    primary: MotionId
     page: NotRequired[str | None]
     url: Address
     answers: dict[str, str | Number]
@@ -273,7 +276,7 @@ class Look(TypedDict):
 class Consequence(TypedDict):
     """What one motion does to a priority."""
 
-    motion: str
+    motion: MotionId
     text: str
     page: NotRequired[str | None]
     url: Address
@@ -289,11 +292,10 @@ class Priority(TypedDict):
     motions: list[Consequence]
 
 
-class RuleBase(TypedDict):
-    """The rules of a library: what ranks and computes, and from `benchmarks` on what accompanies a result."""
+class Ranking(TypedDict):
+    """What ranks and computes. Its hash is the version of the rules."""
 
     schema: Literal[1]
-    version: Annotated[str, "twelve digits of the hash of all that ranks or computes"]
     motions: Annotated[list[Motion], Bounds(1, MAX_MOTIONS)]
     groups: list[Group]
     questions: list[Question]
@@ -302,12 +304,23 @@ class RuleBase(TypedDict):
     hybrids: list[Hybrid]
     defaults: Annotated[dict[str, Setting], "what the economics assume"]
     thresholds: Annotated[dict[str, Setting], "limits between the words of a result"]
-    benchmarks: NotRequired[list[Benchmark]]
-    consequences: NotRequired[list[Priority]]
-    cases: NotRequired[list[Case]]
-    first_steps: NotRequired[Annotated[dict[str, FirstSteps], "by motion"]]
-    situations: NotRequired[list[Situation]]
-    needs_customers: NotRequired[Annotated[list[str], "questions that only somebody with customers can answer"]]
-    titles: NotRequired[Annotated[dict[str, str], "of the pages that the rules refer to, by id"]]
-    nouns: NotRequired[Nouns]
-    looks: NotRequired[list[Look]]
+
+
+class Beside(TypedDict, total=False):
+    """What accompanies a result, as it stands in rules.json."""
+
+    benchmarks: list[Benchmark]
+    consequences: list[Priority]
+    cases: list[Case]
+    first_steps: Annotated[dict[MotionId, FirstSteps], "by motion"]
+    situations: list[Situation]
+    needs_customers: Annotated[list[QuestionId], "questions that only somebody with customers can answer"]
+    titles: Annotated[dict[str, str], "of the pages that the rules refer to, by id"]
+    nouns: Nouns
+    looks: list[Look]
+
+
+class RuleBase(Ranking, Beside):
+    """The rules of a library: what ranks and computes, and what accompanies a result."""
+
+    version: Annotated[str, "twelve digits of the hash of all that ranks or computes"]

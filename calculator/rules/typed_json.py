@@ -22,6 +22,9 @@ from calculator.errors import shorten
 type Fault = tuple[str, Any, str, tuple[str, ...]]
 """Where below the value, such as `[3].prior`; what was found there; what is wrong; what would be accepted."""
 type Check = Callable[[Any], Iterable[Fault]]
+type Mention = tuple[str, str, str]
+"""Where below the value a name stands, what it names, and the name."""
+type Finder = Callable[[Any], Iterable[Mention]]
 
 _TYPES = {str: (str,), bool: (bool,), int: (int,), float: (int, float, Fraction), type(None): (type(None),)}
 _NAMES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number", type(None): "null"}
@@ -32,6 +35,13 @@ class Bounds(NamedTuple):
 
     low: int
     high: int
+
+
+class Names(NamedTuple):
+    """A text that is the id of an entry."""
+
+    what: str
+    """Such as motion."""
 
 
 @cache
@@ -121,6 +131,7 @@ def _object(declared: Any) -> Check:
 
 
 def _one_of(hints: tuple[Any, ...]) -> Check:
+    hints = tuple(get_args(hint)[0] if _named_by(hint) else hint for hint in hints)
     plain = tuple(hint for hint in hints if hint in _TYPES)
     others = [hint for hint in hints if hint not in _TYPES]
     if not others:
@@ -144,3 +155,61 @@ def _of_kind(value: Any, by_kind: dict[str, Check]) -> Iterable[Fault]:
 def _either(words: Iterable[str]) -> str:
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def _nothing(_value: Any) -> Iterable[Mention]:
+    return ()
+
+
+@cache
+def mentions(hint: Any) -> Finder:
+    """What finds the names (`Names`) in a value that has the declared shape."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if what := _named_by(hint):
+        return lambda value: [("", what, value)]
+    if origin in (NotRequired, Annotated):
+        return mentions(arguments[0])
+    if origin in (Union, types.UnionType):
+        inside = next((one for one in map(mentions, arguments) if one is not _nothing), _nothing)
+        return inside if inside is _nothing else lambda value: () if value is None else inside(value)
+    if origin is list:
+        return _in_list(mentions(arguments[0]))
+    if origin is dict:
+        return _in_dict(mentions(arguments[0]), mentions(arguments[1]))
+    return _in_object(hint) if is_typeddict(hint) else _nothing
+
+
+def _named_by(hint: Any) -> str:
+    """What a text of this type names; empty where it is not a name."""
+    return next((one.what for one in getattr(hint, "__metadata__", ()) if isinstance(one, Names)), "")
+
+
+def _in_list(inside: Finder) -> Finder:
+    if inside is _nothing:
+        return _nothing
+    return lambda value: [
+        (f"[{i}]{place}", what, name) for i, one in enumerate(value) for place, what, name in inside(one)
+    ]
+
+
+def _in_dict(of_key: Finder, of_value: Finder) -> Finder:
+    if of_key is of_value is _nothing:
+        return _nothing
+    return lambda value: [
+        (f".{shorten(key)}{place}", what, name)
+        for key, one in value.items()
+        for place, what, name in (*of_key(key), *of_value(one))
+    ]
+
+
+def _in_object(declared: Any) -> Finder:
+    finders = {key: mentions(hint) for key, hint in get_type_hints(declared, include_extras=True).items()}
+    naming = {key: finder for key, finder in finders.items() if finder is not _nothing}
+    if not naming:
+        return _nothing
+    return lambda value: [
+        (f".{key}{place}", what, name)
+        for key, finder in naming.items()
+        if key in value
+        for place, what, name in finder(value[key])
+    ]

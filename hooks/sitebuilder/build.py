@@ -96,6 +96,8 @@ class Build:
         self._newest_text: tuple[str, Text] | None = None
         self.searched: dict[str, tuple[SearchEntry, str]] = {}
         """How each page is found and the text of it that is indexed, by address, as far as it has been asked for."""
+        self.twins: dict[str, str] = {}
+        """Clean Markdown of documents by address, as far as it has been asked for."""
         self._words: dict[str, frozenset[str]] = before._words if before else {}
 
     @cached_property

@@ -32,12 +32,11 @@ from kb.published.worksheets import NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
+from sitebuilder.output import Content
 from sitebuilder.pages import Pages
 from sitebuilder.search import make_index
 from sitebuilder.views import EMBEDDED
 
-type Content = str | bytes | Path
-"""Text, bytes, or the file whose bytes they are."""
 type Files = Mapping[str, Callable[[], Content]]
 """What makes each file, by its path in the site."""
 
@@ -95,10 +94,12 @@ def twins(build: Build, rendered: Pages) -> Files:
 
 
 def twin_of(build: Build, source: Source) -> str:
-    """The clean Markdown of a page."""
-    if source.document is not None:
-        return render_markdown(source.document, build.catalogue, twin=True)
-    return generated_twin(source.path, source.markdown)
+    """The clean Markdown of a page; that of a document is at hand once it is made, for two kinds of files hold it."""
+    if source.document is None:
+        return generated_twin(source.path, source.markdown)
+    if source.url not in build.twins:
+        build.twins[source.url] = render_markdown(source.document, build.catalogue, twin=True)
+    return build.twins[source.url]
 
 
 def data(build: Build, rendered: Pages) -> Files:
@@ -202,13 +203,13 @@ def search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
 def _search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:
     html = build.text_of(source).html
     if source.document is not None:
-        entry = document_entry(source.document.id, build.catalogue, html)
+        entry = document_entry(source.document.id, build.catalogue)
     else:
-        entry = list_entry(source.url, build.page(source).title, html)
-    key = key_of(code_key("kb"), build.settings.language, repr(entry))
+        entry = list_entry(source.url, build.page(source).title)
+    key = key_of(code_key("kb"), build.settings.language, repr(entry), html)
     kept = build.store.get("search", key)
     if kept is None:
-        kept = index_page(entry, build.settings.language).encode("utf-8", "surrogatepass")
+        kept = index_page(entry, html, build.settings.language).encode("utf-8", "surrogatepass")
         build.store.put("search", key, kept)
     return entry, kept.decode("utf-8", "surrogatepass")
 
@@ -240,10 +241,3 @@ def emitted(build: Build, rendered: Pages, without: Collection[str] = ()) -> Ite
             files = emitter(build, rendered)
             yield name, {path: make for path, make in files.items() if path not in taken}
             taken.update(files)
-
-
-def content_bytes(content: Content) -> bytes:
-    """The bytes of a file of the site."""
-    if isinstance(content, Path):
-        return content.read_bytes()
-    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")

@@ -8,19 +8,37 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from backtest.against import Move, Result, criterion_labels, find_moves, rank_cases
+from backtest.cases import Case, read_cases
+from backtest.run import fingerprint
 from kb.library.catalogue import Catalogue
 from kb.problems.problem import Problem
+from kb.rules.emit import rules_version
+from kb.rules.hits import hits_on
 from runtime import offline
 from sitebuilder.build import Build
-from sitebuilder.emitters import EMITTERS, Files, content_bytes, search_text
+from sitebuilder.emitters import EMITTERS, Files, search_text
 from sitebuilder.inputs import Reader
+from sitebuilder.output import content_bytes
 from sitebuilder.pages import Pages
 from sitebuilder.site import make_pages, start_build
 from sitebuilder.store import Store
 from sitebuilder.views import page_view
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the newest change of the rules, or of a case's answers, did to the labeled cases."""
+
+    number: int
+    """Counts such changes, from 1."""
+    compared: int
+    """Cases ranked before and after."""
+    moves: tuple[Move, ...]
 
 
 @dataclass(slots=True)
@@ -40,6 +58,9 @@ class LiveSite:
     _config: MkDocsConfig | None = None
     _files: dict[str, Files] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    moved: Moved | None = None
+    """None until the rules or a case have changed."""
+    _ranked: "Ranked | None" = None
 
     def __post_init__(self) -> None:
         """Read nothing yet."""
@@ -121,6 +142,63 @@ class LiveSite:
         with self._lock:
             self.store.save()
 
+    def follow_cases(self) -> bool:
+        """Rank the labeled cases again where the rules or their answers have changed; whether they have.
+
+        Asked after every change, and last: what a browser waits for comes before it.
+        """
+        rules = self._build.catalogue.rules if self._build else {}
+        before = self._ranked
+        if not self._build or not rules or (before and before.rules is rules):
+            return False
+        ranked = Ranked(self._build.catalogue)
+        if before is None or ranked.key == before.key:
+            if before is None:
+                self._ranked = ranked
+            else:  # It may have its results.
+                before.rules = rules
+            return False
+        self._ranked = ranked
+        try:
+            old, new = before.results(), ranked.results()
+        except ValueError:  # A case's answers are refused: a problem of its own that is told.
+            return False
+        number = self.moved.number + 1 if self.moved else 1
+        moves = find_moves(old, new, criterion_labels(rules))
+        self.moved = Moved(number, len(old.keys() & new.keys()), tuple(moves))
+        return True
+
+    def told_rules(self, url: str) -> dict[str, Any]:
+        """What a page tells of the rules while they are written; empty where there is nothing.
+
+        `rows`: the cases that meet each row of the page's tables, by the row's anchor. `moved`: the newest change.
+        """
+        build, moved = self._build, self.moved
+        rules = build.catalogue.rules if build else {}
+        rows = hits_on(rules, url) if rules.get("cases") else {}
+        names = {motion["id"]: motion["label"] for motion in rules.get("motions", ())}
+
+        def named(motions: Iterable[str]) -> str:
+            return " and ".join(names.get(one, one) for one in motions) or "none"
+
+        told: dict[str, Any] = {"rows": rows} if rows else {}
+        if moved:
+            told["moved"] = {
+                "number": moved.number,
+                "compared": moved.compared,
+                "moves": [
+                    {
+                        "case": move.case,
+                        "from": named(move.before),
+                        "to": named(move.after),
+                        "label": named([move.label]),
+                        "causes": list(move.causes),
+                    }
+                    for move in moved.moves
+                ],
+            }
+        return told
+
     def told(self) -> list[dict[str, str]]:
         """What is wrong now and stops the site: `place`, `code`, `what`, `why` and `fix` of each problem."""
         return [
@@ -139,3 +217,35 @@ class LiveSite:
         if self._pages is None:
             self._pages = make_pages(self._build, self._config)
         return self._pages
+
+
+class Ranked:
+    """The labeled cases of one state of a library, ranked when somebody asks."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Rank nothing yet."""
+        self.rules = catalogue.rules
+        self._cases = read_cases(catalogue)
+        self.key = (rules_version(without_lines(catalogue.rules)), fingerprint(self._cases))
+        self._rules_text = catalogue.rules_text
+        self._results: dict[str, tuple[Case, Result]] | None = None
+
+    def results(self) -> dict[str, tuple[Case, Result]]:
+        """Case and result by id.
+
+        Raises:
+            ValueError: the calculator refuses the answers of a case.
+        """
+        if self._results is None:
+            found = rank_cases(self._cases, self._rules_text)
+            self._results = {case.id: (case, found[case.id]) for case in self._cases}
+        return self._results
+
+
+def without_lines(value: Any) -> Any:
+    """Rules without where their rows stand: a line of prose above a table changes nothing that is ranked."""
+    if isinstance(value, list):
+        return [without_lines(item) for item in value]
+    return (
+        {key: without_lines(item) for key, item in value.items() if key != "line"} if isinstance(value, dict) else value
+    )

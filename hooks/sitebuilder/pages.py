@@ -4,6 +4,7 @@ import hashlib
 
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of, key_of_data
+from sitebuilder.output import Keyed
 from sitebuilder.templates import Templates
 from sitebuilder.views import View, embedded_view, not_found_view, page_view, questions_view, shared_view
 
@@ -32,36 +33,41 @@ class Pages:
         """What the selector's panel gets when it is wanted, in one file for all documents' pages."""
         if not self._shared["rules"]:
             return None
-        content, _ = self._made(questions_view())
+        view = questions_view()
+        content, _ = self._made(self.key(view), view)
         return f"assets/selector-questions-{hashlib.sha256(content).hexdigest()[:12]}.html", content
 
-    def page(self, source: Source) -> bytes:
+    def page(self, source: Source) -> Keyed:
         """The file of a page."""
-        return self.render(source.url, page_view(self._build, source))
+        return self._keyed(source.url, page_view(self._build, source))
 
     def key(self, view: View) -> str:
         """Key of the page with this view."""
         return key_of(self._key, key_of_data(view))
 
-    def not_found(self) -> bytes:
+    def not_found(self) -> Keyed:
         """The page for addresses that lead nowhere."""
-        return self.render("404.html", not_found_view(self._build))
+        return self._keyed("404.html", not_found_view(self._build))
 
     def embedded(self) -> bytes:
         """The page of the selector alone."""
-        content, _ = self._made(embedded_view(self._build))
+        view = embedded_view(self._build)
+        content, _ = self._made(self.key(view), view)
         return content
 
-    def render(self, url: str, view: View) -> bytes:
-        """The file of a view."""
-        content, is_new = self._made(view)
-        if is_new:
-            self.rendered.append(url)
-        return content
-
-    def _made(self, view: View) -> tuple[bytes, bool]:
-        """The file of a view, and whether it was not in the store."""
+    def _keyed(self, url: str, view: View) -> Keyed:
         key = self.key(view)
+
+        def make() -> bytes:
+            content, is_new = self._made(key, view)
+            if is_new:
+                self.rendered.append(url)
+            return content
+
+        return Keyed(key, make)
+
+    def _made(self, key: str, view: View) -> tuple[bytes, bool]:
+        """The file of a view, and whether it was not in the store."""
         kept = self._build.store.get("page", key)
         if kept is not None:
             return kept, False

@@ -5,7 +5,6 @@ afterwards: templates may change around the text without a word of theirs gettin
 """
 
 import gzip
-import hashlib
 import json
 import logging
 import shutil
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from installation import ROOT
 from runtime.files import cache_of, move_into_place
+from sitebuilder.keys import key_of
 
 LOG = logging.getLogger("mkdocs.motionbook")
 CACHE = cache_of(ROOT) / "search"
@@ -60,8 +60,7 @@ class Index:
 
 def make_index(pages: Mapping[str, str]) -> Index:
     """The index of pages by their addresses; the same pages are indexed once. Says so where it cannot be made."""
-    text = json.dumps(sorted(pages.items()), ensure_ascii=False)
-    bundle = CACHE / hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    bundle = CACHE / key_of(*(part for page in sorted(pages.items()) for part in page))[:16]
     try:
         if not bundle.is_dir():
             _make(pages, bundle)

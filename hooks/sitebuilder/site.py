@@ -1,18 +1,18 @@
 """A whole site into a folder, over all cores: `motionbook build` and MkDocs' own command both end here.
 
-What is made once for each page (pages, clean Markdown, cards) is dealt out to forked processes, which know the build as
-it is at that moment and keep what they make in the store; all else is made meanwhile. Where a process cannot be forked
-safely the same files are made one after the other.
+What is made once for each page (its HTML, its card) is dealt out to forked processes, which know the build as it is at
+that moment and keep what they make in the store; all else is made meanwhile. Where a process cannot be forked safely
+the same files are made one after the other.
 """
 
 import os
-import shutil
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -26,14 +26,15 @@ from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.build import Build
 from sitebuilder.cores import cores
-from sitebuilder.emitters import EMITTERS, Files, content_bytes, emitted, search_text
+from sitebuilder.emitters import EMITTERS, Files, emitted, search_text
+from sitebuilder.output import Content, Output, Standing, Written
 from sitebuilder.pages import Pages
 from sitebuilder.settings import apply_library, read_settings
 from sitebuilder.store import Store
 from sitebuilder.templates import Templates
 
 CACHE = cache_of(ROOT)
-DEALT = {"pages", "clean Markdown", "cards"}
+DEALT = {"pages", "cards"}
 """Emitters whose files are made one for each page."""
 SEARCH, _, search = EMITTERS[-1]
 """It reads every page's text."""
@@ -56,6 +57,8 @@ class Told:
     """By path: what each page took, from its text to its file."""
     rendered: list[str] = field(default_factory=list)
     """Addresses of the pages that no build before had made."""
+    files: dict[str, Written] = field(default_factory=dict)
+    """Every file of the site by its path."""
     begin: Callable[[str], None] = lambda step: None
     """Is told which step begins."""
     progress: Callable[[int, int], None] = lambda made, total: None
@@ -94,9 +97,13 @@ def make_pages(build: Build, config: MkDocsConfig) -> Pages:
     return Pages(build, Templates(config, build.settings, build.assets, CACHE / "templates"))
 
 
-def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | None = None) -> Told:
+def write_site(
+    build: Build, config: MkDocsConfig, folder: Path, told: Told | None = None, standing: Standing | None = None
+) -> Told:
     """Write every file of the site into a folder.
 
+    Args:
+        standing: the site that was built before, from which files are taken over that would be the same.
     Raises:
         WorkerError: a process failed.
         OSError: the disk refused a file, here or in a process.
@@ -106,7 +113,8 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
         rendered = make_pages(build, config)
     with told.step("what pages share"):
         build.prepare()
-    dealt: list[tuple[str, Callable[[], str | bytes | Path]]] = []
+    output = Output(folder, standing)
+    dealt: Dealt = []
     rest: list[tuple[str, Files]] = []
     for name, files in emitted(build, rendered, without={SEARCH}):
         if name in DEALT:
@@ -114,28 +122,30 @@ def write_site(build: Build, config: MkDocsConfig, folder: Path, told: Told | No
         else:
             rest.append((name, files))
     processes = _processes(len(build.sources))
-    # The index is made while clean Markdown and cards are: its program works beside this one, and takes as long.
-    with ThreadPoolExecutor(1) as aside, told.step("pages"):
-        index: list[Future[Files]] = []
-        started = [_start(build, rendered, dealt[number::processes], folder) for number in range(processes)]
+    # Forked before there are threads, whose locks they would take along.
+    started = [_start(build, rendered, dealt[number::processes], output) for number in range(processes)]
+    with ThreadPoolExecutor(2) as aside:
         try:
-            for name, files in rest:
-                with told.step(name):
-                    _write(files, folder)
-            if started:
-                lines = [line for line, _ in started]
-                _gather(build, lines, len(dealt), told, lambda: index.append(aside.submit(search, build, rendered)))
-            else:
-                _make(build, rendered, dealt, folder, told, None)
+            with told.step("pages"):
+                # The indexer works beside all else, from the moment when the text of every page is known.
+                when_read = partial(aside.submit, search, build, rendered)
+                heard = aside.submit(_gather, build, [line for line, _ in started], len(dealt), told, output, when_read)
+                for name, files in rest:
+                    with told.step(name):
+                        _write(files, output)
+                if not started:
+                    _make(build, rendered, dealt, output, told)
+                index = heard.result()
         finally:
             # After a failure or Ctrl-C they would go on writing into a folder that is being removed.
             for _, process in started:
                 process.terminate()
                 process.join()
-    with told.step("search"):
-        _write(index[0].result() if index else search(build, rendered), folder)
+        with told.step("search"):
+            _write(index.result() if index else search(build, rendered), output)
     with told.step("offline copy"):
-        write_file(folder / offline.NAME, service_worker(rendered, config, folder))
+        output.write(offline.NAME, service_worker(rendered, config, output.written))
+    told.files = output.written
     build.store.save()
     build.store.prune()
     return told
@@ -146,32 +156,38 @@ def _processes(pages: int) -> int:
     return min(cores(), pages // WORTH_A_PROCESS) if cores() > 1 else 0
 
 
-type Dealt = list[tuple[str, Callable[[], str | bytes | Path]]]
+type Dealt = list[tuple[str, Callable[[], Content]]]
 
 
 def _make(
-    build: Build, rendered: Pages, files: Dealt, folder: Path, told: Told, say: Callable[[object], None] | None
+    build: Build, rendered: Pages, files: Dealt, output: Output, told: Told, say: Callable[[object], None] | None = None
 ) -> None:
-    """Make files one after the other, and with each page the text that search reads."""
-    pages = sum(path.endswith(".html") for path, _ in files)
-    for number, (path, make) in enumerate(files, 1):
-        began = time.perf_counter()
-        write_file(folder / path, make())
-        if path.endswith(".html"):
+    """Make files one after the other.
+
+    Args:
+        say: tells whoever forked this process how far it is, and before all else what search reads of its pages.
+    """
+    if say:
+        for path, _ in files:
             source = build.sources.get(path.removesuffix("index.html"))
             if source is not None:
                 search_text(build, source)
+        say(build.searched)
+    for number, (path, make) in enumerate(files, 1):
+        began = time.perf_counter()
+        output.write(path, make())
+        if path.endswith(".html"):
             told.pages[path] = time.perf_counter() - began
-            if say and len(told.pages) == pages:
-                say(build.searched)
-        if say and number % TOLD_EVERY == 0:
-            say(TOLD_EVERY)
-        elif number % TOLD_EVERY == 0:
-            told.progress(number, len(files))
+        if number % TOLD_EVERY == 0:
+            if say:
+                say(TOLD_EVERY)
+            else:
+                told.progress(number, len(files))
     told.rendered = list(rendered.rendered)
+    told.files = output.written
 
 
-def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[Connection, BaseProcess]:
+def _start(build: Build, rendered: Pages, files: Dealt, output: Output) -> tuple[Connection, BaseProcess]:
     """Fork a process that makes some files; the line on which it tells how far it is, and at its end what it did."""
     build.store.close()
     context = get_context("fork")
@@ -180,9 +196,9 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[C
     def work() -> None:
         told = Told()
         try:
-            _make(build, rendered, files, folder, told, there.send)
+            _make(build, rendered, files, output, told, there.send)
             build.store.close()
-            there.send((told.pages, told.rendered))
+            there.send((told.pages, told.rendered, told.files))
         except OSError as error:
             there.send(OSError(error.errno, error.strerror, error.filename and str(error.filename)))
         except BaseException:
@@ -197,13 +213,22 @@ def _start(build: Build, rendered: Pages, files: Dealt, folder: Path) -> tuple[C
     return here, process
 
 
-def _gather(build: Build, lines: list[Connection], total: int, told: Told, when_searched: Callable[[], object]) -> None:
+def _gather(
+    build: Build,
+    lines: list[Connection],
+    total: int,
+    told: Told,
+    output: Output,
+    when_read: Callable[[], Future[Files]],
+) -> Future[Files] | None:
     """Hear the processes to their end.
 
     Args:
-        when_searched: is called when all of them have told what search reads.
+        when_read: is called when all of them have told what search reads.
+    Returns:
+        What that gave.
     """
-    made, left, unread = 0, list(lines), len(lines)
+    made, left, unread, index = 0, list(lines), len(lines), None
     failed: Exception | None = None
     while left:
         for line in wait(left):
@@ -222,20 +247,23 @@ def _gather(build: Build, lines: list[Connection], total: int, told: Told, when_
                 build.searched |= said
                 unread -= 1
                 if unread == 0:
-                    when_searched()
+                    index = when_read()
             else:
-                told.pages |= said[0]
-                told.rendered += said[1]
+                pages, addresses, files = said
+                told.pages |= pages
+                told.rendered += addresses
+                output.written |= files
     if failed:
         raise failed
+    return index
 
 
-def _write(files: Files, folder: Path) -> None:
+def _write(files: Files, output: Output) -> None:
     for path, make in files.items():
-        write_file(folder / path, make())
+        output.write(path, make())
 
 
-def service_worker(rendered: Pages, config: MkDocsConfig, folder: Path) -> str:
+def service_worker(rendered: Pages, config: MkDocsConfig, written: Mapping[str, Written]) -> str:
     """The worker that keeps a copy of the site in the reader's browser; last of all, for it lists every file.
 
     `serve` has the one that removes it: what it shows changes all the time.
@@ -244,14 +272,6 @@ def service_worker(rendered: Pages, config: MkDocsConfig, folder: Path) -> str:
         return offline.OFF
     assets = rendered.assets
     questions = (rendered.questions[0],) if rendered.questions else ()
-    found = offline.list_files(folder, offline.CORE + assets.core + questions)
+    files = {path: (file.size, file.digest) for path, file in written.items()}
+    found = offline.list_files(files, offline.CORE + assets.core + questions)
     return offline.service_worker(found, assets.offline_script.read_text(encoding="utf-8"))
-
-
-def write_file(target: Path, content: str | bytes | Path) -> None:
-    """Write one file of the site."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, Path):
-        shutil.copyfile(content, target)
-    else:
-        target.write_bytes(content_bytes(content))

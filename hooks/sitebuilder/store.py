@@ -17,6 +17,8 @@ KEPT_DAYS = 14
 """Entries nobody has asked for since are pruned."""
 MOST_BYTES = 2_000_000_000
 """Above it the oldest go first, whatever their age."""
+UNSAVED_BYTES = 16_000_000
+"""So much of what is new is held in memory before it is written."""
 WAIT_SECONDS = 30
 """For another build that is writing."""
 
@@ -25,7 +27,7 @@ class Store:
     """Entries by kind and key.
 
     Reads and writes of one process go through one connection; a process made by forking opens its own. New entries are
-    written together by `save`.
+    written many at a time.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -34,6 +36,7 @@ class Store:
         self._owner = 0
         self._connection: sqlite3.Connection | None = None
         self._made: dict[str, bytes] = {}
+        self._unsaved = 0
         self._used: set[str] = set()
         self.hits: dict[str, int] = {}
         """Entries found, by kind."""
@@ -58,8 +61,11 @@ class Store:
         return found
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep an entry; on the disk with the next `save`."""
+        """Keep an entry; on the disk with the next `save`, and before it once much has come together."""
         self._made[f"{kind}/{key}"] = data
+        self._unsaved += len(data)
+        if self._unsaved > UNSAVED_BYTES and self._path is not None:
+            self.save()
 
     def _read(self, name: str) -> bytes | None:
         connection = self._open()
@@ -75,7 +81,7 @@ class Store:
     def save(self) -> None:
         """Write what is new and note what was used."""
         connection = self._open()
-        made, self._made, used, self._used = self._made, {}, self._used, set()
+        made, self._made, used, self._used, self._unsaved = self._made, {}, self._used, set(), 0
         if connection is None or not (made or used):
             return
         today = int(time.time()) // DAY

@@ -87,7 +87,31 @@ def shared_view(build: Build) -> View:
 
 
 def navigation(build: Build) -> list[dict[str, Any]]:
-    """What the header leads to: a handful of pages, however large the library."""
+    """What the header leads to: as the owner says, else a handful of pages, however large the library."""
+    ways = _said_ways(build) or _usual_ways(build)
+    return [
+        {"title": title, "url": url, "is_homepage": url == "", "width": width_in_em(title)}
+        for title, url in ways
+        if url in build.sources
+    ]
+
+
+def _said_ways(build: Build) -> list[tuple[str, str]]:
+    """The first page and what the owner names; empty where the owner says nothing."""
+    catalogue = build.catalogue
+    found: list[tuple[str, str]] = []
+    titles = {listing.slug: listing.label for listing in catalogue.listings.categories}
+    for way in catalogue.settings.navigation:
+        document = catalogue.documents.get(way.name)
+        url = document.url if document else f"{way.name}/"
+        title = way.label or (
+            document.title if document else titles.get(way.name) or catalogue.settings.title_of_folder(way.name)
+        )
+        found.append((title, url))
+    return [("Home", ""), *found] if found and "" not in dict(found).values() else found
+
+
+def _usual_ways(build: Build) -> list[tuple[str, str]]:
     documents = build.catalogue.documents
     folders = {document.folder for document in documents.values()}
     ways = [("Home", ""), ("Selector", "selector/")]
@@ -101,11 +125,7 @@ def navigation(build: Build) -> list[dict[str, Any]]:
     else:
         listings = build.catalogue.listings
         ways += [("Tags", "tags/")] * bool(listings.tags) + [("Guests", "guests/")] * bool(listings.guests)
-    return [
-        {"title": title, "url": url, "is_homepage": url == "", "width": width_in_em(title)}
-        for title, url in ways
-        if url in build.sources
-    ]
+    return ways
 
 
 def not_found_view(build: Build) -> View:
@@ -310,13 +330,18 @@ def plain_view(view: View) -> View:
 
 def plain(value: Any) -> Any:
     """Plain data of the core's values."""
-    if value is None or isinstance(value, str | int | float):
+    kind = value.__class__
+    if kind in _PLAIN or isinstance(value, str | int | float):
         return value
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
+        return [each if each.__class__ in _PLAIN else plain(each) for each in value]
     if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
-    return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+        return {key: each if each.__class__ in _PLAIN else plain(each) for key, each in value.items()}
+    return {name: plain(getattr(value, name)) for name in _names(kind)}
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Most of what a view holds: some 300 values a page are asked for no more than this."""
 
 
 @cache

@@ -234,6 +234,7 @@ def test_the_panel_of_a_page_asks_one_question_and_a_question_page_its_own(page:
     open_panel(page)
     assert rest(page)["asked"] == 1
     page.goto(site_url + "#selector?v=1&user=developer")
+    wait_until(page, "JSON.stringify(localStorage).includes('developer')")  # kept, so that the next page knows of it
     page.goto(site_url + "questions/latitude/")
     wait_ready(page)
     page.get_by_role("button", name="Answer it").click()

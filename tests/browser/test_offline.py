@@ -1,5 +1,6 @@
 """The offline copy: what was visited opens without a network, no release is mixed, others' caches are left alone."""
 
+import hashlib
 import random
 import re
 import shutil
@@ -44,7 +45,9 @@ def release(site: Path, into: Path) -> Path:
         page.write_text(re.sub(r'data-build="[^"]*"', 'data-build="feedfacecafe"', text), encoding="utf-8")
     worker = (into / "sw.js").read_text(encoding="utf-8")
     core = re.findall(r'"([^"]*)"', worker.split('"core":[')[1].split("]")[0])
-    found = list_files(into, tuple(each.replace(script.name, "site-NEWBUILD.mjs") for each in core))
+    files = {path.relative_to(into).as_posix(): path.read_bytes() for path in into.rglob("*") if path.is_file()}
+    written = {path: (len(data), hashlib.sha256(data).hexdigest()) for path, data in files.items()}
+    found = list_files(written, tuple(each.replace(script.name, "site-NEWBUILD.mjs") for each in core))
     (into / "sw.js").write_text(service_worker(found, worker.split("\n", 1)[1]), encoding="utf-8")
     return into
 
@@ -156,15 +159,19 @@ IS_ONE_BUILD = """
   return document.readyState === "complete" && document.documentElement.dataset.scripts === "up" && isNew === ran;
 }
 """
-LINKS = """
-() => [...new Set([...document.querySelectorAll("main a[href]:not(svg a), .md-header a[href]")]
-  .map((link) => link.href.split("#")[0])
-  .filter((address) => address.startsWith(location.origin) && address.endsWith("/")))].sort()
-"""
+# Follows one of the page's links to other pages, told by a number from 0 to 1, and gives its address. It is found and
+# followed in one go: the page may be on its way to the newer release.
 FOLLOW = """
-(address) => {
-  const links = [...document.querySelectorAll("main a[href]:not(svg a), .md-header a[href]")];
-  links.find((link) => link.href.split("#")[0] === address).click();
+(chance) => {
+  const here = location.href.split("#")[0];
+  const links = new Map();
+  for (const link of document.querySelectorAll("main a[href]:not(svg a), .md-header a[href]")) {
+    const address = link.href.split("#")[0];
+    if (address.startsWith(location.origin) && address.endsWith("/") && address !== here) links.set(address, link);
+  }
+  const address = [...links.keys()].sort()[Math.floor(chance * links.size)];
+  links.get(address)?.click();
+  return address;
 }
 """
 STEPS = 4
@@ -204,8 +211,7 @@ def test_a_release_in_the_middle_of_random_walks(
                     served.unlink()
                     served.symlink_to(builds[(walk + 1) % 2])
                     told.append("release")
-                address = chance.choice([each for each in page.evaluate(LINKS) if each != page.url.split("#")[0]])
-                page.evaluate(FOLLOW, address)
+                address = wait_until(page, FOLLOW, arg=chance.random())
                 told.append(address)
                 expect(page).to_have_url(re.compile(re.escape(address)))
             try:

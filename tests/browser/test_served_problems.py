@@ -1,4 +1,4 @@
-"""What stops a served site stands in its pages until it is mended, over the last good ones; changed tabs reload."""
+"""What a served page tells its author: what stops the site, which cases test a row, whom a changed point moved."""
 
 import shutil
 from collections.abc import Iterator
@@ -64,3 +64,28 @@ def test_a_page_that_the_theme_fetched_is_reloaded_too_and_no_other(page: Page, 
     document.write_text(document.read_text(encoding="utf-8") + "\nA word on this page.\n", encoding="utf-8")
     expect(page.get_by_text("A word on this page.")).to_be_visible()
     assert not page.evaluate("() => window.isTheSamePage")
+
+
+def test_rows_show_the_cases_that_test_them_and_a_changed_point_whom_it_moved(
+    page: Page, url: str, library: Path
+) -> None:
+    for name in ("report-in-app", "phone-notes"):
+        case = library / "cases" / f"{name}.md"
+        case.write_text(case.read_text(encoding="utf-8").replace("inside-an-app", "one-machine"), encoding="utf-8")
+    page.goto(f"{url}{PAGE}#selector?v=1&runs=many-machines")
+    counts = page.locator("table.rules .live-hits")
+    expect(counts).to_have_text(["no case", "4 cases", "2 cases"])
+    expect(page.locator("tr[data-live-unmet]")).to_contain_text("inside-an-app")
+    expect(page.locator("tr[data-live-met]")).to_contain_text("many-machines")
+    document = library / "questions" / "runs.md"
+    good = document.read_text(encoding="utf-8")
+    document.write_text(good.replace("| -2 | +2 | -2 |", "| +2 | -2 | +1 |"), encoding="utf-8")
+    moved = page.locator(".live--moved")
+    expect(moved).to_contain_text("1 of 6 cases moved")
+    expect(moved).to_contain_text("Planner of a team: PostgreSQL \N{RIGHTWARDS ARROW} DuckDB, labeled PostgreSQL")
+    for scheme in ("default", "slate"):
+        page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", scheme)
+        expect_none(violations(page, include=".live--moved"))
+        expect_none(violations(page, include="table.rules"))
+    moved.get_by_role("button", name="Close").click()
+    expect(moved).to_have_count(0)

@@ -152,6 +152,13 @@ NOT_FIT = next((one["id"] for one in RULES["questions"] if one["role"] != "fit")
         (set_to("first_steps", "nobody", to={"url": None, "steps": []}),
          "first_steps.nobody", "is no motion of these rules"),
         (set_to("needs_customers", 0, to="nothing"), "needs_customers[0]", "is no question of these rules"),
+        (set_to("consequences", to=[{"priority": "Speed", "motions": [{
+            "motion": "nobody", "text": "t", "url": None, "anchor": None, "reading": "", "sources": []}]}]),
+         "consequences[0].motions[0].motion", "is no motion of these rules"),
+        (set_to("criteria", 0, "monotone", to=[{"plus": "nobody", "minus": "nobody", "direction": "up"}]),
+         "criteria[0].monotone[0].plus", "is no motion of these rules"),
+        (set_to("criteria", 0, "rows", 0, "notes", to={"nobody": {"reading": "", "sources": []}}),
+         "criteria[0].rows[0].notes.nobody", "is no motion of these rules"),
         (set_to("cases", 0, "primary", to="nobody"), "cases[0].primary", "is no motion of these rules"),
         (set_to("cases", 0, "answers", to={"acv_usd": []}), "cases[0].answers.acv_usd", "must be a text or a number"),
         (set_to("situations", 0, "label", to=5), "situations[0].label", "must be a text"),

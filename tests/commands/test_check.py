@@ -49,6 +49,17 @@ def test_our_library_has_no_error(root: Path) -> None:
     assert "0 errors" in result.stderr
 
 
+def test_a_row_that_no_case_meets_is_a_notice(root: Path, tmp_path: Path) -> None:
+    library = shutil.copytree(root / "examples" / "database", tmp_path / "library")
+    for case in ("report-in-app", "phone-notes"):
+        (library / "cases" / f"{case}.md").unlink()
+    result = run(root, "check", "--strict", "--frameworks", str(library))
+    assert result.returncode == 0
+    assert "questions/runs.md:35:3: W201 no case meets the row `inside-an-app`" in result.stdout
+    annotated = run(root, "check", "--frameworks", str(library), "--format", "github").stdout
+    assert f"::notice file={library}/questions/runs.md,line=35,col=3,title=W201::" in annotated
+
+
 def test_a_bare_python_is_told_what_is_missing(root: Path) -> None:
     """No site-packages at all: neither the environment's nor the machine's."""
     result = subprocess.run(

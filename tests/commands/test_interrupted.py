@@ -27,7 +27,7 @@ NAMES = [f"idea-{number}" for number in range(6)]
 MADE_READY = ("charts", "fonts", "runtime", "scripts", "styles")
 """What of the cache does not depend on a library and takes long to make."""
 SMALL = 150_000
-"""Bytes that a file may have in the test of a full disk; the runtime has more, every page less."""
+"""Bytes that a file may have in the test of a full disk; a picture has more, every page less."""
 
 
 def make_library(folder: Path, body: str = "See [one](idea-1.md).") -> Path:
@@ -106,6 +106,8 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_old_site(
     standing: tuple[Path, Path, dict[str, bytes]], root: Path
 ) -> None:
     library, site, before = standing
+    (library / "large.png").write_bytes(bytes(SMALL + 1))
+    make_library(library, "Another text.\n\n![large](../large.png)")
     code, said = build(
         library, site, root, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
     )

@@ -16,6 +16,7 @@ from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.inputs import Reader
 from sitebuilder.live import LiveSite
+from sitebuilder.output import Standing
 from sitebuilder.site import start_build, write_site
 from sitebuilder.store import Store
 from tests.kb.small_library import make_document
@@ -143,12 +144,13 @@ def test_after_every_edit_the_kept_the_clean_and_the_served_site_are_one(
     live = LiveSite(library, lambda: config_of(checkout, library), Store(None))
     live.refresh()
     before: dict[str, bytes] = {}
+    standing: Standing | None = None
     kinds: set[str] = set()
     what = "as it was written"
     for number in range(EDITS + 1):
-        kept, clean, nothing = tmp_path / "kept", tmp_path / "clean", Store(None)
+        kept, clean, nothing = tmp_path / f"kept-{number}", tmp_path / "clean", Store(None)
         config = config_of(checkout, library)
-        told = write_site(start_build(config, Reader(library, store).read(), store), config, kept)
+        told = write_site(start_build(config, Reader(library, store).read(), store), config, kept, standing=standing)
         write_site(start_build(config, Reader(library, nothing).read(), nothing), config, clean)
         found = site_of(clean)
         assert differing(site_of(kept), found) == [], what
@@ -157,7 +159,9 @@ def test_after_every_edit_the_kept_the_clean_and_the_served_site_are_one(
         rendered = {url if url.endswith(".html") else f"{url}index.html" for url in told.rendered}
         assert rendered <= set(differing(before, found)), f"{what}: rendered in vain"
         before = found
-        shutil.rmtree(kept)
+        if standing:
+            shutil.rmtree(standing.folder)
+        standing = Standing(kept, told.files)
         shutil.rmtree(clean)
         kind, paths = edit(library, checkout, chance, number)
         kinds.add(kind)

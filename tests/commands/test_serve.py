@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from motionbook.serve import tell_moves
 from sitebuilder.live import LiveSite
 from sitebuilder.store import Store
 
@@ -210,6 +211,38 @@ def test_a_tab_is_told_to_reload_only_if_its_page_changed(root: Path, tmp_path: 
     second.write_text(second.read_text().replace('name: "Second"', 'name: "Other name"'))
     site.refresh([second])
     assert [a == b for a, b in zip(after, keys(), strict=True)] == [False, False, False]
+
+
+def test_a_changed_point_says_which_cases_it_moved(root: Path, tmp_path: Path) -> None:
+    library = shutil.copytree(root / "examples" / "database", tmp_path / "library")
+    site = LiveSite(library, lambda: load_config(str(root / "mkdocs.yml"), docs_dir=str(library)), Store(None))
+    site.refresh()
+    assert not site.follow_cases() and site.moved is None
+    rows = site.told_rules("questions/runs/")["rows"]
+    assert {anchor: len(cases) for anchor, cases in rows.items()} == {
+        "runs-inside-an-app": 2,
+        "runs-one-machine": 2,
+        "runs-many-machines": 2,
+    }
+
+    page = library / "questions" / "runs.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good.replace("# Where it runs", "A line above.\n\n# Where it runs"), encoding="utf-8")
+    site.refresh([page])
+    assert not site.follow_cases(), "nothing that is ranked has changed"
+
+    page.write_text(good.replace("| `many-machines` | -2 | +2 | -2 |", "| `many-machines` | +2 | -2 | +1 |"), "utf-8")
+    site.refresh([page])
+    assert site.follow_cases() and site.moved is not None
+    said: list[str] = []
+    tell_moves(site.moved, said.append)
+    assert said == [
+        "serve: the rules have changed; 1 of 6 cases moved",
+        "  Planner of a team: postgres -> duckdb (labeled postgres)",
+    ]
+    assert not site.follow_cases(), "said once"
+    told = site.told_rules("growth/")
+    assert "rows" not in told and [move["to"] for move in told["moved"]["moves"]] == ["DuckDB"]
 
 
 def test_serving_waits_for_a_library_that_cannot_be_built_yet(library: Path, root: Path, tmp_path: Path) -> None:

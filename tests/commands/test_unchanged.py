@@ -24,3 +24,12 @@ def test_the_key_is_that_of_the_inputs_and_of_nothing_else(tmp_path: Path) -> No
     assert len(keys) == 1
     page.write_text("# Two\n", encoding="utf-8")
     assert key_of(tmp_path, 0) not in keys
+
+
+def test_another_picture_under_the_same_name_is_a_change(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# One\n\n![it](one.png)\n", encoding="utf-8")
+    picture = tmp_path / "one.png"
+    picture.write_bytes(b"\x89PNG1")
+    before = key_of(tmp_path, 0)
+    picture.write_bytes(b"\x89PNG2")
+    assert key_of(tmp_path, 0) != before

@@ -10,6 +10,7 @@ ROOMS = ("problems", "reading", "sources", "links", "checks", "rules", "library"
 
 LIBRARIES = {
     "reading": ("yaml",),
+    "rules": ("calculator",),
     "library": ("markdown_it",),
     "published": ("calculator",),
     "pages": ("markdown_it", "nh3"),

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import build_into
 from tests.kb.test_dirty_library import LIBRARY
@@ -36,6 +37,17 @@ def test_the_site_is_faithful_to_its_library(dirty_site: Path) -> None:
         "notes/html.md": ["gonema", "gonemb"],
         "notes/wiki.md": ["200"],
     }
+
+
+def test_quotes_stay_in_their_attributes(dirty_site: Path) -> None:
+    text = (dirty_site / "notes" / "quotes" / "index.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(text, "html.parser")
+    title, sentence = 'The "magic" </title> & number', 'He said "stop" > 5 & </head> <b>.'
+    assert soup.head and soup.body and soup.title and soup.title.get_text().startswith(title)
+    for selector in ('[name="description"]', '[property="og:description"]'):
+        tag = soup.head.select_one(selector)
+        assert tag is not None and tag["content"] == sentence
+    assert [heading.get_text().strip("¶") for heading in soup.select("article h1")] == [title]
 
 
 def test_every_document_has_its_page(dirty_site: Path) -> None:

@@ -1,9 +1,10 @@
 """What can be said about a file before it is read: its bytes, its name, and who else wants its address."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.links.generated_pages import LISTINGS
 from kb.problems.problem import Problem, finding
+from kb.reading.document import Document
 from kb.reading.slugs import INDEX_NAMES, assign_addresses, document_id, plain_address
 
 MAX_BYTES = 1_000_000
@@ -64,9 +65,13 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
 
 
-def address_book(paths: Iterable[str]) -> dict[str, str]:
-    """Site-root-relative address of each document by its path."""
-    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS)
+def address_book(paths: Iterable[str], pages: Collection[str] = ()) -> dict[str, str]:
+    """Site-root-relative address of each document by its path.
+
+    Args:
+        pages: names of files that are not the page of their folder here, although they could be.
+    """
+    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS, pages)
 
 
 def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
@@ -127,6 +132,20 @@ def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
                 f"it is shown at /{url}",
                 "rename it",
             )
+
+
+def check_titles(documents: Iterable[Document]) -> Iterator[Problem]:
+    """Pages that nobody can tell apart by their titles: links by name, search and listings show them alike."""
+    first: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda one: one.path):
+        other = first.setdefault(document.title, document)
+        if other is not document:
+            line = next((heading.line for heading in document.headings if heading.level == 1), 1)
+            what, why = (
+                f"title '{document.title}' is also that of {other.path}",
+                "lists and search show two pages alike",
+            )
+            yield finding(document.path, (line, 1), "W066", what, why, "say in one of the titles what sets it apart")
 
 
 _INDEX_FILES = frozenset(f"{name}.md" for name in INDEX_NAMES)

@@ -65,6 +65,8 @@ class Key:
     """Must stand in the mapping it belongs to."""
     scaffold: str = ""
     """What `make new` writes behind the key; empty where it leaves the key out."""
+    is_published: bool = False
+    """Stands in `/api/v1/index.json` as it is written; texts and lists of words only."""
 
 
 _EVIDENCE = {"claim": Key(Shape.TEXT, is_required=True), "source": Key(Shape.TEXT, is_required=True)}
@@ -187,9 +189,14 @@ KEYS = {
         "`confirmed`, `inference` or `disputed`",
         allowed=("confirmed", "inference", "disputed"),
         scaffold="inference",
+        is_published=True,
     ),
     "updated": Key(
-        Shape.DATE, "Day of the last change of substance.", "the day of the last change", scaffold="{today}"
+        Shape.DATE,
+        "Day of the last change of substance.",
+        "the day of the last change",
+        scaffold="{today}",
+        is_published=True,
     ),
     "review": Key(
         Shape.DATE,
@@ -219,6 +226,9 @@ KEYS = {
     ),
 }
 """Every key, in the order authors write them; a framework also needs one of `EITHER`."""
+
+PUBLISHED = tuple(name for name, key in KEYS.items() if key.is_published)
+"""Keys that `/api/v1/index.json` has as they are written."""
 
 EITHER = ("source", "source_guest")
 

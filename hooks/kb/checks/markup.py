@@ -1,31 +1,38 @@
 """Markdown and HTML that a reader would see otherwise than their author means: said with their line, once a kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kb.problems.problem import Problem, finding
 from kb.reading.blocks import BlockKind
-from kb.reading.document import Document
+from kb.reading.document import Document, find_attribute_lines
 from kb.reading.markup import Lines, find_definitions
 from kb.reading.masks import mask_inline_code
 from kb.reading.raw_tags import Fate, find_odd_tags
 
 _SHORTCODE = re.compile(r"\{\{[<%][ /]*([\w./-]+)|\{%-?[ ]*(\w+)")
+_ROW = re.compile(r"[ ]{0,3}\|.*\|.*\|[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def check_markup(document: Document) -> Iterator[Problem]:
-    """Tags that are not let through, marks of other engines, rows with too many cells, names defined twice."""
+def check_markup(document: Document, more_tags: Collection[str] = ()) -> Iterator[Problem]:
+    """Tags that are not let through, marks of other engines, rows and headings amiss, names defined twice.
+
+    Args:
+        more_tags: what the library's owner lets through besides.
+    """
     lines = Lines(document.text)
-    yield from _check_tags(document, lines)
+    yield from _check_tags(document, lines, more_tags)
     yield from _check_shortcodes(document, lines)
     yield from _check_tables(document)
+    yield from _check_headings(document)
+    yield from _check_attributes(document, lines)
     yield from _check_definitions(document, lines)
 
 
-def _check_tags(document: Document, lines: Lines) -> Iterator[Problem]:
+def _check_tags(document: Document, lines: Lines, more: Collection[str]) -> Iterator[Problem]:
     told: set[tuple[str, Fate]] = set()
-    for tag in find_odd_tags(document.masked) if "<" in document.masked else ():
+    for tag in find_odd_tags(document.masked, more) if "<" in document.masked else ():
         if (tag.name, tag.fate) in told:
             continue
         told.add((tag.name, tag.fate))
@@ -54,6 +61,15 @@ def _check_shortcodes(document: Document, lines: Lines) -> Iterator[Problem]:
 
 def _check_tables(document: Document) -> Iterator[Problem]:
     for block in document.structure.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            first = block.text.split("\n")[:2]
+            if len(first) == 2 and all(map(_ROW.fullmatch, first)):
+                what, why = (
+                    "rows of a table without the dashes below the first",
+                    "readers see the bars in one paragraph",
+                )
+                fix = f"write {'|---' * (_cells(first[0]))}| as a line below the first row"
+                yield finding(document.path, (block.line, 1), "W067", what, why, fix)
         if block.kind is not BlockKind.TABLE:
             continue
         rows = [_cells(row) for row in block.text.split("\n")]
@@ -70,6 +86,26 @@ def _check_tables(document: Document) -> Iterator[Problem]:
 def _cells(row: str) -> int:
     inner = mask_inline_code(row).strip().removeprefix("|")
     return len(_PIPE.findall(inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner)) + 1
+
+
+def _check_headings(document: Document) -> Iterator[Problem]:
+    """Of a heading that skips a level; the page's title is the first, wherever the body begins."""
+    level = 1
+    for heading in document.headings:
+        if heading.level > level + 1:
+            what = f"heading '{heading.text}' of level {heading.level} stands below one of level {level}"
+            why = "who listens to the page looks for the part between them"
+            fix = f"write it with {'#' * (level + 1)}"
+            yield finding(document.path, (heading.line, 1), "W065", what, why, fix)
+        level = heading.level
+
+
+def _check_attributes(document: Document, lines: Lines) -> Iterator[Problem]:
+    for start, end, is_alone in find_attribute_lines(document):
+        if is_alone:
+            what = f"'{document.text[start:end].strip()}' stands alone"
+            why, fix = "it says something of no block, and is left out", "write it right below the text it is for"
+            yield finding(document.path, lines.place(start), "W068", what, why, fix)
 
 
 def _check_definitions(document: Document, lines: Lines) -> Iterator[Problem]:

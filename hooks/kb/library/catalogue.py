@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 from kb.checks.cases import check_case
 from kb.checks.claims import check_claims
 from kb.checks.contract import check_contract
-from kb.checks.files import check_endings, check_paths
+from kb.checks.files import check_endings, check_paths, check_titles
 from kb.checks.markup import check_markup
 from kb.checks.sources import check_guests, check_source_blocks, check_videos
 from kb.checks.upkeep import check_unfinished
@@ -25,7 +25,7 @@ from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
-from kb.links.generated_pages import REPORT, SELECTOR
+from kb.links.generated_pages import REPORT, SELECTOR, folders_above
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver, Via
@@ -44,7 +44,7 @@ from kb.sources.citations import (
 from kb.sources.registry import SOURCES_PATH, SourceRegistry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """A library, read, linked and checked."""
 
@@ -97,6 +97,19 @@ class Catalogue:
     """Paths of generated pages that the site does without."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Folders that hold a document, or a folder with one: each has a page."""
+        return folders_above(self.documents)
+
+    @cached_property
+    def relations_from(self) -> Mapping[str, Mapping[str, int]]:
+        """Whom each document names as related: the line where it does, by id."""
+        found: dict[str, dict[str, int]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.source, {})[relation.target] = relation.line
+        return found
 
     def resolve(self, target: str, from_id: str) -> Resolution:
         """What a target means when it stands in a document."""
@@ -161,7 +174,7 @@ def build_catalogue(
     left_out = [problem.path for problem in problems]
     settings, found_problems = read_settings(files)
     problems.extend(found_problems)
-    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts)
+    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts, settings=settings)
     documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
@@ -227,7 +240,7 @@ def build_catalogue(
         return (
             *check_contract(document, categories, known_tags, foreign=foreign),
             *check_unfinished(document),
-            *check_markup(document),
+            *check_markup(document, settings.html),
             *check_links(document, links[document.id], resolver),
             *check_source_blocks(document, sources),
             *check_case(document, motions),
@@ -238,7 +251,8 @@ def build_catalogue(
     # A library that marks one claim as its own is held to it: elsewhere the absence of a mark says nothing.
     marks_claims = any(has_marks(document, sources) for document in documents.values())
     for identity, document in documents.items():
-        checked = (categories, known_tags, links[identity], resolver, sources, motions, knows_sources, marks_claims)
+        of_library = (categories, known_tags, resolver, sources, motions, knows_sources, marks_claims, settings.html)
+        checked = (links[identity], of_library)
         problems.extend(memo.call("checks", identity, document, checked, partial(check, document)))
     problems.extend(check_wanted(wanted, {identity: document.path for identity, document in documents.items()}))
     problems.extend(check_videos(documents.values()))
@@ -253,6 +267,7 @@ def build_catalogue(
     problems.extend(check_redirects(documents))
     problems.extend(check_paths({document.path: document.url for document in documents.values()}))
     problems.extend(check_endings(assets))
+    problems.extend(check_titles(documents.values()))
     paths, found_problems = read_paths(files, documents)
     problems.extend(found_problems)
     left, accepted = accept_problems(files, settle_problems(problems, foreign))
@@ -272,7 +287,9 @@ def build_catalogue(
         wants=wants,
         cited=cited,
         cited_by_rules=cited_rows(rules),
-        listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
+        listings=make_listings(
+            documents, sources, vocabulary, links, relations, _motion_pages(documents, rules), settings.labels
+        ),
         row_anchors=anchors,
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),

@@ -1,11 +1,11 @@
-"""What readers narrow a list of documents by: kind, category, motion, stage, guest and tag."""
+"""What readers narrow a list of documents by, in one table (`FACETS`)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.library.catalogue import Catalogue
-from kb.library.listings import Listing
+from kb.library.settings import Nouns
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar
@@ -18,8 +18,6 @@ _LABELS = {
     Kind.PAGE: "Guide",
 }
 KIND_ORDER = (Kind.FRAMEWORK, Kind.MOTION, Kind.QUESTION, Kind.CASE, Kind.PAGE)
-FACETS = ("kind", "category", "motion", "stage", "guest", "tag")
-"""In the order in which they are offered; each is a key in the address."""
 
 
 def kind_label(kind: Kind, catalogue: Catalogue) -> str:
@@ -28,11 +26,6 @@ def kind_label(kind: Kind, catalogue: Catalogue) -> str:
     if kind is Kind.PAGE and catalogue.foreign:
         return "Page"
     return _LABELS.get(kind) or catalogue.nouns.start_one
-
-
-def facet_label(facet: str, catalogue: Catalogue) -> str:
-    """What a facet is called."""
-    return catalogue.nouns.start_one if facet == "motion" else facet.capitalize()
 
 
 _LISTED = re.compile(r"(?i)\b(?:ipo|s-1|direct listing|spin-off)\b")
@@ -48,25 +41,19 @@ class Value:
     label: str
 
 
-def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value, ...]]:
-    """Values of one document by facet; a facet it has nothing for is empty."""
-    shared = catalogue.listings
-    identity = document.id
-    motions = {motion["id"]: motion["label"] for motion in catalogue.rules.get("motions", ())}
-    return {
-        "kind": (Value(str(document.kind), kind_label(document.kind, catalogue)),),
-        "category": tuple(
-            Value(each.slug, short_label(each.label)) for each in _belonging(shared.categories, identity)
-        ),
-        "motion": tuple(Value(motion, motions.get(motion, motion)) for motion in shared.motions_of.get(identity, ())),
-        "stage": stage_of(document),
-        "guest": _belonging(shared.guests, identity),
-        "tag": _belonging(shared.tags, identity),
-    }
+def _belonging(kind: str, document: Document, catalogue: Catalogue) -> tuple[Value, ...]:
+    return tuple(Value(listing.slug, listing.label) for listing in catalogue.listings.of(kind, document.id))
 
 
-def _belonging(listings: Iterable[Listing], identity: str) -> tuple[Value, ...]:
-    return tuple(Value(listing.slug, listing.label) for listing in listings if identity in listing.ids)
+def _categories_of(document: Document, catalogue: Catalogue) -> tuple[Value, ...]:
+    found = _belonging("category", document, catalogue)
+    return tuple(Value(one.slug, short_label(one.label)) for one in found)
+
+
+def _motions_of(document: Document, catalogue: Catalogue) -> tuple[Value, ...]:
+    labels = {motion["id"]: motion["label"] for motion in catalogue.rules.get("motions", ())}
+    named = catalogue.listings.motions_of.get(document.id, ())
+    return tuple(Value(motion, labels.get(motion, motion)) for motion in named)
 
 
 def short_label(name: str) -> str:
@@ -88,6 +75,29 @@ def stage_of(document: Document) -> tuple[Value, ...]:
     if _YEARS.search(written):
         return (Value("several-years", "Over several years"),)
     return (Value(slugify(written), written),)
+
+
+FACETS: dict[str, Callable[[Document, Catalogue], tuple[Value, ...]]] = {
+    "kind": lambda document, catalogue: (Value(str(document.kind), kind_label(document.kind, catalogue)),),
+    "category": _categories_of,
+    "motion": _motions_of,
+    "stage": lambda document, _: stage_of(document),
+    "guest": lambda document, catalogue: _belonging("guest", document, catalogue),
+    "tag": lambda document, catalogue: _belonging("tag", document, catalogue),
+}
+"""Values of a document by facet, in the order in which the facets are offered; each is a key in the address."""
+ONLY_BROWSED = frozenset({"stage"})
+"""Facets of the list of pages alone: in search too few pages have them."""
+
+
+def facet_label(facet: str, nouns: Nouns) -> str:
+    """What a facet is called."""
+    return nouns.start_one if facet == "motion" else facet.capitalize()
+
+
+def facets_of(document: Document, catalogue: Catalogue) -> dict[str, tuple[Value, ...]]:
+    """Values of one document by facet; a facet it has nothing for is empty."""
+    return {facet: read(document, catalogue) for facet, read in FACETS.items()}
 
 
 def values_in_use(

@@ -31,7 +31,7 @@ def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str,
         path = file.relative_to(root).as_posix()
         try:
             if stat.S_ISREG(file.stat().st_mode):
-                files[path] = file.read_bytes() if file.suffix.lower() in _READ else _peek(file)
+                files[path] = file.read_bytes() if is_read(path) else _peek(file)
             else:
                 found.append(_unreadable(path, "is no ordinary file", "put an ordinary file there"))
         except FileNotFoundError:
@@ -41,6 +41,11 @@ def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str,
         except OSError as error:
             found.append(_no_right(path, error))
     return dict(sorted(files.items()))
+
+
+def is_read(path: str) -> bool:
+    """Whether the contents of a file count, and not only its name."""
+    return path.lower().endswith(_READ)
 
 
 def _peek(file: Path) -> bytes:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from kb.checks.sources import episode_key
 from kb.library.tags import Tag, tag_slug
@@ -25,7 +27,7 @@ class Listing:
     """Documents, sorted by title."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listings:
     """All listings of a library, each kind sorted by slug."""
 
@@ -37,12 +39,30 @@ class Listings:
     motions_of: Mapping[str, tuple[str, ...]]
     """Motions of each document that has some."""
 
+    @cached_property
+    def _of(self) -> Mapping[str, Mapping[str, tuple[Listing, ...]]]:
+        kinds = {"category": self.categories, "guest": self.guests, "episode": self.episodes, "tag": self.tags}
+        found: dict[str, dict[str, tuple[Listing, ...]]] = {}
+        for kind, listings in (*kinds.items(), ("motion", self.motions)):
+            places = found[kind] = {}
+            for listing in listings:
+                for identity in dict.fromkeys(listing.ids):
+                    places[identity] = (*places.get(identity, ()), listing)
+        return found
+
+    def of(self, kind: str, identity: str) -> tuple[Listing, ...]:
+        """The listings that a document is in, sorted by slug.
+
+        Args:
+            kind: `category`, `guest`, `episode`, `tag` or `motion`.
+        """
+        return self._of[kind].get(identity, ())
+
     def sharing(self, identity: str) -> dict[str, tuple[str, ...]]:
         """Other documents with the same guest, episode, tag or motion, by what they share."""
-        kinds = {"guest": self.guests, "episode": self.episodes, "tag": self.tags, "motion": self.motions}
         shared: dict[str, tuple[str, ...]] = {}
-        for kind, listings in kinds.items():
-            others = {other for listing in listings if identity in listing.ids for other in listing.ids} - {identity}
+        for kind in ("guest", "episode", "tag", "motion"):
+            others = {other for listing in self.of(kind, identity) for other in listing.ids} - {identity}
             shared[kind] = tuple(sorted(others))
         return shared
 
@@ -70,11 +90,13 @@ def make_listings(
     links: Mapping[str, tuple[ResolvedLink, ...]],
     relations: Iterable[Relation],
     motions: Mapping[str, str],
+    labels_of: Mapping[str, str] = MappingProxyType({}),
 ) -> Listings:
     """Group the documents.
 
     Args:
         motions: id of the page of each motion by the motion's id, in declared order.
+        labels_of: what the owner calls a folder.
     """
     titles = {identity: (document.title.casefold(), identity) for identity, document in documents.items()}
     categories: dict[str, list[str]] = {}
@@ -111,7 +133,7 @@ def make_listings(
     by_motion = {motion: [i for i, found in motions_of.items() if motion in found] for motion in motions}
     return Listings(
         categories=tuple(
-            listing(slug, _category_label(slug, documents), _category_line(slug, documents), ids)
+            listing(slug, labels_of.get(slug) or _category_label(slug, documents), _category_line(slug, documents), ids)
             for slug, ids in sorted(categories.items())
         ),
         tags=tuple(

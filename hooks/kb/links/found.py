@@ -8,7 +8,7 @@ from urllib.parse import quote
 from kb.links.resolution import Resolution, Resolver, Via
 from kb.problems.problem import Problem, finding, nearest
 from kb.reading.document import Document
-from kb.reading.markup import Link, Written
+from kb.reading.markup import Link, Written, right_scheme
 from kb.reading.plain_text import plain_text
 from kb.reading.sections import Role
 
@@ -53,13 +53,15 @@ def check_links(document: Document, links: tuple[ResolvedLink, ...], resolver: R
         elif resolution.reason is Via.AMBIGUOUS:
             yield ambiguous(document.path, link, link.target, resolution)
         elif resolution.reason is Via.MALFORMED:
+            scheme = link.target.partition(":")[0]
+            right = right_scheme(scheme)
             yield finding(
                 document.path,
                 link,
                 "E058",
                 f"'{link.target}' is no address",
                 "no browser could open it",
-                "correct the address, or take the link out",
+                f"write {right}{link.target[len(scheme) :]}" if right else "correct the address, or take the link out",
             )
         elif resolution.reason is Via.WANTED and (link.is_image or is_file(link.target)):
             yield finding(

@@ -25,6 +25,7 @@ _INDENTED = re.compile(
 )
 _COLONS = re.compile(r"(:{3,})[ \t]*\{?\.?([A-Za-z][\w-]*)\}?(?:\[([^\]\n]*)\])?[ \t]*(.*?)[ \t]*\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)\Z")
+_LAST_ADDRESS = re.compile(r"(?<![<(\w\"'=])(https?://[^\s<>()\[\]`]+[\w/#=&-])(?=[.,;:!?]*\Z)")
 _CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)\Z")
 _OPTIONS = re.compile(r"""(?:title|hl_lines|linenums)=(?:"[^"\n]*"|'[^'\n]*')""")
 _ROW_WITH_CODE = re.compile(r"^[ \t>]*\|.*`.*$", re.MULTILINE)
@@ -309,6 +310,8 @@ class _Writer:
 
     def footnote(self, token: Token) -> _Block:
         body = _join(_read(token.content)) or ["&#160;"]
+        # Behind its last word stands the way back, which would be read as part of an address.
+        body[-1] = _LAST_ADDRESS.sub(r"<\1>", body[-1])
         return _Block([f"[^{token.info}]: {body[0]}", *_shift(body[1:])], "footnote")
 
 

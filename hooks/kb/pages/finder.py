@@ -34,9 +34,10 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     groups: dict[str, list[tuple[Document, Facets]]] = {}
     for document, facets in found:
         groups.setdefault(document.category, []).append((document, facets))
+    folders = len({document.category for document, _ in found if document.folder})
     parts = [
         f"# {title}",
-        f"{_count(len(found))} in {_count(len(groups), 'category', 'categories')}. Also "
+        f"{_count(len(found))}{f' in {_count(folders, "category", "categories")}' if folders else ''}. Also "
         f"{other_ways(catalogue.paths, catalogue.documents)}"
         f"[by tag](../tags/index.md), [by guest](../guests/index.md), {_by_motion(catalogue)}"
         + (
@@ -75,9 +76,9 @@ def _form(found: Sequence[Facets], catalogue: Catalogue) -> str:
     for facet, values in values_in_use(found, motions).items():
         if len(values) > 1 or (values and next(iter(values.values())) < len(found)):
             if len(values) > MANY:
-                choices.append(_choice(facet, facet_label(facet, catalogue), values))
+                choices.append(_choice(facet, facet_label(facet, catalogue.nouns), values))
             else:
-                boxes.append(_boxes(facet, facet_label(facet, catalogue), values))
+                boxes.append(_boxes(facet, facet_label(facet, catalogue.nouns), values))
     return "\n".join(
         [
             '<form class="finder" data-finder role="search" aria-label="Narrow the list" autocomplete="off">',

@@ -53,8 +53,9 @@ def home_figures(
 def _documents(catalogue: Catalogue) -> Figure:
     kinds = Counter(document.kind for document in catalogue.documents.values())
     parts = [count(kinds[kind], *names) for kind, names in _KINDS.items() if kinds[kind]]
-    categories = len(catalogue.listings.categories)
-    line = ", ".join(parts) if len(parts) > 1 else f"in {count(categories, 'category', 'categories')}"
+    categories = len({document.category for document in catalogue.documents.values() if document.folder})
+    line = f"in {count(categories, 'category', 'categories')}" if categories else ""
+    line = ", ".join(parts) if len(parts) > 1 else line
     return _figure("documents", len(catalogue.documents), ("page", "pages"), line, "browse/")
 
 

@@ -8,15 +8,14 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
-from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
 from kb.pages.listing_pages import folder_lists, is_folder_page
-from kb.pages.raw_html import HAS_TAGS, language_mark
+from kb.pages.raw_html import language_mark, tags_mark
 from kb.published.worksheets import NAME, worksheet
-from kb.reading.document import Document
-from kb.reading.markup import Citation, Lines, Written, find_definitions
+from kb.reading.document import Document, find_attribute_lines
+from kb.reading.markup import Citation, Lines, Written, find_definitions, find_ids
 from kb.reading.plain_text import escape_markdown, plain_text
 from kb.reading.raw_tags import Fate, find_odd_tags, has_tags
 from kb.reading.related_lists import RelatedItem
@@ -52,7 +51,7 @@ def render_markdown(
     notes = number_notes(document, catalogue.sources)
     edits = [
         *_hidden_edits(document),
-        *_tag_edits(document, twin),
+        *_tag_edits(document, catalogue, twin),
         *_link_edits(document, catalogue, twin),
         *_related_edits(document, catalogue, twin),
         *_definition_edits(document),
@@ -61,6 +60,7 @@ def render_markdown(
     if not twin:
         edits += [
             *_fence_edits(document),
+            *_bracket_edits(document, edits),
             *_heading_edits(document, catalogue),
             *_anchor_edits(document, catalogue),
             *_shown_elsewhere(document, catalogue),
@@ -73,7 +73,7 @@ def render_markdown(
     if twin:
         return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
-    tags = [HAS_TAGS] if has_tags(document.masked) else []
+    tags = [tags_mark(catalogue.settings.html)] if has_tags(document.masked) else []
     if document.language:
         tags.append(language_mark(document.language))
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
@@ -83,7 +83,7 @@ def render_markdown(
 def _inside(document: Document, catalogue: Catalogue) -> list[str]:
     """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
     folder = document.url.rstrip("/")
-    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    is_page = folder in catalogue.folders if folder else is_folder_page(document)
     if not catalogue.foreign or not is_page:
         return []
     up = "../" * document.path.count("/")
@@ -295,8 +295,12 @@ def _definition_edits(document: Document) -> list[_Edit]:
 
 
 def _hidden_edits(document: Document) -> list[_Edit]:
-    """Comments go, and the names that Obsidian gives paragraphs become anchors."""
+    """Comments and attributes of no block go; their names, and those that Obsidian gives paragraphs, become anchors."""
     edits = [_Edit(start, end, "") for start, end in document.comments]
+    edits += [_Edit(match.start(), match.end(), "[TOC]") for match in _CONTENTS.finditer(document.masked)]
+    for start, end, _ in find_attribute_lines(document):
+        names = find_ids(document.masked[start:end])
+        edits.append(_Edit(start, end, "".join(f'\n<span id="{escape(name)}"></span>\n' for name in names)))
     if " ^" in document.masked:
         for match in _BLOCK_ID.finditer(document.masked):
             edits.append(_Edit(match.start(), match.end(), f'<span id="{match[1]}"></span>'))
@@ -306,12 +310,16 @@ def _hidden_edits(document: Document) -> list[_Edit]:
 _BLOCK_ID = re.compile(r"[ \t]+(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 
 
-def _tag_edits(document: Document, twin: bool) -> list[_Edit]:
+_CONTENTS = re.compile(r"^(?:[-*+]|1\.)[ \t]+[^\n]*\n[ ]{0,3}\{:[ ]*toc\b[^}\n]*\}[ \t]*$", re.MULTILINE)
+"""Where Jekyll sets the contents of a page."""
+
+
+def _tag_edits(document: Document, catalogue: Catalogue, twin: bool) -> list[_Edit]:
     """Tags that are not let through stand as text; scripts and styles go; frames are links."""
     if "<" not in document.masked:
         return []
     edits = []
-    for tag in find_odd_tags(document.masked):
+    for tag in find_odd_tags(document.masked, catalogue.settings.html):
         if tag.fate is Fate.SHOWN:
             if not twin:  # In plain Markdown it is text already.
                 edits.append(_Edit(tag.start, tag.start + 1, "&lt;"))
@@ -345,6 +353,24 @@ def _fence_edits(document: Document) -> list[_Edit]:
             elif is_closing and short < 0 and ">" not in line:
                 edits.append(_Edit(offsets[n], offsets[n] - short, ""))
     return edits
+
+
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+_MOST_BRACKETS = 300
+
+
+def _bracket_edits(document: Document, edits: list[_Edit]) -> list[_Edit]:
+    """Brackets by the hundred that begin no link are escaped: from each of them Python-Markdown looks for its end."""
+    if document.masked.count("[") <= _MOST_BRACKETS:
+        return []
+    begun = {edit.start for edit in edits} | {link.start + link.is_image for link in document.links}
+    found: list[_Edit] = []
+    for paragraph in _PARAGRAPH.finditer(document.masked):
+        brackets = [match.start() for match in re.finditer(r"(?<!\\)\[(?!\^[^\[\]\s]+\])", paragraph[0])]
+        if len(brackets) > _MOST_BRACKETS:
+            at = (paragraph.start() + start for start in brackets)
+            found += [_Edit(start, start, "\\") for start in at if start not in begun]
+    return found
 
 
 def _heading_edits(document: Document, catalogue: Catalogue) -> list[_Edit]:
@@ -397,14 +423,15 @@ def _related_edits(document: Document, catalogue: Catalogue, twin: bool) -> list
         at = _name_span(document, item, offsets)
         if at is None:
             continue
+        words = document.text[slice(*at)]
         resolution = catalogue.resolve(item.name, document.id)
         target = _target(document, catalogue, resolution, twin)
         if target is not None and resolution.document_id != document.id:
-            edits.append(_Edit(*at, f"[{item.name}]({target})"))
+            edits.append(_Edit(*at, f"[{words}]({target})"))
         elif not twin and (
             resolution.reason is Via.AMBIGUOUS or (item.line, item.name) in wanted or item.line in lines
         ):
-            edits.append(_Edit(*at, _marked(item.name, _why_no_link(item.name, item.name, resolution, catalogue))))
+            edits.append(_Edit(*at, _marked(words, _why_no_link(item.name, item.name, resolution, catalogue))))
     return edits
 
 
@@ -421,7 +448,11 @@ def _name_span(document: Document, item: RelatedItem, offsets: list[int]) -> tup
     if column < 0 or "[" in line[:column]:
         return None
     start = offsets[item.line - 1] + column
-    return start, start + len(item.name)
+    end = start + len(item.name)
+    if document.masked[start:end] != item.name:  # In code: the link goes around its marks.
+        while document.text[start - 1 : start] == "`" == document.text[end : end + 1]:
+            start, end = start - 1, end + 1
+    return start, end
 
 
 # Citations

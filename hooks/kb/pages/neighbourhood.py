@@ -200,7 +200,11 @@ def arrange(
 
     def cost(member: str) -> int:
         side, index = at[member]
-        return sum((3 if at[other][0] != side else 0) + abs(at[other][1] - index) for other in knows[member])
+        total = 0
+        for other in knows[member]:
+            there, place = at[other]
+            total += abs(place - index) if there == side else 3 + abs(place - index)
+        return total
 
     for _round in range(4):
         better = False

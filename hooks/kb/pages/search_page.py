@@ -12,7 +12,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from kb.library.catalogue import Catalogue
-from kb.library.facets import FACETS, Value, facets_of
+from kb.library.facets import FACETS, ONLY_BROWSED, Value, facet_label, facets_of
 from kb.library.settings import Nouns
 
 SCHEMA = 1
@@ -50,8 +50,6 @@ class SearchEntry:
     one_liner: str
     aliases: tuple[str, ...]
     facets: Mapping[str, tuple[Value, ...]]
-    html: str
-    """Its text as the page shows it."""
 
     @property
     def is_list(self) -> bool:
@@ -59,7 +57,7 @@ class SearchEntry:
         return self.facets.get("kind", ()) == (LIST_KIND,)
 
 
-def document_entry(identity: str, catalogue: Catalogue, html: str) -> SearchEntry:
+def document_entry(identity: str, catalogue: Catalogue) -> SearchEntry:
     """The entry of a document; a motion is also found under the names its table gives it."""
     document = catalogue.documents[identity]
     aliases = list(document.aliases)
@@ -72,22 +70,26 @@ def document_entry(identity: str, catalogue: Catalogue, html: str) -> SearchEntr
         document.one_liner,
         tuple(dict.fromkeys(alias for alias in aliases if alias != document.title)),
         facets_of(document, catalogue),
-        html,
     )
 
 
-def list_entry(url: str, title: str, html: str) -> SearchEntry:
+def list_entry(url: str, title: str) -> SearchEntry:
     """The entry of a generated page."""
-    return SearchEntry(url, title, "", (), {"kind": (LIST_KIND,)}, html)
+    return SearchEntry(url, title, "", (), {"kind": (LIST_KIND,)})
 
 
-def index_page(entry: SearchEntry, language: str = "en") -> str:
-    """The HTML the indexer reads for one page. Facets are not in it: the page filters by the list of documents."""
+def index_page(entry: SearchEntry, html: str, language: str = "en") -> str:
+    """The HTML the indexer reads for one page. Facets are not in it: the page filters by the list of documents.
+
+    Args:
+        html: the text of the page as it shows it.
+        language: of the site, as a tag of BCP 47.
+    """
     head = [f'<meta data-pagefind-meta="title[content]" content="{escape(apart(entry.title))}">']
     if entry.aliases:
         head.append(f'<meta data-pagefind-meta="aliases[content]" content="{escape(apart(", ".join(entry.aliases)))}">')
     # The title is found by its meta; in the text it would head every excerpt.
-    body = _TITLE.sub("", bare_html(entry.html), count=1)
+    body = _TITLE.sub("", bare_html(html), count=1)
     title = "" if re.sub(r"<[^>]*>", "", body).strip() or entry.one_liner else f"<h1>{escape(apart(entry.title))}</h1>"
     lead = f'<p data-pagefind-weight="3">{escape(apart(entry.one_liner))}</p>' if entry.one_liner else ""
     if entry.is_list:
@@ -178,7 +180,8 @@ def documents_json(
         wanted: names of pages that are named and not written.
         nouns: what the selector ranks.
     Returns:
-        `values` has slug and label of each facet's values; a document refers to them by place.
+        `facets` has name and label of those that search offers, `values` slug and label of each facet's values; a
+        document refers to them by place.
     """
     places: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
     rows = []
@@ -194,5 +197,6 @@ def documents_json(
         rows.append(row)
     offered = {facet: [[value.slug, value.label] for value in found] for facet, found in places.items()}
     data = {"schema": SCHEMA, "values": offered, "documents": rows, "wanted": sorted(set(wanted))}
+    data["facets"] = [[facet, facet_label(facet, nouns)] for facet in FACETS if facet not in ONLY_BROWSED]
     data["nouns"] = {"one": nouns.start_one, "many": nouns.start_many}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

@@ -11,7 +11,6 @@ from kb.library.listings import episode_of, guest_of
 from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
 from kb.reading.sections import Role
-from kb.reading.slugs import title_of
 from kb.reading.timestamps import format_time
 from kb.sources.registry import Source
 
@@ -117,9 +116,8 @@ def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
         return ()
     labels = {listing.slug: listing.label for listing in catalogue.listings.categories}
     parts = document.folder.split("/")
-    held = {other.folder for other in catalogue.documents.values()}  # only these have a page that lists them
-    folders = [folder for depth in range(len(parts)) if (folder := "/".join(parts[: depth + 1])) in held]
-    names = {folder: labels.get(folder, title_of(folder.rpartition("/")[2])) for folder in folders}
+    folders = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    names = {folder: labels.get(folder, catalogue.settings.title_of_folder(folder)) for folder in folders}
     listed = [PageLink(short_label(name), f"{folder}/") for folder, name in names.items()]
     return (PageLink("Home", ""), *(link for link in listed if link.url != document.url))
 
@@ -166,7 +164,7 @@ def written_date(text: str) -> str:
 
 def related_entries(document: Document, catalogue: Catalogue) -> tuple[TiedPage, ...]:
     """Relations with the reason either end gives: a document's own in its own order, then those only others name."""
-    declared = {one.target: one.line for one in catalogue.relations if one.source == document.id}
+    declared = catalogue.relations_from.get(document.id, {})
     last = len(document.lines) + 1
     entries = []
     for relation in sorted(

@@ -7,6 +7,7 @@ same bytes.
 from collections.abc import Mapping as MappingType
 from typing import Any
 
+from kb.checks.keys import KEYS, PUBLISHED, Shape
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, episode_of, guest_of
 from kb.published.json_values import SCHEMA, json_line, json_text, plain_value
@@ -34,8 +35,7 @@ def _document(document: Document, catalogue: Catalogue) -> dict[str, Any]:
         "path": document.path,
         "aliases": list(document.aliases),
         "tags": list(document.tags),
-        "status": (document.meta.text("status") if document.meta else "") or None,
-        "updated": (document.meta.text("updated") if document.meta else "") or None,
+        **{key: _written(document, key) for key in PUBLISHED},
         "source": _source(document, catalogue),
         "related": [
             {
@@ -66,6 +66,13 @@ def _document(document: Document, catalogue: Catalogue) -> dict[str, Any]:
         "headings": [{"level": h.level, "text": h.text, "anchor": h.anchor} for h in document.headings],
         "words": document.words,
     }
+
+
+def _written(document: Document, key: str) -> str | list[str] | None:
+    """A key of the front matter as it is written; None where it is not, or is empty."""
+    if document.meta is None:
+        return None
+    return (list(document.meta.texts(key)) if KEYS[key].shape is Shape.TEXTS else document.meta.text(key)) or None
 
 
 def _item(item: Item) -> dict[str, str]:

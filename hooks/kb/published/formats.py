@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from kb.problems.codes import kind_of
 from kb.problems.groups import group_problems
 from kb.problems.problem import Problem, Severity
 from kb.published.report import problem_object
@@ -55,6 +56,8 @@ def _by_kind(problems: Iterable[Problem], prefix: str, most: int) -> Iterator[st
 
 def _annotation(problem: Problem, prefix: str) -> str:
     command = "error" if problem.severity is Severity.ERROR else "warning"
+    if kind_of(problem.code).is_notice:
+        command = "notice"
     place = f"file={_property(prefix + problem.path)},line={problem.line},col={problem.column}"
     return f"::{command} {place},title={problem.code}::{_data(f'{problem.message}; {problem.fix}')}"
 

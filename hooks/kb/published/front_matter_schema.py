@@ -1,10 +1,10 @@
-"""The JSON Schema of front matter, from the one table of its keys."""
+"""What the one table of keys says in JSON Schemas: that of front matter, and the published keys of the index."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from kb.checks.keys import EITHER, KEYS, Key, Shape, required_keys
+from kb.checks.keys import EITHER, KEYS, PUBLISHED, Key, Shape, required_keys
 from kb.reading.document import Kind
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -68,3 +68,19 @@ def _required(kind: Kind) -> dict[str, Any]:
         "if": {**named, "properties": {"kind": {"const": str(kind)}}},
         "then": {"required": list(required_keys(kind)), **either},
     }
+
+
+def index_schema(stored: str) -> str:
+    """The schema of the index, with the keys that the table says are published.
+
+    Args:
+        stored: the schema as it stands in the repository.
+    """
+    schema = json.loads(stored)
+    entry = schema["properties"]["documents"]["items"]
+    for name in PUBLISHED:
+        is_list = KEYS[name].shape is Shape.TEXTS
+        value = {"type": "array", "items": {"type": "string"}} if is_list else {"type": "string"}
+        entry["properties"][name] = {"anyOf": [value, {"type": "null"}]}
+    entry["required"] = sorted({*entry["required"], *PUBLISHED})
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

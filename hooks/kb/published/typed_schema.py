@@ -50,7 +50,10 @@ def _schema_of(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     if origin is Annotated:
         inner = _schema_of(arguments[0], found)
         for about in arguments[1:]:
-            inner |= _limits(inner, about) if isinstance(about, Bounds) else {"description": about}
+            if isinstance(about, Bounds):
+                inner |= _limits(inner, about)
+            elif isinstance(about, str):
+                inner |= {"description": about}
         return inner
     if origin in (NotRequired, Required):
         return _schema_of(arguments[0], found)

@@ -1,6 +1,7 @@
 """One Markdown document as data: front matter, headings, links, citations, the structure of its body."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,7 @@ class Document:
     title: str
     """`name`, or the first heading of the first level, or `title`, or the slug as words."""
     category: str
+    """The outermost folder; of a document in no folder what its front matter says."""
     one_liner: str
     tags: tuple[str, ...]
     meta: Mapping | None
@@ -90,6 +92,8 @@ class Document:
     """Its author has not published it."""
     language: str = ""
     """Of its text, as `ja`; empty where neither front matter nor the script says."""
+    words: int = 0
+    """Of the body, code left out."""
 
     @property
     def slug(self) -> str:
@@ -100,11 +104,6 @@ class Document:
     def folder(self) -> str:
         """Folder under the library's root; empty at the top."""
         return self.id.rpartition("/")[0]
-
-    @property
-    def words(self) -> int:
-        """Words of the body, code left out."""
-        return count_words(self.masked)
 
 
 def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
@@ -146,7 +145,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         path=path,
         kind=_kind(meta),
         title=_title(meta, headings, identity),
-        category=(meta.text("category") if meta else "") or identity.rpartition("/")[0].partition("/")[0],
+        category=identity.rpartition("/")[0].partition("/")[0] or (meta.text("category") if meta else ""),
         one_liner=written_sentence(meta),
         tags=_tags(meta, prose_lines, body_line),
         meta=meta,
@@ -165,8 +164,30 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         aliases=old_addresses(meta),
         is_held_back=is_held_back(meta),
         language=written_language(meta) or language_of(masked),
+        words=count_words(masked),
     )
     return document, problems
+
+
+_ATTRIBUTE_LINE = re.compile(r"^(?:[ ]{0,3}>)*[ ]{0,3}(\{:[^{}\n]*\})[ \t]*$", re.MULTILINE)
+
+
+def find_attribute_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """Lines of attributes that Markdown here gives to no block, as Jekyll's below a heading or a table.
+
+    Yields:
+        Offsets where the attributes begin and end, and whether they stand below nothing at all.
+    """
+    if "{:" not in document.masked:
+        return
+    titles = {heading.end - 1 for heading in document.headings}
+    for match in _ATTRIBUTE_LINE.finditer(document.masked):
+        line = document.masked.count("\n", 0, match.start())
+        above = document.masked[document.masked.rfind("\n", 0, max(0, match.start() - 1)) + 1 : match.start()].strip(
+            "> \n"
+        )
+        if not above or line in titles or above[0] == "|":
+            yield match.start(1), match.end(1), not above
 
 
 def _kind(meta: Mapping | None) -> Kind:

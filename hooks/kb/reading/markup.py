@@ -106,10 +106,18 @@ class Citation:
 def is_address(target: str) -> bool:
     """Whether a browser could open an address outside the library."""
     try:
-        urlsplit(target)
+        return not right_scheme(urlsplit(target).scheme) or "://" not in target
     except ValueError:
         return False
-    return True
+
+
+_SLIPS = re.compile(r"(?i)(?!https?\Z)h?[htp]{3,5}(s?)\Z")
+
+
+def right_scheme(written: str) -> str:
+    """What a scheme with a slip in it was meant as, `http` for `htp`; empty where it is one, or is like none."""
+    match = _SLIPS.match(written)
+    return f"http{match[1].lower()}" if match else ""
 
 
 class Lines:

@@ -12,6 +12,32 @@ ALLOWED = frozenset(
     "table tbody td tfoot th thead time tr track tt u ul var video wbr".split()
 )
 """Tags that lay out text and can do nothing else."""
+_NEVER = {
+    **dict.fromkeys(("math", "script", "style", "svg", "template"), "it can run code, or change the whole page"),
+    **dict.fromkeys(("base", "body", "head", "html", "link", "meta"), "it speaks for the whole page"),
+    **dict.fromkeys(("applet", "embed", "frame", "frameset", "iframe", "object"), "the page's policy shows no frames"),
+    **dict.fromkeys(
+        ("noembed", "noframes", "noscript", "plaintext", "select", "textarea", "title", "xmp"),
+        "one that is not closed takes in the rest of the page",
+    ),
+}
+"""Tags that no owner can let through, and why."""
+_NEVER_ATTRIBUTES = frozenset(
+    {"action", "background", "data", "formaction", "http-equiv", "is", "manifest", "nonce", "ping", "srcdoc"}
+)
+_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+def why_never(name: str, attribute: str = "") -> str:
+    """Why a tag, or an attribute of it, can never be let through; empty where it can."""
+    if not _NAME.match(attribute or name):
+        return "a name has small letters, digits and hyphens"
+    if not attribute:
+        return _NEVER.get(name, "")
+    if attribute.startswith("on"):
+        return "it runs code"
+    return "it sends readers or what they type elsewhere, or runs code" if attribute in _NEVER_ATTRIBUTES else ""
+
 
 _TAG = re.compile(
     r"""<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9:._-]*)(?P<rest>(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?)>"""

@@ -61,7 +61,9 @@ class BlockBounds:
         first = self._starts[block.line - 1]
         last = self._starts[block.end - 1] if block.end - 1 < len(self._starts) else len(self._text)
         if block.kind in (BlockKind.ITEM, BlockKind.NESTED):
-            first += len(re.match(r"[ ]*(?:[-*+]|\d+[.)])[ \t]*", self._text[first:last])[0])  # type: ignore[index]
+            # What stands below the first lines of an item is nested in it, and has no mark of its own.
+            mark = re.match(r"[ ]*(?:[-*+]|\d+[.)])[ \t]+", self._text[first:last])
+            first += len(mark[0]) if mark else 0
         elif block.kind is BlockKind.HEADING:
             first += len(self._text[first:last]) - len(self._text[first:last].lstrip("# "))
         return first, last

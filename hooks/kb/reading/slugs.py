@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, MutableSet
+from collections.abc import Collection, Iterable, MutableSet
 from functools import lru_cache
 
 _NUMBERED = re.compile(r"^(.*)_([0-9]+)$")
@@ -115,7 +115,7 @@ def _plain_part(part: str) -> str:
     return re.sub(r"-{2,}", "-", "".join(kept)).strip(" -") or "page"
 
 
-def assign_addresses(paths: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+def assign_addresses(paths: Iterable[str], taken: Iterable[str], pages: Collection[str] = ()) -> dict[str, str]:
     """Site-root-relative address of each document by its path; no two have one, whatever their letters' case.
 
     Of several that claim an address the page of a folder comes first: `index.md`, `_index.md`, `README.md`, and then
@@ -124,14 +124,16 @@ def assign_addresses(paths: Iterable[str], taken: Iterable[str]) -> dict[str, st
     Args:
         paths: of the documents.
         taken: addresses of pages that the build makes and the site leads to.
+        pages: names of files that are a page of their own, although they could be that of their folder.
     """
     reserved = {url.casefold() for url in taken}
     found: dict[str, str] = {}
     used: set[str] = set()
     for path in sorted(paths, key=_claim):
         identity = document_id(path)
-        url = plain_address(identity)
         is_index = identity.rpartition("/")[2] in INDEX_NAMES
+        is_page = path.rpartition("/")[2] in pages
+        url = plain_address(f"{identity}/page").removesuffix("page/") if is_page else plain_address(identity)
         if url.casefold() in used or (url.casefold() in reserved and not is_index):
             base = plain_address(f"{identity}/page").removesuffix("/page/") if is_index else url.rstrip("/")
             number = 1 if is_index else 2

@@ -1,15 +1,16 @@
 """Tables of benchmarks: published figures to hold one's own against, each with its year, sample and how it was read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from kb.problems.problem import Problem
 from kb.reading.plain_text import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import error
-from kb.rules.references import Grounds, GroundsReader, Library
-from kb.rules.table_source import Cell, Row, Table
+from kb.rules.motions import Motions
+from kb.rules.references import GroundsReader, Library
+from kb.rules.table_source import Cell, Table
 
 
 class Checked(StrEnum):
@@ -23,24 +24,11 @@ class Checked(StrEnum):
     """Quoted by others; shown as that, never as a sourced fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """One published figure."""
-
-    figure: str
-    value: str
-    """As printed: a number, a range or several, with their unit."""
-    sample: str
-    """Year and whom it was taken from."""
-    checked: Checked
-    table: Table
-    row: Row
-    grounds: Grounds
-
-
-def read_benchmarks(tables: Iterable[Table], library: Library) -> tuple[tuple[Benchmark, ...], list[Problem]]:
+def compile_benchmarks(
+    tables: Iterable[Table], motions: Motions, library: Library
+) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The benchmarks in the order of the page; one that claims to have been read needs its reference (E121)."""
-    benchmarks: list[Benchmark] = []
+    benchmarks: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for table in tables:
         columns, found = read_columns(table, required=("Figure", "Value", "Year and sample", "Checked", "Source"))
@@ -55,9 +43,18 @@ def read_benchmarks(tables: Iterable[Table], library: Library) -> tuple[tuple[Be
                 for name in ("Figure", "Value", "Year and sample")
             )
             if checked and figure and value and sample:
-                benchmarks.append(Benchmark(figure, value, sample, checked, table, row, grounds))
+                benchmarks.append(
+                    {
+                        "figure": figure,
+                        "value": value,
+                        "sample": sample,
+                        "checked": checked.value,
+                        **table.address(row.anchor),
+                        **grounds.as_json(),
+                    }
+                )
         problems += found + reader.problems
-    return tuple(benchmarks), problems
+    return benchmarks, problems
 
 
 def _read_checked(table: Table, cell: Cell | None, problems: list[Problem]) -> Checked | None:

@@ -1,33 +1,31 @@
 """Reads every table of a library, checks all of them and compiles them to one object: `rules.json`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb.problems.problem import Problem
 from kb.rules.answers import check_exercised, read_case_answers, read_situations
-from kb.rules.benchmarks import read_benchmarks
-from kb.rules.consequences import read_consequences
+from kb.rules.benchmarks import compile_benchmarks
+from kb.rules.consequences import compile_consequences
 from kb.rules.criteria import read_criteria
 from kb.rules.criterion_checks import check_membership, check_points
-from kb.rules.declarations import check_known_numbers, read_groups, read_motions, read_settings
+from kb.rules.declarations import compile_defaults, compile_thresholds, read_groups, read_motions
 from kb.rules.emit import (
     SCHEMA,
-    emit_benchmarks,
     emit_cases,
-    emit_consequences,
     emit_criterion,
     emit_first_steps,
     emit_groups,
     emit_hybrids,
     emit_motions,
     emit_questions,
-    emit_settings,
     emit_situations,
     emit_titles,
     emit_vetoes,
     rules_version,
 )
 from kb.rules.findings import Place, error
+from kb.rules.motions import Motions
 from kb.rules.questions import read_questions
 from kb.rules.read_tables import read_tables
 from kb.rules.references import Library
@@ -38,6 +36,17 @@ if TYPE_CHECKING:
     from kb.links.resolution import Resolution
     from kb.reading.document import Document
     from kb.sources.registry import SourceRegistry
+
+STANDING_ALONE: Mapping[
+    TableKind,
+    Callable[[Sequence[Table], Motions, Library], tuple[dict[str, Any] | list[dict[str, Any]], list[Problem]]],
+] = {
+    TableKind.DEFAULTS: compile_defaults,
+    TableKind.THRESHOLDS: compile_thresholds,
+    TableKind.BENCHMARKS: compile_benchmarks,
+    TableKind.CONSEQUENCES: compile_consequences,
+}
+"""What compiles the kinds of tables that are read without the others; `rules.json` has each under the kind's name."""
 
 
 def compile_rules(
@@ -90,12 +99,11 @@ def compile_rules(
     criteria, found = read_criteria(by_kind[TableKind.DECISION], questions, motions, library)
     tables_of_requirements, vetoes, more = read_vetoes(by_kind[TableKind.REQUIREMENTS], questions, motions, library)
     hybrids, joined = read_hybrids(by_kind[TableKind.HYBRIDS], questions, motions, library)
-    defaults, assumed = read_settings(by_kind[TableKind.DEFAULTS], library)
-    thresholds, limited = read_settings(by_kind[TableKind.THRESHOLDS], library)
-    benchmarks, compared = read_benchmarks(by_kind[TableKind.BENCHMARKS], library)
-    consequences, followed = read_consequences(by_kind[TableKind.CONSEQUENCES], motions, library)
-    problems += found + more + joined + assumed + limited + compared + followed
-    problems += check_known_numbers(defaults, thresholds, motions)
+    problems += found + more + joined
+    alone: dict[str, Any] = {}
+    for kind, compile_tables in STANDING_ALONE.items():
+        alone[kind.value], found = compile_tables(by_kind[kind], motions, library)
+        problems += found
     columns_are_known = not any(criterion.conditions.columns.has_unknown for criterion in criteria)
     problems += check_membership(
         criteria, questions, groups, tables_can_be_read=columns_are_known and bool(motions.declared)
@@ -115,18 +123,13 @@ def compile_rules(
         "criteria": [emit_criterion(one, motions) for one in sorted(criteria, key=lambda one: one.id)],
         "vetoes": emit_vetoes(sorted(vetoes, key=lambda one: motions.ids.index(one.barred.motion))),
         "hybrids": emit_hybrids(hybrids),
-        "defaults": emit_settings(defaults),
-        "thresholds": emit_settings(thresholds),
+        **alone,
+        "cases": emit_cases(cases, documents),
+        "first_steps": emit_first_steps(motions, documents),
+        "situations": emit_situations(situations),
+        "needs_customers": sorted(question.id for question in questions.values() if question.needs_customers),
     }
-    rules["version"] = rules_version(rules)
-    rules["benchmarks"] = emit_benchmarks(benchmarks)
-    rules["cases"] = emit_cases(cases, documents)
-    rules["consequences"] = emit_consequences(consequences)
-    rules["first_steps"] = emit_first_steps(motions, documents)
-    rules["situations"] = emit_situations(situations)
-    rules["needs_customers"] = sorted(question.id for question in questions.values() if question.needs_customers)
-    rules["titles"] = emit_titles(rules, documents)
-    return rules, sorted(problems)
+    return rules | {"version": rules_version(rules), "titles": emit_titles(rules, documents)}, sorted(problems)
 
 
 def _check_declared(by_kind: Mapping[TableKind, list[Table]], place: Place) -> list[Problem]:

@@ -1,36 +1,26 @@
 """Tables of consequences: what a motion does to that which may matter to its founder. They never enter the ranking."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any
 
 from kb.problems.problem import Problem
 from kb.reading.plain_text import plain_text
 from kb.rules.columns import read_columns
 from kb.rules.findings import error
 from kb.rules.motions import Motions
-from kb.rules.references import Grounds, GroundsReader, Library
-from kb.rules.table_source import Row, Table
+from kb.rules.references import GroundsReader, Library
+from kb.rules.table_source import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """What one motion does to one thing that may matter."""
-
-    motion: str
-    priority: str
-    """What may matter, in a word or two; the same on the page of every motion."""
-    text: str
-    table: Table
-    row: Row
-    grounds: Grounds
-
-
-def read_consequences(
+def compile_consequences(
     tables: Iterable[Table], motions: Motions, library: Library
-) -> tuple[tuple[Consequence, ...], list[Problem]]:
-    """The consequences in the order of the pages; each table stands on the page of its motion."""
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Per thing that may matter, in the order in which the pages first name it, what each motion does to it.
+
+    Each table stands on the page of its motion.
+    """
     by_page = {motion.page: motion.id for motion in motions if motion.page is not None}
-    consequences: list[Consequence] = []
+    by_priority: dict[str, list[dict[str, Any]]] = {}
     problems: list[Problem] = []
     for table in tables:
         columns, found = read_columns(table, required=("What matters", "What follows", "Source"))
@@ -56,6 +46,8 @@ def read_consequences(
                     what, why, fix = f"{name} is blank", "the row says nothing", "fill the cell, or remove the row"
                     found.append(error(table.at(cell), "E105", what, why, fix))
             if motion is not None and all(texts):
-                consequences.append(Consequence(motion, texts[0], texts[1], table, row, grounds))
+                by_priority.setdefault(texts[0], []).append(
+                    {"motion": motion, "text": texts[1], **table.address(row.anchor), **grounds.as_json()}
+                )
         problems += found + reader.problems
-    return tuple(consequences), problems
+    return [{"priority": priority, "motions": each} for priority, each in by_priority.items()], problems

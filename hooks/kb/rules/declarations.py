@@ -1,22 +1,27 @@
 """Tables that declare: the motions, the weights of the groups, the defaults and the thresholds."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from typing import Any
 
+from calculator.market.economics import DEFAULTS
+from calculator.market.transition import MONTHS
+from calculator.rules.rule_base import Limits
 from kb.problems.problem import Problem
 from kb.reading.markup import Lines, find_links
 from kb.reading.masks import mask_inline_code
 from kb.reading.plain_text import plain_text
-from kb.rules.amounts import read_number
+from kb.rules.amounts import json_number, read_number
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place, error, suggest
 from kb.rules.motions import Motion, Motions
 from kb.rules.references import Grounds, GroundsReader, Library
-from kb.rules.table_source import Cell, Row, Table, TableKind
+from kb.rules.table_source import Cell, Row, Table
 
 _CODE_SPAN = re.compile(r"`([^`]+)`")
+THRESHOLDS = (*Limits.__dataclass_fields__, *MONTHS)
+"""Names that the calculator looks up."""
 SOLD_BY = ("sellers", "itself")
 """Who closes a sale in a motion."""
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -39,11 +44,9 @@ class Setting:
     """One default or threshold."""
 
     id: str
-    value: Fraction
-    unit: str | None
-    table: Table
-    row: Row
-    grounds: Grounds
+    entry: dict[str, Any]
+    """As `rules.json` has it."""
+    place: Place
 
 
 def read_motions(tables: Iterable[Table], library: Library) -> tuple[Motions, list[Problem]]:
@@ -158,18 +161,52 @@ def _is_weight(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0
 
 
-def read_settings(tables: Iterable[Table], library: Library) -> tuple[dict[str, Setting], list[Problem]]:
-    """The defaults or thresholds by id."""
+def compile_defaults(
+    tables: Iterable[Table], motions: Motions, library: Library
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The defaults by id; each has a name that the selector looks up (E122)."""
+    limits = (f"target_payback_months_{motion.replace('-', '_')}" for motion in motions.ids)
+    shares = (motion.share for motion in motions if motion.share)
+    settings, problems = _read_settings(tables, library, required=("Input", "Value", "Unit", "Source"))
+    return _compile(settings, problems, (*DEFAULTS, *limits, *shares), "default")
+
+
+def compile_thresholds(
+    tables: Iterable[Table], _motions: Motions, library: Library
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The thresholds by id; each has a name that the selector looks up (E122)."""
+    settings, problems = _read_settings(tables, library, required=("Threshold", "Value", "Source"), optional=("Unit",))
+    return _compile(settings, problems, THRESHOLDS, "threshold")
+
+
+def _compile(
+    settings: Iterable[Setting], problems: list[Problem], known: tuple[str, ...], what: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    declared = list(_first_of_each(settings, problems, "entry"))
+    problems += [
+        error(
+            setting.place,
+            "E122",
+            f"unknown {what} '{setting.id}'",
+            "the selector would not read it and would compute without it",
+            suggest(setting.id, known, f"{what}s"),
+        )
+        for setting in declared
+        if setting.id not in known
+    ]
+    return {setting.id: setting.entry for setting in declared}, problems
+
+
+def _read_settings(
+    tables: Iterable[Table], library: Library, *, required: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> tuple[list[Setting], list[Problem]]:
     settings: list[Setting] = []
     problems: list[Problem] = []
     for table in tables:
-        has_unit = table.kind is TableKind.DEFAULTS
-        heading = "Input" if has_unit else "Threshold"
-        required = (heading, "Value", "Unit", "Source") if has_unit else (heading, "Value", "Source")
-        columns, found = read_columns(table, required=required, optional=() if has_unit else ("Unit",))
+        columns, found = read_columns(table, required=required, optional=optional)
         reader = GroundsReader(library, table)
         for row in table.rows:
-            identity = _read_id(table, columns.named(row, heading), found)
+            identity = _read_id(table, columns.named(row, required[0]), found)
             cell = columns.named(row, "Value")
             grounds = reader.read(columns.named(row, "Source"), required=True, row_line=row.line)
             if identity is None or cell is None:
@@ -186,9 +223,15 @@ def read_settings(tables: Iterable[Table], library: Library) -> tuple[dict[str, 
                     )
                 )
                 continue
-            settings.append(Setting(identity, value, _text(columns.named(row, "Unit")) or None, table, row, grounds))
+            entry = {
+                "value": json_number(value),
+                "unit": _text(columns.named(row, "Unit")) or None,
+                **table.address(row.anchor),
+                **grounds.as_json(),
+            }
+            settings.append(Setting(identity, entry, table.at(row.cells[0])))
         problems += found + reader.problems
-    return {setting.id: setting for setting in _first_of_each(settings, problems, "entry")}, problems
+    return settings, problems
 
 
 def _read_id(table: Table, cell: Cell | None, problems: list[Problem]) -> str | None:
@@ -268,7 +311,7 @@ def _first_of_each[T: (Motion, Group, Setting)](
 ) -> Iterator[T]:
     first: dict[str, int] = {}
     for entry in entries:
-        place = entry.place if isinstance(entry, Motion) else entry.table.at(entry.row.cells[0])
+        place = entry.table.at(entry.row.cells[0]) if isinstance(entry, Group) else entry.place
         if entry.id in first:
             problems.append(
                 error(
@@ -312,56 +355,3 @@ def _is_circle(motion: str, parents: dict[str, tuple[str, Place]]) -> bool:
             return current == motion
         seen.add(current)
     return False
-
-
-THRESHOLDS = (
-    "clear",
-    "likely",
-    "leaning",
-    "level",
-    "level_together",
-    "coverage",
-    "hybrid_gap",
-    "near_factor",
-    "switch_share",
-    "switch_fit_gap",
-    "switch_months_min",
-    "switch_months_max",
-)
-DEFAULTS = (
-    "gross_margin",
-    "annual_churn",
-    "lifetime_cap_years",
-    "target_payback_months_enterprise",
-    "loaded_rep_cost",
-    "quota",
-    "attainment",
-    "max_deals_per_rep",
-    "ramp_months",
-    "marketing_share",
-    "free_to_paid",
-)
-
-
-def check_known_numbers(
-    defaults: Mapping[str, Setting], thresholds: Mapping[str, Setting], motions: Motions
-) -> list[Problem]:
-    """Every default and threshold has a name that the selector looks up (E122)."""
-    limits = (f"target_payback_months_{motion.replace('-', '_')}" for motion in motions.ids)
-    shares = (motion.share for motion in motions if motion.share)
-    return [*_check(defaults, (*DEFAULTS, *limits, *shares), "default"), *_check(thresholds, THRESHOLDS, "threshold")]
-
-
-def _check(settings: Mapping[str, Setting], known: Iterable[str], what: str) -> list[Problem]:
-    names = tuple(known)
-    return [
-        error(
-            setting.table.at(setting.row.cells[0]),
-            "E122",
-            f"unknown {what} '{setting.id}'",
-            "the selector would not read it and would compute without it",
-            suggest(setting.id, names, f"{what}s"),
-        )
-        for setting in settings.values()
-        if setting.id not in names
-    ]

@@ -5,20 +5,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from calculator.rules import shape
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.rules.amounts import Interval, json_number
 from kb.rules.answers import Situation
-from kb.rules.benchmarks import Benchmark
 from kb.rules.conditions import Answer, condition_to_json, describe_condition, interval_to_json
-from kb.rules.consequences import Consequence
 from kb.rules.criteria import Criterion, grounds_of
 from kb.rules.criterion_checks import criterion_share, group_of
-from kb.rules.declarations import Group, Setting
+from kb.rules.declarations import Group
 from kb.rules.motions import Motions
 from kb.rules.questions import Option, Question
-from kb.rules.references import Grounds
 from kb.rules.rows import ConditionRow, ConditionTable
-from kb.rules.table_source import Table
 from kb.rules.vetoes import Hybrid, Veto
 
 if TYPE_CHECKING:
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Number of the shape of `rules.json`."""
 
-_COMPANIONS = frozenset({"version", "looks", "nouns", "benchmarks", "cases", "consequences", "first_steps", "titles"})
-
 FIRST_STEPS = 2
 """Steps of a motion's first 90 days that a result ends with: about two weeks."""
 
@@ -36,7 +31,7 @@ FIRST_STEPS = 2
 def rules_version(rules: Mapping[str, Any]) -> str:
     """First 12 hexadecimal digits of the SHA-256 of all that ranks or computes, without what accompanies it."""
     canonical = json.dumps(
-        {key: value for key, value in rules.items() if key not in _COMPANIONS},
+        {key: value for key, value in rules.items() if key in shape.Ranking.__annotations__},
         sort_keys=True,
         ensure_ascii=False,
         separators=(",", ":"),
@@ -110,8 +105,8 @@ def emit_groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
             "id": group.id,
             "label": group.label,
             "weight": group.weight,
-            **_address(group.table, group.row.anchor),
-            **_grounds(group.grounds),
+            **group.table.address(group.row.anchor),
+            **group.grounds.as_json(),
         }
         for group in groups
     ]
@@ -136,7 +131,7 @@ def emit_criterion(criterion: Criterion, motions: Motions) -> dict[str, Any]:
         "questions": [question.id for question in criterion.questions],
         "group": group_of(criterion),
         "weight": criterion_share(criterion),
-        **_address(criterion.table, criterion.table.id),
+        **criterion.table.address(criterion.table.id),
         "monotone": [{"plus": one.plus, "minus": one.minus, "direction": one.direction} for one in criterion.monotone],
         "rows": [
             {
@@ -145,11 +140,8 @@ def emit_criterion(criterion: Criterion, motions: Motions) -> dict[str, Any]:
                 "when": _when(criterion.conditions, row),
                 "label": describe_row(criterion.conditions, row),
                 "points": {motion: criterion.points[row.line][motion] for motion in motions.ids},
-                **_grounds(grounds_of(criterion, row)),
-                "notes": {
-                    motion: {"reading": note.reading, "sources": [dict(reference) for reference in note.references]}
-                    for motion, note in grounds_of(criterion, row).notes.items()
-                },
+                **grounds_of(criterion, row).as_json(),
+                "notes": {motion: note.as_json() for motion, note in grounds_of(criterion, row).notes.items()},
             }
             for row in criterion.conditions.rows
             if criterion.has_all_points(row, motions)
@@ -168,8 +160,8 @@ def emit_vetoes(vetoes: Iterable[Veto]) -> list[dict[str, Any]]:
             "when": _when(veto.conditions, veto.row),
             "label": describe_row(veto.conditions, veto.row, named=True),
             "line": veto.row.line,
-            **_address(veto.conditions.table, veto.row.row.anchor),
-            **_grounds(veto.grounds),
+            **veto.conditions.table.address(veto.row.row.anchor),
+            **veto.grounds.as_json(),
         }
         for veto in vetoes
     ]
@@ -187,48 +179,11 @@ def emit_hybrids(hybrids: Iterable[Hybrid]) -> list[dict[str, Any]]:
             "when": _when(hybrid.conditions, hybrid.row),
             "label": describe_row(hybrid.conditions, hybrid.row, named=True),
             "line": hybrid.row.line,
-            **_address(hybrid.conditions.table, hybrid.row.row.anchor),
-            **_grounds(hybrid.grounds),
+            **hybrid.conditions.table.address(hybrid.row.row.anchor),
+            **hybrid.grounds.as_json(),
         }
         for hybrid in hybrids
     ]
-
-
-def emit_settings(settings: Mapping[str, Setting]) -> dict[str, Any]:
-    """Defaults or thresholds by id."""
-    return {
-        setting.id: {
-            "value": json_number(setting.value),
-            "unit": setting.unit,
-            **_address(setting.table, setting.row.anchor),
-            **_grounds(setting.grounds),
-        }
-        for setting in settings.values()
-    }
-
-
-def emit_benchmarks(benchmarks: Iterable[Benchmark]) -> list[dict[str, Any]]:
-    """Published figures in the order of the page."""
-    return [
-        {
-            "figure": benchmark.figure,
-            "value": benchmark.value,
-            "sample": benchmark.sample,
-            "checked": benchmark.checked.value,
-            **_address(benchmark.table, benchmark.row.anchor),
-            **_grounds(benchmark.grounds),
-        }
-        for benchmark in benchmarks
-    ]
-
-
-def emit_consequences(consequences: Iterable[Consequence]) -> list[dict[str, Any]]:
-    """Per thing that may matter, in the order in which the pages first name it, what each motion does to it."""
-    by_priority: dict[str, list[dict[str, Any]]] = {}
-    for each in consequences:
-        entry = {"motion": each.motion, "text": each.text, **_address(each.table, each.row.anchor)}
-        by_priority.setdefault(each.priority, []).append(entry | _grounds(each.grounds))
-    return [{"priority": priority, "motions": motions} for priority, motions in by_priority.items()]
 
 
 def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
@@ -309,14 +264,6 @@ def _emit_option(option: Option) -> dict[str, Any]:
 
 def _when(table: ConditionTable, row: ConditionRow) -> dict[str, Any]:
     return {question: condition_to_json(condition) for question, condition in table.when(row).items()}
-
-
-def _address(table: Table, anchor: str) -> dict[str, Any]:
-    return {"page": table.document_id, "url": table.url, "anchor": anchor}
-
-
-def _grounds(grounds: Grounds) -> dict[str, Any]:
-    return {"reading": grounds.reading, "sources": [dict(reference) for reference in grounds.references]}
 
 
 def _unique(name: str, taken: set[str]) -> str:

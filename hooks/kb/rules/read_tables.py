@@ -122,7 +122,6 @@ _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*\Z"
 _PIPE = re.compile(r"(?<!\\)\|")
 _KINDS = tuple(kind.value for kind in TableKind)
 _KEYS = ("data-hit", "data-monotone")
-_COLLECTING = (TableKind.REQUIREMENTS, TableKind.HYBRIDS)
 
 
 def read_tables(document: "Document") -> tuple[list[Table], list[Problem]]:
@@ -326,7 +325,7 @@ class _Reader:
         return part.value
 
     def _hit(self, kind: TableKind, attributes: AttributeList, place: Place) -> HitPolicy:
-        usual = HitPolicy.COLLECT if kind in _COLLECTING else HitPolicy.UNIQUE
+        usual = HitPolicy.COLLECT if kind.collects else HitPolicy.UNIQUE
         part = attributes.first("data-hit")
         if part is None:
             return usual
@@ -338,7 +337,7 @@ class _Reader:
                 suggest(part.value, tuple(HitPolicy), "policies"),
             )
             return usual
-        if kind in _COLLECTING and part.value == HitPolicy.UNIQUE:
+        if kind.collects and part.value == HitPolicy.UNIQUE:
             self._caption(
                 Place(place.path, place.line, part.value_column),
                 f"a table of {kind} with hit policy unique",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.problems.problem import Problem
 from kb.reading.markup import Lines, find_citations, find_links
@@ -30,22 +30,24 @@ type Reference = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """What a row rests on."""
-
-    references: tuple[Reference, ...]
-    reading: str
-    """Our reading in our words, without the references."""
-    notes: Mapping[str, "Note"] = field(default_factory=dict)
-    """By motion, what the parts that name it say; parts that name none speak of all motions."""
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """What a row says of one motion."""
 
     references: tuple[Reference, ...]
     reading: str
+    """Our reading in our words, without the references."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as `rules.json` has it."""
+        return {"reading": self.reading, "sources": [dict(reference) for reference in self.references]}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds(Note):
+    """What a row rests on."""
+
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """By motion, what the parts that name it say; parts that name none speak of all motions."""
 
 
 NO_GROUNDS = Grounds((), "")

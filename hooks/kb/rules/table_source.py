@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from kb.rules.findings import Place
 
@@ -32,6 +33,11 @@ class TableKind(StrEnum):
     def has_conditions(self) -> bool:
         """Whether rows apply to answers; rows of the other kinds are named by their first cell."""
         return self in (TableKind.DECISION, TableKind.REQUIREMENTS, TableKind.HYBRIDS)
+
+    @property
+    def collects(self) -> bool:
+        """Whether each row counts on its own, whatever other rows apply."""
+        return self in (TableKind.REQUIREMENTS, TableKind.HYBRIDS)
 
 
 class HitPolicy(StrEnum):
@@ -88,6 +94,10 @@ class Table:
     def at(self, cell: Cell) -> Place:
         """Place of one of its cells."""
         return Place(self.path, cell.line, cell.column)
+
+    def address(self, anchor: str) -> dict[str, Any]:
+        """Where a row, or the table by its own id, can be linked to, as `rules.json` has it."""
+        return {"page": self.document_id, "url": self.url, "anchor": anchor}
 
     @property
     def start(self) -> Place:

@@ -1,5 +1,6 @@
 """Citations of a document as numbered notes, and their checks against the registry."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar, Sequence
-from kb.reading.markup import Citation
+from kb.reading.markup import Citation, Lines
 from kb.reading.sections import Role
 from kb.reading.timestamps import format_time, parse_time
 from kb.sources.registry import SOURCES_PATH, Source, SourceRegistry
@@ -30,6 +31,7 @@ class Note:
     """Where it is cited, in order."""
 
 
+_BARE = re.compile(r"(?<![\[\w@/.])@([\w-]+)[ \t]+\d{1,2}(?::\d\d){1,2}(?![\d:])")
 OURS = "ours"
 """Key of the mark `[@ours]`; a source that a registry gives this key is a source like the others."""
 
@@ -78,6 +80,11 @@ def check_citations(document: Document, sources: SourceRegistry) -> Iterator[Pro
     for citation in document.citations:
         if not marks_ours(citation, sources):
             yield from _check(document.path, citation, citation.key, citation.at, sources)
+    for match in _BARE.finditer(document.masked) if "@" in document.masked else ():
+        if sources.get(match[1]):
+            line, column = Lines(document.text).place(match.start())
+            what, why = f"citation {match[0]} stands without brackets", "readers see it as text, without its source"
+            yield finding(document.path, (line, column), "W094", what, why, f"write [{match[0]}]")
     key = document.meta.get("source") if document.meta else None
     if isinstance(key, Scalar) and key.text and sources.get(key.text) is None:
         yield _unknown(document.path, (key.line, key.column), key.text, sources.nearest(key.text))

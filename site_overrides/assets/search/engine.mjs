@@ -231,19 +231,19 @@ export class Engine {
 
   /**
    * @param {ListedDocument} document
-   * @param {import("./types.mjs").Facet} facet
+   * @param {string} facet
    * @returns {string}  slug of its first value, or nothing
    */
   slug(document, facet) {
-    return this.list.values[facet][document.facets[facet]?.[0] ?? -1]?.[0] ?? "";
+    return this.list.values[facet]?.[document.facets[facet]?.[0] ?? -1]?.[0] ?? "";
   }
 
   /**
    * @param {ListedDocument} document
-   * @param {import("./types.mjs").Facet} facet
+   * @param {string} facet
    * @returns {string}  label of its first value, or nothing
    */
   label(document, facet) {
-    return this.list.values[facet][document.facets[facet]?.[0] ?? -1]?.[1] ?? "";
+    return this.list.values[facet]?.[document.facets[facet]?.[0] ?? -1]?.[1] ?? "";
   }
 }

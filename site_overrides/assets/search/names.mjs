@@ -33,8 +33,8 @@ export class Names {
       words: piecesOf(name).map(stem),
     }));
     const about = wordsOf(document.about ?? "");
-    const tags = (document.facets.tag ?? []).flatMap((place) => wordsOf(this.list.values.tag[place]?.[1] ?? ""));
-    const guest = (document.facets.guest ?? []).flatMap((place) => wordsOf(this.list.values.guest[place]?.[1] ?? ""));
+    const tags = (document.facets.tag ?? []).flatMap((place) => wordsOf(this.list.values.tag?.[place]?.[1] ?? ""));
+    const guest = (document.facets.guest ?? []).flatMap((place) => wordsOf(this.list.values.guest?.[place]?.[1] ?? ""));
     for (const word of new Set([...names.flatMap((name) => name.plain.split(" ")), ...about, ...tags, ...guest])) {
       this.known.set(word, (this.known.get(word) ?? 0) + 1);
     }

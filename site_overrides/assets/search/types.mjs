@@ -1,19 +1,18 @@
 /**
  * Shapes of what search loads, shows and remembers.
  *
- * @typedef {"kind" | "category" | "motion" | "stage" | "guest" | "tag"} Facet
- *
  * @typedef {object} ListedDocument  one page in pagefind/documents.json
  * @property {string} id  Pagefind's identifier; empty when the index could not be made
  * @property {string} url  relative to the site's root
  * @property {string} title
  * @property {string} [about]  one-liner
  * @property {string[]} [aliases]
- * @property {Partial<Record<Facet, number[]>>} facets  places in `values`
+ * @property {Record<string, number[]>} facets  places in `values`
  *
  * @typedef {object} DocumentList
  * @property {1} schema
- * @property {Record<Facet, [string, string][]>} values  slug and label of every value
+ * @property {[string, string][]} facets  name and label of those offered, in order
+ * @property {Record<string, [string, string][]>} values  by facet, slug and label of every value
  * @property {ListedDocument[]} documents
  * @property {string[]} wanted
  * @property {{one: string, many: string}} nouns  what the selector ranks, as a heading begins

@@ -189,7 +189,7 @@ def test_a_flat_folder_of_notes_can_be_entered() -> None:
     catalogue = library({f"n{n}.md": f"# Note {n}\n" for n in range(12)})
     home = listing_pages(catalogue)["index.md"]
     assert "12 pages" in home and home.count("](n") == 12
-    assert "12 pages in" in browse_page(catalogue)
+    assert "12 pages. Also" in browse_page(catalogue)
 
 
 def test_folders_lead_on_to_their_folders() -> None:

@@ -8,8 +8,6 @@ from tests.kb.small_library import make_catalogue
 
 
 def test_every_code_is_listed_once_with_its_own_anchor() -> None:
-    rows = re.findall(
-        r"^\| `([EW]\d{3})` \{: #(\w+) \} \| (.+) \|$", write_codes_page(make_catalogue({})), re.MULTILINE
-    )
-    assert sorted(code for code, _, _ in rows) == sorted(CODES)
-    assert all(anchor == code.lower() for code, anchor, _ in rows)
+    heads = re.findall(r"^### ([EW]\d{3}): .+ \{: #(\w+) \}$", write_codes_page(make_catalogue({})), re.MULTILINE)
+    assert sorted(code for code, _ in heads) == sorted(CODES)
+    assert all(anchor == code.lower() for code, anchor in heads)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kb.markdown_page import page, words
+from tests.kb.markdown_page import library, page, words
 
 FOOT = "\n\n## Next\n\n**bold** [b](b.md)\n"
 
@@ -48,6 +48,26 @@ def test_what_runs_never_runs(body: str) -> None:
     for forbidden in ("<script", "<style", "<iframe", "<svg", "<math", "position"):
         assert forbidden not in html
     assert not any(mark in html.replace("&lt;", "") for mark in ('="alert', 'href="javascript', " onerror="))
+
+
+def test_an_owner_lets_more_through_but_nothing_that_runs() -> None:
+    settings = "html: [meter value, button popovertarget href, script, img onerror, iframe]\n"
+    body = (
+        '# T\n\n<meter value="3" onclick="x()" low="1">a</meter> <button popovertarget="p" href=" java\tscript:x()">b'
+        '</button> <progress>c</progress> <img src="p.png" onerror="x()"> <iframe src="https://a.example"></iframe>\n'
+    )
+    files = {"a.md": body, "p.png": "", "library.yml": settings}
+    soup = page(files)
+    assert str(soup.meter) == '<meter value="3">a</meter>'
+    assert str(soup.button) == '<button popovertarget="p">b</button>'
+    assert not soup.select("progress, iframe, script, [onerror]") and "<progress>c</progress>" in words(soup)
+    said = [problem for problem in library(files).problems if problem.code in ("W092", "W060")]
+    assert [problem.what for problem in said] == [
+        "tag <progress> is not let through",
+        "<script> is never let through",
+        "'onerror' of <img> is never let through",
+        "<iframe> is never let through",
+    ]
 
 
 def test_markdown_inside_html_and_addresses_of_tags() -> None:

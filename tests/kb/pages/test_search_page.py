@@ -17,7 +17,6 @@ def make_entry(**changed: object) -> SearchEntry:
         "one_liner": "One line.",
         "aliases": ("Ex",),
         "facets": {"kind": (Value("framework", "Framework"),), "motion": (Value("sales-led", "Sales-led"),)},
-        "html": '<h1 id="x">X &amp; Y</h1><p>Text.</p>',
     }
     return SearchEntry(**(fields | changed))  # type: ignore[arg-type]
 
@@ -83,7 +82,7 @@ def test_joined_words_stand_apart(text: str, kept: str) -> None:
 
 
 def test_index_page_has_title_and_aliases_and_no_title_in_the_text() -> None:
-    assert index_page(make_entry()) == (
+    assert index_page(make_entry(), '<h1 id="x">X &amp; Y</h1><p>Text.</p>') == (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta data-pagefind-meta="title[content]" content="X &amp; Y">'
         '<meta data-pagefind-meta="aliases[content]" content="Ex">'
@@ -93,12 +92,12 @@ def test_index_page_has_title_and_aliases_and_no_title_in_the_text() -> None:
 
 
 def test_a_page_of_a_title_alone_is_indexed_by_it() -> None:
-    page = index_page(make_entry(one_liner="", html="<h1>X &amp; Y</h1>"))
+    page = index_page(make_entry(one_liner=""), "<h1>X &amp; Y</h1>")
     assert "<body data-pagefind-body><h1>X &amp; Y</h1></body>" in page
 
 
 def test_lists_count_little() -> None:
-    page = index_page(list_entry("tags/", "Tags", "<h1>Tags</h1><p>pricing</p>"))
+    page = index_page(list_entry("tags/", "Tags"), "<h1>Tags</h1><p>pricing</p>")
     assert '<div data-pagefind-weight="0.1"><p>pricing</p></div>' in page
 
 
@@ -109,6 +108,13 @@ def test_documents_json_refers_to_values_by_place_and_is_sorted() -> None:
     )
     assert data.pop("nouns") == {"one": "Tool", "many": "Tools"}
     assert data["values"]["kind"] == [["framework", "Framework"]]
+    assert data["facets"] == [
+        ["kind", "Kind"],
+        ["category", "Category"],
+        ["motion", "Tool"],
+        ["guest", "Guest"],
+        ["tag", "Tag"],
+    ]
     assert data["values"]["guest"] == []
     assert data["wanted"] == ["B", "Z"]
     assert data["documents"] == [
