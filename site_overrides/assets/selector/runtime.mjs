@@ -64,8 +64,8 @@ export async function startFromSnapshot(manifest, base, onBytes) {
 }
 
 /**
- * Fetch the runtime's module once, for two readers: the browser compiles it while it arrives, before Pyodide asks for it
- * (it would only do so once the snapshot is whole), and the snapshot takes its static data from it.
+ * Fetch the runtime's module once, for two readers: the browser compiles it while it arrives, before Pyodide asks for
+ * it (which it does only once the snapshot is whole), and the snapshot takes its static data from it.
  *
  * @param {string} url
  * @param {RuntimeFile} file
