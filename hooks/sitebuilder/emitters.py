@@ -28,7 +28,7 @@ from kb.published.report import report_json
 from kb.published.site_page import SitePage, shorten
 from kb.published.twins import generated_twin
 from kb.published.typed_schema import result_schema, rules_schema
-from kb.published.worksheets import NAME as WORKSHEET
+from kb.published.worksheets import FILE_NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
 from kb.reading.names import Address
 from sitebuilder.build import Build, Source

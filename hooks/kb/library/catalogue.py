@@ -35,7 +35,7 @@ from kb.reading.document import Document, Kind, parse_document
 from kb.reading.names import Anchor, DocumentId, LibraryPath
 from kb.rules import anchors_of, compile_rules, read_tables
 from kb.sources.citations import (
-    Note,
+    NumberedNote,
     check_citations,
     check_sources_used,
     cited_keys,
@@ -116,7 +116,7 @@ class Catalogue:
         """What a target means when it stands in a document."""
         return self.resolver.resolve(target, from_id)
 
-    def notes(self, identity: DocumentId) -> tuple[Note, ...]:
+    def notes(self, identity: DocumentId) -> tuple[NumberedNote, ...]:
         """Numbered notes of a document."""
         return number_notes(self.documents[identity], self.sources)
 

@@ -41,7 +41,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class DeclaredNumber:
     """One default or threshold."""
 
     id: str
@@ -181,7 +181,7 @@ def compile_thresholds(
 
 
 def _compile(
-    settings: Iterable[Setting], problems: list[Problem], known: tuple[str, ...], what: str
+    settings: Iterable[DeclaredNumber], problems: list[Problem], known: tuple[str, ...], what: str
 ) -> tuple[dict[str, Any], list[Problem]]:
     declared = list(_first_of_each(settings, problems, "entry"))
     problems += [
@@ -200,8 +200,8 @@ def _compile(
 
 def _read_settings(
     tables: Iterable[Table], library: Library, *, required: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> tuple[list[Setting], list[Problem]]:
-    settings: list[Setting] = []
+) -> tuple[list[DeclaredNumber], list[Problem]]:
+    settings: list[DeclaredNumber] = []
     problems: list[Problem] = []
     for table in tables:
         columns, found = read_columns(table, required=required, optional=optional)
@@ -230,7 +230,7 @@ def _read_settings(
                 **table.address(row.anchor),
                 **grounds.as_json(),
             }
-            settings.append(Setting(identity, entry, table.at(row.cells[0])))
+            settings.append(DeclaredNumber(identity, entry, table.at(row.cells[0])))
         problems += found + reader.problems
     return settings, problems
 
@@ -307,7 +307,7 @@ def _page(table: Table, cell: Cell | None, library: Library, problems: list[Prob
     return resolution.document_id
 
 
-def _first_of_each[T: (Motion, Group, Setting)](
+def _first_of_each[T: (Motion, Group, DeclaredNumber)](
     entries: Iterable[T], problems: list[Problem], what: str
 ) -> Iterator[T]:
     first: dict[str, int] = {}
