@@ -233,7 +233,11 @@ def document_view(build: Build, document: Document) -> View:
 
 def _home(build: Build, source: Source, view: View) -> View:
     home = build.home
-    routes = [Route(one.id, one.label, relative_url(one.url, "")) for one in home.motions if one.id in PICTURES]
+    routes = [
+        Route(one.id, one.label, relative_url(one.url, ""), PICTURES[one.id].through)
+        for one in home.motions
+        if one.id in PICTURES
+    ]
     drawing = draw_routes(routes, "The ways to reach whoever pays") if routes else ""
     all_paths: tuple[PathEntry, ...] = path_entries(build.catalogue.paths)
     return {

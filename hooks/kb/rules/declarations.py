@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from calculator.exact.numerals import to_json_number
 from calculator.market.economics import DEFAULTS
 from calculator.market.transition import MONTHS
 from calculator.rules.rule_base import Limits
@@ -13,7 +14,7 @@ from kb.reading.markup import Lines, find_links
 from kb.reading.masks import mask_inline_code
 from kb.reading.names import DocumentId
 from kb.reading.plain_text import plain_text
-from kb.rules.amounts import json_number, read_number
+from kb.rules.amounts import read_number
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place, error, suggest
 from kb.rules.motions import Motion, Motions
@@ -225,7 +226,7 @@ def _read_settings(
                 )
                 continue
             entry = {
-                "value": json_number(value),
+                "value": to_json_number(value),
                 "unit": _text(columns.named(row, "Unit")) or None,
                 **table.address(row.anchor),
                 **grounds.as_json(),

@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from calculator.exact.numerals import to_json_number
 from calculator.rules import shape
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.names import Anchor, DocumentId
-from kb.rules.amounts import Interval, json_number
+from kb.rules.amounts import Interval
 from kb.rules.answers import Situation
 from kb.rules.conditions import Answer, condition_to_json, describe_condition, interval_to_json
 from kb.rules.criteria import Criterion, grounds_of
@@ -59,7 +60,7 @@ def emit_cases(
                     "page": identity,
                     "url": document.url,
                     "answers": {
-                        question: answer if isinstance(answer, str) else json_number(answer)
+                        question: answer if isinstance(answer, str) else to_json_number(answer)
                         for question, answer in sorted(answers.items())
                         if answer is not None
                     },
@@ -195,7 +196,7 @@ def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
         {
             "label": situation.label,
             "answers": {
-                question: answer if isinstance(answer, str) else json_number(answer)
+                question: answer if isinstance(answer, str) else to_json_number(answer)
                 for question, answer in situation.answers.items()
                 if answer is not None
             },
@@ -245,8 +246,8 @@ def _emit_question(question: Question, documents: Mapping[DocumentId, "Document"
         "label": question.label,
         "kind": question.kind,
         "unit": question.unit,
-        "min": None if question.low is None else json_number(question.low),
-        "max": None if question.high is None else json_number(question.high),
+        "min": None if question.low is None else to_json_number(question.low),
+        "max": None if question.high is None else to_json_number(question.high),
         "options": [_emit_option(option) for option in question.options],
         "page": question.document_id,
         "url": documents[question.document_id].url,
