@@ -26,6 +26,10 @@ LOG = logging.getLogger("mkdocs.motionbook")
 CACHE = cache_of(ROOT) / "search"
 KEPT = 8
 TIMEOUT_SECONDS = 600
+MEMORY = Path("/dev/shm")
+"""Linux has a folder in memory there."""
+ROOMY = 10
+"""So many times what is needed must be free in memory."""
 MISSING = (
     "the search index was not made: {why}; the site works, and search finds pages by their names only; "
     "install the locked requirements (make setup) and build again"
@@ -71,8 +75,8 @@ def make_index(pages: Mapping[str, str]) -> Index:
 
 def _make(pages: Mapping[str, str], bundle: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as name:
-        site, made = Path(name, "site"), Path(name, "bundle")
+    with tempfile.TemporaryDirectory(dir=CACHE) as name, tempfile.TemporaryDirectory(dir=_scratch(pages)) as texts:
+        site, made = Path(texts), Path(name, "bundle")
         for url, html in pages.items():
             file = site / url / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +89,16 @@ def _make(pages: Mapping[str, str], bundle: Path) -> None:
                 file.unlink()
         move_into_place(made, bundle)
     forget_old()
+
+
+def _scratch(pages: Mapping[str, str]) -> Path:
+    """Where texts may lie for a moment: in memory where there is plenty, for a disk takes its time over many files."""
+    needed = sum(map(len, pages.values()))
+    try:
+        is_roomy = shutil.disk_usage(MEMORY).free > ROOMY * needed and os.access(MEMORY, os.W_OK)
+    except OSError:
+        is_roomy = False
+    return MEMORY if is_roomy else CACHE
 
 
 def _take_over(made: Path) -> set[str]:
