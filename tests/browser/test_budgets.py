@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from bench.page_weight import BUDGET, counted, sums, weigh
+from bench.page_weight import BUDGET, SELECTOR_BUDGET, counted, sums, weigh
 from motionbook.bootstrap import find_chromium
 from tests.browser.conftest import FLAGS, PATIENCE_MS
 from tests.browser.selector import choose, listen, wait_result
@@ -48,6 +48,13 @@ def test_the_heaviest_framework_page_is_within_its_budget(browser: Browser, site
     assert counted(bodies) <= BUDGET, sums(bodies)
     # Other hosts and the runtime would stand here with their whole address, or with their folder.
     assert [body.url for body in bodies if body.url.startswith(("http", "assets/runtime", "pagefind"))] == []
+
+
+@pytest.mark.parametrize("address", ["", "selector/"])
+def test_home_and_selector_wait_for_a_reader_within_their_budget(browser: Browser, site_url: str, address: str) -> None:
+    bodies = weigh(browser, site_url, address)
+    assert counted(bodies) <= SELECTOR_BUDGET, sums(bodies)
+    assert [body.url for body in bodies if re.search("runtime|api/|app-|worker-", body.url)] == []
 
 
 def test_a_foreign_library_keeps_the_budget_too(browser: Browser, sample_site: Path) -> None:

@@ -44,7 +44,9 @@ WebAssembly.Memory = class {
 };
 """,
     "instance": """
-WebAssembly.instantiateStreaming = async () => {
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (module, imports) => {
+  if (!imports?.env) return instantiate(module, imports);
   throw new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance");
 };
 """,

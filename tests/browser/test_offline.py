@@ -1,5 +1,6 @@
 """The offline copy: what was visited opens without a network, no release is mixed, others' caches are left alone."""
 
+import hashlib
 import random
 import re
 import shutil
@@ -44,7 +45,9 @@ def release(site: Path, into: Path) -> Path:
         page.write_text(re.sub(r'data-build="[^"]*"', 'data-build="feedfacecafe"', text), encoding="utf-8")
     worker = (into / "sw.js").read_text(encoding="utf-8")
     core = re.findall(r'"([^"]*)"', worker.split('"core":[')[1].split("]")[0])
-    found = list_files(into, tuple(each.replace(script.name, "site-NEWBUILD.mjs") for each in core))
+    files = {path.relative_to(into).as_posix(): path.read_bytes() for path in into.rglob("*") if path.is_file()}
+    written = {path: (len(data), hashlib.sha256(data).hexdigest()) for path, data in files.items()}
+    found = list_files(written, tuple(each.replace(script.name, "site-NEWBUILD.mjs") for each in core))
     (into / "sw.js").write_text(service_worker(found, worker.split("\n", 1)[1]), encoding="utf-8")
     return into
 

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
-from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
@@ -21,7 +20,7 @@ from kb.reading.plain_text import escape_markdown, plain_text
 from kb.reading.raw_tags import Fate, find_odd_tags, has_tags
 from kb.reading.related_lists import RelatedItem
 from kb.reading.sections import Role
-from kb.reading.slugs import document_url
+from kb.reading.slugs import document_id, document_url
 from kb.reading.timestamps import format_time, parse_time
 from kb.sources.citations import Note, has_marks, marks_ours, number_notes, stands_in_table
 
@@ -84,7 +83,7 @@ def render_markdown(
 def _inside(document: Document, catalogue: Catalogue) -> list[str]:
     """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
     folder = document.url.rstrip("/")
-    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    is_page = folder in catalogue.folders if folder else is_folder_page(document)
     if not catalogue.foreign or not is_page:
         return []
     up = "../" * document.path.count("/")
@@ -223,7 +222,7 @@ def _attribute_edit(
     elif resolution.document_id:
         address = (relative_path(document.url, catalogue.documents[resolution.document_id].url) or "./") + anchor
     elif resolution.reason is Via.GENERATED and resolution.asset:
-        address = relative_path(document.url, document_url(resolution.asset[:-3])) + anchor
+        address = relative_path(document.url, document_url(document_id(resolution.asset))) + anchor
     else:
         address = relative_path(document.url, resolution.asset or "")
     yield _Edit(link.target_start, link.target_end, escape(quote(address, safe="/-_.~()+,#%")))
@@ -237,7 +236,7 @@ def _target(document: Document, catalogue: Catalogue, resolution: Resolution, tw
     if resolution.reason is Via.GENERATED and resolution.asset:
         anchor = f"#{resolution.anchor}" if resolution.anchor else ""
         if twin:
-            address = relative_path(f"{document.url}index.md", f"{document_url(resolution.asset[:-3])}index.md")
+            address = relative_path(f"{document.url}index.md", f"{document_url(document_id(resolution.asset))}index.md")
         else:
             address = relative_path(document.path, resolution.asset)
         return quote(address, safe="/-_.~") + anchor

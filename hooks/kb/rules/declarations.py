@@ -11,6 +11,7 @@ from calculator.rules.rule_base import Limits
 from kb.problems.problem import Problem
 from kb.reading.markup import Lines, find_links
 from kb.reading.masks import mask_inline_code
+from kb.reading.names import DocumentId
 from kb.reading.plain_text import plain_text
 from kb.rules.amounts import json_number, read_number
 from kb.rules.columns import read_columns
@@ -275,7 +276,7 @@ def _sold_by(table: Table, cell: Cell | None, problems: list[Problem]) -> str | 
     return text
 
 
-def _page(table: Table, cell: Cell | None, library: Library, problems: list[Problem]) -> str | None:
+def _page(table: Table, cell: Cell | None, library: Library, problems: list[Problem]) -> DocumentId | None:
     if cell is None or cell.text in ("", "-"):
         return None
     links = list(find_links(cell.text, mask_inline_code(cell.text), Lines(cell.text)))
