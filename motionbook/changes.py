@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from backtest.against import criterion_labels, find_moves, rank_cases
-from backtest.cases import read_cases
+from backtest.against import Result, criterion_labels, find_moves, rank_cases
+from backtest.cases import Case, read_cases
 from installation import OWN_LIBRARY
 from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
@@ -88,17 +88,20 @@ def _problems(old: Catalogue, new: Catalogue) -> Iterator[str]:
 def _cases(old: Catalogue, new: Catalogue) -> Iterator[str]:
     if not (old.rules and new.rules):
         return
-    cases, ranked = (read_cases(old), read_cases(new)), []
-    for catalogue, mine in zip((old, new), cases, strict=True):
-        try:
-            results = rank_cases(mine, rules_json(catalogue))
-        except ValueError:  # An answer that the calculator refuses is a problem of its own, told above.
-            return
-        ranked.append({case.id: (case, results[case.id]) for case in mine})
-    moves = find_moves(*ranked, criterion_labels(new.rules))
+    try:
+        before, after = _ranked(old), _ranked(new)
+    except ValueError:  # An answer that the calculator refuses is a problem of its own, told above.
+        return
+    moves = find_moves(before, after, criterion_labels(new.rules))
     told = ["; ".join(line.strip() for line in describe_move(move)).removeprefix("- ") for move in moves]
-    compared = len(ranked[0].keys() & ranked[1].keys())
+    compared = len(before.keys() & after.keys())
     yield from _listed(f"**Moved:** {len(moves)} of {count(compared, 'case', 'cases')}", map(escape_markdown, told))
+
+
+def _ranked(catalogue: Catalogue) -> dict[str, tuple[Case, Result]]:
+    cases = read_cases(catalogue)
+    results = rank_cases(cases, rules_json(catalogue))
+    return {case.id: (case, results[case.id]) for case in cases}
 
 
 def _listed(title: str, items: Iterable[str]) -> Iterator[str]:
