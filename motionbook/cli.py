@@ -74,6 +74,13 @@ def backtest(options: argparse.Namespace) -> int:
     return print_backtest(options.library, form=options.format, write=options.write, against=options.against)
 
 
+def changes(options: argparse.Namespace) -> int:
+    """Print what a change does to the library."""
+    from motionbook.changes import print_changes
+
+    return print_changes(options.library, options.against)
+
+
 def default_library() -> Path:
     """The library when none is named: in a checkout ours, installed the folder one is in."""
     if ROOT.parent == Path(__file__).resolve().parent:
@@ -131,6 +138,8 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--write", action="store_true", help="keep the figures in the library, for its page")
     revision = "only say which cases have another leader than at this git revision, and why"
     command.add_argument("--against", default="", metavar="REV", help=revision)
+    command = add("changes", changes, "say what is other than at a git revision, as Markdown for a pull request")
+    command.add_argument("--against", required=True, metavar="REV", help="a commit, a branch or a tag")
     return top
 
 

@@ -112,7 +112,9 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
             if not (os.environ.get("SITE_URL") or catalogue.settings.address):
                 print(UNADDRESSED, file=sys.stderr)
             fresh = make_place(target)
-            config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
+            # MkDocs refuses a site within its library, and writes none here: it is told of a place that nobody uses.
+            beside = frameworks.resolve().parent / ".site"
+            config: Any = load_config(str(CONFIG), site_dir=str(beside), strict=strict)
             build = start_build(config, catalogue, store)
             with bar, told.step("texts, while what no library changes is made"):
                 build.render_texts(is_ahead)

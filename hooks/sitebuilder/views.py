@@ -14,6 +14,7 @@ from typing import Any
 from installation import OWN_LIBRARY
 from kb.library.looks import MARKS, style_of
 from kb.library.page_rules import asked_of
+from kb.links.generated_pages import PATHS
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
 from kb.pages.kinds import SELECTOR
@@ -39,6 +40,7 @@ from kb.pages.view import (
 from kb.published.open_graph import social_tags
 from kb.published.structured_data import structured_data
 from kb.reading.document import Document
+from kb.reading.names import FIRST_PAGE, DocumentId
 from sitebuilder.build import Build, Source
 from sitebuilder.texts import relative_url
 
@@ -80,7 +82,9 @@ def shared_view(build: Build) -> View:
             "selector_places": find_places(rules),
             "navigation": navigation(build),
             "colophon": [
-                PageLink(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))
+                PageLink(one.title, one.url)
+                for identity in map(DocumentId, ABOUT)
+                if (one := catalogue.documents.get(identity))
             ],
         }
     )
@@ -102,7 +106,7 @@ def _said_ways(build: Build) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     titles = {listing.slug: listing.label for listing in catalogue.listings.categories}
     for way in catalogue.settings.navigation:
-        document = catalogue.documents.get(way.name)
+        document = catalogue.documents.get(DocumentId(way.name))
         url = document.url if document else f"{way.name}/"
         title = way.label or (
             document.title if document else titles.get(way.name) or catalogue.settings.title_of_folder(way.name)
@@ -187,7 +191,7 @@ def page_view(build: Build, source: Source) -> View:
         or (document is not None and document.id == SELECTOR),
         "label": look.label,
         "document": None,
-        "crumbs": [] if source.url == "" else [PageLink("Home", "")],
+        "crumbs": [] if source.url == "" else [PageLink("Home", FIRST_PAGE)],
         "paths": {"here": path_places(document.id, catalogue.paths, catalogue.documents) if document else []},
         "machine": {
             "structured_data": structured_data(facts, build.site, catalogue),
@@ -229,7 +233,11 @@ def document_view(build: Build, document: Document) -> View:
 
 def _home(build: Build, source: Source, view: View) -> View:
     home = build.home
-    routes = [Route(one.id, one.label, relative_url(one.url, "")) for one in home.motions if one.id in PICTURES]
+    routes = [
+        Route(one.id, one.label, relative_url(one.url, ""), PICTURES[one.id].through)
+        for one in home.motions
+        if one.id in PICTURES
+    ]
     drawing = draw_routes(routes, "The ways to reach whoever pays") if routes else ""
     all_paths: tuple[PathEntry, ...] = path_entries(build.catalogue.paths)
     return {
@@ -266,7 +274,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [PageLink("Home", ""), PageLink("Reading paths", "paths/")]}
+    return {"crumbs": [PageLink("Home", FIRST_PAGE), PageLink("Reading paths", PATHS.url)]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:

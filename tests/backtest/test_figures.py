@@ -7,8 +7,8 @@ import pytest
 
 from backtest.cases import Case, read_cases
 from backtest.engine import Engine
+from backtest.go_to_market import DISAGREEMENT
 from backtest.measures import score
-from backtest.robustness import DISAGREEMENT
 from backtest.run import fingerprint
 from installation import OWN_LIBRARY
 from kb.library.load import load_library

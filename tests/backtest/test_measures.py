@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from backtest.baselines import acv_motions, band_of, guess_majority, situation_motions
+from backtest.baselines import band_of, guess_majority
 from backtest.cases import Case
+from backtest.go_to_market import acv_motions, situation_motions
 from backtest.measures import Guess, Score, confusion, percent, score
 from backtest.page import write_markdown
 from backtest.robustness import neighbors, step_away

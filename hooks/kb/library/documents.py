@@ -8,6 +8,7 @@ from kb.library.settings import NO_SETTINGS, README_FILES, LibrarySettings, Read
 from kb.library.tags import TAGS_PATH, Tag, read_tags
 from kb.problems.problem import Problem
 from kb.reading.document import Document, parse_document
+from kb.reading.names import DocumentId
 from kb.sources.read_registry import read_sources
 from kb.sources.registry import EMPTY_REGISTRY, SOURCES_PATH, SourceRegistry
 
@@ -19,9 +20,9 @@ type Parse = Callable[[str, str], tuple[Document, list[Problem]]]
 class Read:
     """What was read of the documents of a library."""
 
-    documents: dict[str, Document]
+    documents: dict[DocumentId, Document]
     """By id, sorted."""
-    held: dict[str, Document]
+    held: dict[DocumentId, Document]
     """Documents that their authors have not published."""
     skipped: tuple[str, ...]
     """Paths of those no page can be made of."""
@@ -41,8 +42,8 @@ def read_documents(
         drafts: those that their authors hold back are read like the others.
         settings: say which documents no page is made of, and what a README is.
     """
-    documents: dict[str, Document] = {}
-    held: dict[str, Document] = {}
+    documents: dict[DocumentId, Document] = {}
+    held: dict[DocumentId, Document] = {}
     skipped: list[str] = []
     for path in sorted(files):
         if not path.endswith(".md"):

@@ -10,6 +10,9 @@ from kb.problems.problem import Problem, finding
 _NO_DOCUMENTS = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "vendor"})
 """Folders of other people's files: whatever is written there is none of the library's."""
 
+_BUILT = frozenset({"404.html", "llms.txt", "api", "assets"})
+"""What a site that was built has, and no folder of documents: it may stand in the library that it was built of."""
+
 _READ = (".md", ".yml", ".yaml", ".json", ".toml", ".csv", ".txt")
 """Endings of files whose contents are looked at; of all others only the name counts."""
 
@@ -17,7 +20,8 @@ _READ = (".md", ".yml", ".yaml", ".json", ".toml", ".csv", ".txt")
 def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str, bytes]:
     """Every file of a library by its path under the root, those that are no text without their contents.
 
-    Names that begin with a dot are left out, and folders of installed packages. Links are followed, to folders too.
+    Names that begin with a dot are left out, and folders of installed packages or with a built site. Links are
+    followed, to folders too.
     The only place where the core touches files.
 
     Args:
@@ -76,6 +80,8 @@ def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Probl
         return
     except OSError as error:
         problems.append(_no_right(path, error))
+        return
+    if above and {name for name, _ in entries} >= _BUILT:
         return
     for name, is_folder in entries:
         if is_folder:

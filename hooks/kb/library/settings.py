@@ -16,6 +16,7 @@ from kb.links.generated_pages import folders_above, generated_pages
 from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
+from kb.reading.names import DocumentId
 from kb.reading.raw_tags import why_never
 from kb.reading.slugs import INDEX_NAMES, document_id, document_url, title_of
 
@@ -238,7 +239,11 @@ def _luminance(color: str) -> float:
 
 
 def choose_selector(
-    settings: LibrarySettings, *, has_questions: bool, names_of_ours: Iterable[str], documents: Mapping[str, Document]
+    settings: LibrarySettings,
+    *,
+    has_questions: bool,
+    names_of_ours: Iterable[str],
+    documents: Mapping[DocumentId, Document],
 ) -> SelectorChoice:
     """Whose questions the selector asks: as its owner says, else as the library itself tells.
 
@@ -255,7 +260,7 @@ def choose_selector(
     return SelectorChoice.MOTIONBOOK if named else SelectorChoice.NONE
 
 
-def title_of_library(settings: LibrarySettings, documents: Mapping[str, Document], folder: str) -> str:
+def title_of_library(settings: LibrarySettings, documents: Mapping[DocumentId, Document], folder: str) -> str:
     """What the site is called: as its owner says, else by its first page, else by its folder."""
     first = next((document for document in documents.values() if document.url == ""), None)
     return settings.title or (first.title if first else "") or folder

@@ -9,6 +9,7 @@ from kb.library.facets import short_label
 from kb.library.listings import Listing
 from kb.pages.home_figures import Figure, count, home_figures
 from kb.reading.document import Document, Kind
+from kb.reading.names import DocumentId
 from kb.reading.slugs import INDEX_NAMES
 
 STARTS = 3
@@ -111,7 +112,7 @@ def motion_entries(catalogue: Catalogue) -> tuple[MotionEntry, ...]:
     """The motions of the rules that have a page in this library."""
     entries = []
     for motion in catalogue.rules.get("motions", ()):
-        document = catalogue.documents.get(motion.get("page") or "")
+        document = catalogue.documents.get(DocumentId(motion.get("page") or ""))
         if document:
             entries.append(MotionEntry(motion["id"], motion["label"], document.one_liner, document.url))
     return tuple(entries)

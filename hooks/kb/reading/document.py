@@ -21,6 +21,7 @@ from kb.reading.metadata import (
     written_tags,
     written_title,
 )
+from kb.reading.names import FIRST_PAGE, Address, Anchor, DocumentId, LibraryPath
 from kb.reading.plain_text import count_words
 from kb.reading.slugs import INDEX_NAMES, document_id, plain_address, title_of
 from kb.reading.structure import Structure, read_structure
@@ -52,10 +53,8 @@ class Kind(StrEnum):
 class Document:
     """One document, read but not yet linked to the others."""
 
-    id: str
-    """Path under the library's root without `.md`."""
-    path: str
-    """Path under the library's root."""
+    id: DocumentId
+    path: LibraryPath
     kind: Kind
     title: str
     """`name`, or the first heading of the first level, or `title`, or the slug as words."""
@@ -72,7 +71,7 @@ class Document:
     body_line: int
     """1-based line where the body begins."""
     headings: tuple[Heading, ...]
-    anchors: frozenset[str]
+    anchors: frozenset[Anchor]
     """Anchors of headings and identifiers written by hand."""
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
@@ -82,8 +81,7 @@ class Document:
     """The text with front matter, code and comments blanked: same length, same lines."""
     fences: tuple[Fence, ...] = ()
     """Blocks of code between marks."""
-    url: str = ""
-    """Site-root-relative address of its page."""
+    url: Address = FIRST_PAGE
     comments: tuple[tuple[int, int], ...] = ()
     """Offsets of what no reader sees: `<!-- -->` and `%% %%`."""
     aliases: tuple[str, ...] = ()
@@ -142,7 +140,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     identity = document_id(path)
     document = Document(
         id=identity,
-        path=path,
+        path=LibraryPath(path),
         kind=_kind(meta),
         title=_title(meta, headings, identity),
         category=identity.rpartition("/")[0].partition("/")[0] or (meta.text("category") if meta else ""),
@@ -153,7 +151,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         lines=lines,
         body_line=body_line,
         headings=headings,
-        anchors=frozenset(ids | {heading.anchor for heading in headings}),
+        anchors=frozenset(map(Anchor, ids)) | {heading.anchor for heading in headings},
         links=find_links(text, masked, places),
         citations=tuple(find_citations(masked, places)),
         structure=read_structure(prose_lines, seen, body_line, headings),
