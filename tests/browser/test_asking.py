@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.founders import FOUNDERS, Founder
 from tests.browser.selector import listen, open_panel, wait_ready
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import A_WHILE_MS, wait_until
 
 pytestmark = pytest.mark.browser
 

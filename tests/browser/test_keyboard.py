@@ -172,7 +172,6 @@ def test_map(tab: Page, site_url: str) -> None:
 
 
 def test_one_polite_sentence_and_not_one_per_key(tab: Page, site_url: str) -> None:
-    tab.clock.install()
     tab.goto(site_url + "selector/")
     tab.locator('[data-selector] input[name="latitude"][value="procurement"]').check()
     settled(tab)
@@ -183,7 +182,7 @@ def test_one_polite_sentence_and_not_one_per_key(tab: Page, site_url: str) -> No
     tab.keyboard.press("Tab")
     assert settled(tab)[0]["acv_usd"] == 24000
     expect(tab.locator("[data-selector-status]")).to_contain_text(tab.locator("[data-selector-headline]").inner_text())
-    tab.clock.run_for(A_WHILE_MS)
+    tab.wait_for_timeout(1200)
     heard = tab.evaluate("window.heard")
     assert len(heard) == 1, heard
     level, sentence = heard[0]
@@ -195,7 +194,7 @@ def test_one_polite_sentence_and_not_one_per_key(tab: Page, site_url: str) -> No
     for _ in range(4):
         tab.keyboard.press("ArrowUp", delay=40)
     settled(tab)
-    tab.clock.run_for(A_WHILE_MS)
+    tab.wait_for_timeout(1200)
     assert len(tab.evaluate("window.heard")) <= 1
     assert "time_to_value" in answers_shown(tab)
 

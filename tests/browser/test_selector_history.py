@@ -175,11 +175,12 @@ def test_fast_changes_never_show_a_stale_result(
     wait_result(page, dict(sorted(steps[-1].items())))
     # One worker answers in order: once a later question has its result, none of these is on its way any more.
     choose(page, {"segment": "enterprise"})
-    wait_result(page, dict(sorted({**steps[-1], "segment": "enterprise"}.items())))
+    last = dict(sorted({**steps[-1], "segment": "enterprise"}.items()))
+    wait_result(page, last)
     # An answer of the step before may have come while it still was the newest; nothing of the first one ever may.
     assert [each["answers"] for each in events(page, "selector:result")][-2] == dict(sorted(steps[-1].items()))
     assert steps[0] not in [each["answers"] for each in events(page, "selector:result")]
-    assert shown_ranking(page) == ranking_for(calculator, steps[-1])
+    assert shown_ranking(page) == ranking_for(calculator, last)
     # Whenever the ranking was redrawn, it was for the answers then chosen.
     for answers, ranking in page.evaluate("window.shown"):
         assert [tuple(row) for row in ranking] == ranking_for(calculator, dict(answers))
