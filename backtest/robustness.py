@@ -7,29 +7,11 @@ from typing import Any
 from backtest.baselines import band_of
 from backtest.cases import Answer, Case
 from backtest.engine import Engine, places_of
+from backtest.go_to_market import DISAGREEMENT
 from backtest.measures import Guess
 
 ROUNDS = 60
 QUESTIONS_ASKED = 5
-DISAGREEMENT = {
-    "latitude": 0.35,
-    "rival_motion": 0.29,
-    "customization": 0.28,
-    "buyer_user": 0.25,
-    "acv_usd": 0.19,
-    "stakeholders": 0.17,
-    "product_type": 0.15,
-    "time_to_value": 0.15,
-    "evaluation_cycle": 0.14,
-    "segment": 0.14,
-    "network_effect": 0.11,
-    "buyer_preference": 0.10,
-    "cloud_commit": 0.09,
-    "partner_need": 0.07,
-    "user": 0.06,
-    "platform": 0.02,
-}
-"""How often two people who answered for the same 124 companies, apart from each other, gave different answers."""
 
 
 def fit_answers(case: Case, engine: Engine) -> dict[str, Answer]:

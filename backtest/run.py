@@ -5,9 +5,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from backtest.baselines import guess_acv_bands, guess_classifier, guess_majority, guess_situations
+from backtest.baselines import guess_classifier, guess_majority
 from backtest.cases import Case, labeled_by_revenue
 from backtest.engine import Engine, places_of
+from backtest.go_to_market import DECISIVE, LEFT_OUT, guess_acv_bands, guess_situations
 from backtest.measures import Guess, confusion, per_motion, percent, score
 from backtest.robustness import (
     answers_missing,
@@ -120,10 +121,6 @@ def describe_failed(case: Case, engine: Engine) -> dict[str, Any]:
     }
 
 
-DECISIVE = {"partner-led": "partner_need", "marketplace-led": "platform"}
-"""Per motion the answer that comes close to restating its label."""
-
-
 def measure_decisive(cases: Sequence[Case], engine: Engine) -> dict[str, dict[str, Any]]:
     """How many companies of a label come out right with the answer that decides most for them, and without it."""
     table = {}
@@ -167,7 +164,7 @@ def word_of(result: Mapping[str, Any]) -> str:
 def without_questions(cases: Sequence[Case], engine: Engine) -> dict[str, dict[str, float | int]]:
     """Scores with a question left unanswered in every case: what rests on it alone."""
     table = {}
-    for names in (("partner_need",), ("platform",), ("partner_need", "platform")):
+    for names in LEFT_OUT:
         guesses = [
             engine.guess(case, {name: answer for name, answer in case.answers.items() if name not in names})
             for case in cases

@@ -10,6 +10,7 @@ from typing import Any
 from calculator.answers.given import Answers
 from calculator.change.contrast import SMALLEST_TENTHS, Point, contrast
 from calculator.exact.arithmetic import divide_half_up
+from calculator.exact.numerals import is_money
 from calculator.market.words import describe_economics, describe_growth
 from calculator.rules.rule_base import Json, Motion, Question, Rules
 from calculator.uncertainty.lead import Lead
@@ -542,4 +543,4 @@ def write_input(value: float | None, unit: str | None) -> str:
     rest = f" {words[1]}" if len(words) > 1 else ""
     if words[0] in ("fraction", "share"):
         return f"{100 * value:g} %{rest}"
-    return f"${value:,.0f}{rest}" if words[0] == "USD" else f"{value:,g} {unit or ''}".strip()
+    return f"${value:,.0f}{rest}" if is_money(unit) else f"{value:,g} {unit or ''}".strip()

@@ -55,9 +55,10 @@ def init(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Write a document to fill in."""
+    from kb.reading.document import Kind
     from motionbook.scaffold import scaffold_document
 
-    return scaffold_document(options.library, options.document)
+    return scaffold_document(options.library, options.document, Kind(options.kind) if options.kind else None)
 
 
 def rank(options: argparse.Namespace) -> int:
@@ -72,6 +73,13 @@ def backtest(options: argparse.Namespace) -> int:
     from motionbook.backtest import print_backtest
 
     return print_backtest(options.library, form=options.format, write=options.write, against=options.against)
+
+
+def changes(options: argparse.Namespace) -> int:
+    """Print what a change does to the library."""
+    from motionbook.changes import print_changes
+
+    return print_changes(options.library, options.against)
 
 
 def default_library() -> Path:
@@ -113,6 +121,10 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--selector", action="store_true", help="with a decision: 3 options, 4 questions, 6 cases")
     command = add("new", new, "write a document to fill in")
     command.add_argument("document", metavar="DOC", help="its place in the library, such as growth/my-framework")
+    kinds = ("framework", "motion", "question", "case", "page")
+    command.add_argument(
+        "--kind", choices=kinds, help="what it is about; without it, what the others of its folder are"
+    )
     answers = "answers as JSON, or as YAML in a file that ends in .yaml or .yml; - for standard input"
     command = add("rank", rank, "rank for one set of answers, or for many")
     source = command.add_mutually_exclusive_group(required=True)
@@ -131,6 +143,8 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--write", action="store_true", help="keep the figures in the library, for its page")
     revision = "only say which cases have another leader than at this git revision, and why"
     command.add_argument("--against", default="", metavar="REV", help=revision)
+    command = add("changes", changes, "say what is other than at a git revision, as Markdown for a pull request")
+    command.add_argument("--against", required=True, metavar="REV", help="a commit, a branch or a tag")
     return top
 
 

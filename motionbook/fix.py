@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kb.library.fixes import apply_fixes, find_fixes
 from kb.library.load import load_library
+from kb.reading.names import LibraryPath
 from motionbook.check import check_library
 
 
@@ -42,7 +43,7 @@ def fix_library(folder: Path, *, agreed: bool = False) -> int:
     return check_library(folder)
 
 
-def find_changes(folder: Path) -> dict[str, tuple[str, str]]:
+def find_changes(folder: Path) -> dict[LibraryPath, tuple[str, str]]:
     """Text before and after of every document that changes, by its path; line ends of a file that mixes them stay."""
     catalogue = load_library(folder, None)
     found = {}

@@ -9,7 +9,7 @@ from calculator.rules.rule_base import Rules
 
 WIDTH = 96
 BAR_WIDTH = 28
-SCALE = "Fit runs from 0 to 100; 50 is no evidence either way."
+SCALE = "Listed by how often each comes first. Fit runs from 0 to 100; 50 is no evidence either way."
 OPEN = "Dashes: where open questions could still put it."
 
 

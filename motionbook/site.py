@@ -36,6 +36,8 @@ UNADDRESSED = (
 )
 SLOWEST = 12
 """Pages that `--timings` lists."""
+SELDOM = 50_000
+"""New objects after which garbage is looked for."""
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""
 
@@ -112,7 +114,9 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
             if not (os.environ.get("SITE_URL") or catalogue.settings.address):
                 print(UNADDRESSED, file=sys.stderr)
             fresh = make_place(target)
-            config: Any = load_config(str(CONFIG), site_dir=str(fresh), strict=strict)
+            # MkDocs refuses a site within its library, and writes none here: it is told of a place that nobody uses.
+            beside = frameworks.resolve().parent / ".site"
+            config: Any = load_config(str(CONFIG), site_dir=str(beside), strict=strict)
             build = start_build(config, catalogue, store)
             with bar, told.step("texts, while what no library changes is made"):
                 build.render_texts(is_ahead)
@@ -146,12 +150,16 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Look for no garbage: what a library is read into stays to the end, and is not worth looking through for any."""
+    """Look for no garbage: what a library is read into stays to the end, and is not worth looking through for any.
+
+    Afterwards it is looked for seldom, for little of what a page is made of goes round in circles.
+    """
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
 
 

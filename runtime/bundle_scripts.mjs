@@ -102,8 +102,17 @@ function partsOf(start) {
   return [name, ...shared.map(({ path }) => path)].map((path) => basename(path));
 }
 
+/** Packages whose code is in the theme's shell. @returns {string[]} */
+function packagesInside() {
+  const parts = Object.values(theme?.metafile.outputs ?? {}).flatMap(({ inputs }) => Object.entries(inputs));
+  const kept = parts.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const names = kept.map(([path]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
 const names = {
   theme: theme ? nameOf(theme, "theme_shell.mjs") : "",
+  inside: packagesInside(),
   refused,
   page: partsOf("assets/entry.mjs"),
   selector: partsOf("selector/app.mjs"),

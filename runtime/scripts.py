@@ -37,6 +37,8 @@ class PageScripts:
     """Addresses of what the selector's panel is made of, for pages that need it at once."""
     offline: Path
     """The service worker's script, to which the list of what it keeps is joined (runtime/offline.py)."""
+    inside: tuple[str, ...]
+    """Packages of others whose code is in the theme's shell; their licenses stand on the colophon."""
     warning: str = ""
     """Why the theme's scripts are served whole instead of cut to what pages have; empty as a rule."""
 
@@ -72,7 +74,10 @@ def build_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -
     page, *parts = (f"{FOLDER}/{name}" for name in names["page"])
     worker = f"{FOLDER}/{names['worker']}"
     offline = folder / names["offline"]
-    return PageScripts(tuple(files), f"{FOLDER}/{shell}", page, tuple(parts), worker, selector, offline, warning)
+    inside = tuple(names["inside"])
+    return PageScripts(
+        tuple(files), f"{FOLDER}/{shell}", page, tuple(parts), worker, selector, offline, inside, warning
+    )
 
 
 def make_scripts(root: Path, theme: Path, node: str, features: Iterable[str]) -> Path:

@@ -9,18 +9,17 @@ import pytest
 
 from tests.kb.libraries import OWN, catalogue_of
 
+pytestmark = pytest.mark.ours
+
+
 PYTHON = ("calculator", "hooks", "runtime", "backtest", "motionbook")
 PAGE = ("site_overrides",)
 NAMING = {
-    "backtest/baselines.py": "the rules of thumb that the selector is held against are about our questions",
-    "backtest/robustness.py": "how often people answered our questions differently was measured by question",
-    "backtest/run.py": "which answer decides a motion by itself is asked of our two kinds of partner",
+    "backtest/go_to_market.py": "rules of thumb about our questions, and what was measured question by question",
     "calculator/market/economics.py": "the market part, which a rule base asks for, reads answers by name",
     "calculator/market/readiness.py": "the market part",
     "calculator/market/transition.py": "the market part",
-    "hooks/kb/pages/case_view.py": "a contract value is checked as an amount of money",
     "hooks/kb/pages/pictures/motions.py": "drawings of our motions; a library without them has none",
-    "hooks/kb/pages/pictures/routes.py": "drawings of our motions",
     "site_overrides/assets/charts/figures/contract_value.mjs": "a figure of the market part",
     "site_overrides/assets/charts/figures/payback.mjs": "a figure of the market part",
 }

@@ -43,9 +43,14 @@ def is_printable(value: Exact) -> bool:
     return rest == 0 and abs(whole_digits) < 10 ** (MAX_WHOLE_DIGITS + MAX_DECIMALS)
 
 
+def is_money(unit: str | None) -> bool:
+    """Whether amounts of a unit are dollars, as in `USD per year`, and are written with a dollar sign."""
+    return (unit or "").split(" ")[0] == "USD"
+
+
 def to_json_number(value: Exact) -> int | float:
     """The number for JSON: whole numbers as integers, others as the nearest double, which prints the same digits."""
-    return value if isinstance(value, int) else value.numerator / value.denominator
+    return value.numerator if value.denominator == 1 else value.numerator / value.denominator
 
 
 def write_number(value: Exact) -> str:

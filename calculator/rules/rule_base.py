@@ -6,15 +6,12 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
-from calculator.exact.numerals import Exact, Span, to_json_number
+from calculator.exact.numerals import Exact, Span, is_money, to_json_number
 from calculator.exact.pieces import Line, describe_span
 from calculator.rules.shape import Beside
 
 type Json = Any
 """A value as `json.loads` gives it."""
-
-MONEY_UNIT = "USD"
-"""A unit that begins with this is money, and is written with a dollar sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class Question:
     @property
     def is_money(self) -> bool:
         """Whether its numbers are dollars."""
-        return bool(self.unit and self.unit.startswith(MONEY_UNIT))
+        return is_money(self.unit)
 
     @property
     def atoms(self) -> int:

@@ -28,8 +28,9 @@ from kb.published.report import report_json
 from kb.published.site_page import SitePage, shorten
 from kb.published.twins import generated_twin
 from kb.published.typed_schema import result_schema, rules_schema
-from kb.published.worksheets import NAME as WORKSHEET
+from kb.published.worksheets import FILE_NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
+from kb.reading.names import Address
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.output import Content
@@ -137,7 +138,7 @@ def published_results(build: Build) -> dict[str, Any]:
 def previews(build: Build) -> str:
     """What links show of the pages they lead to."""
     others = {
-        url: PageLead(page.title, shorten(page.description, LEAD_LENGTH))
+        Address(url): PageLead(page.title, shorten(page.description, LEAD_LENGTH))
         for url, page in build.site.pages.items()
         if page.document is None
     }
@@ -166,7 +167,7 @@ def machine_texts(build: Build, rendered: Pages) -> Files:
 
 def redirects(build: Build, rendered: Pages) -> Files:
     """Pages at old addresses."""
-    found = find_redirects(build.catalogue.documents, build.site.pages)
+    found = find_redirects(build.catalogue.documents, map(Address, build.site.pages))
     site = build.site
     return {f"{one.url}index.html": partial(redirect_page, one, site.address, site.name) for one in found}
 

@@ -56,6 +56,7 @@ def _package_key(name: str) -> str:
     return key_of_files(folder.rglob("*.py"), folder)
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return f"{name} {version(name)}"

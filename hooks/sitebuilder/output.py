@@ -112,9 +112,12 @@ class Output:
 
 
 def stamp(path: Path) -> str:
-    """Where a file is and when it became what it is: reading it would take as long as copying it."""
+    """Which file it is and when it became what it is: reading it would take as long as copying it.
+
+    By its place on the disk and not by its name, for a cache may have it under several.
+    """
     status = path.stat()
-    return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
 
 def content_bytes(content: Content) -> bytes:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown  # type: ignore[import-untyped]
-from bs4 import BeautifulSoup, Tag
 from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
 from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
 
@@ -23,6 +22,9 @@ from kb.links.found import relative_path
 from kb.pages.raw_html import bring_back
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.store import Store
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,11 @@ def mark_up_tables(html: str, motions: Collection[str]) -> str:
     """
 
     def replace(match: re.Match[str]) -> str:
-        soup = BeautifulSoup(match["table"], "html.parser")
+        soup = _soup(match["table"])
         table = soup.table
         assert table is not None
-        is_wide = _mark_up(soup, table, match["kind"], motions)
-        label = " ".join(BeautifulSoup(match["caption"], "html.parser").get_text().split())
+        is_wide = _mark_up(table, match["kind"], motions)
+        label = " ".join(_soup(match["caption"]).get_text().split())
         region = f"table-scroll{' table-scroll--wide' if is_wide else ''}"
         around = f'<div class="{region}" role="region" tabindex="0" aria-label="{escape(label)}">{table}</div>'
         return match[0][: match.start("table") - match.start()] + around
@@ -161,7 +163,14 @@ def mark_up_tables(html: str, motions: Collection[str]) -> str:
     return _NOTHING_TO_REACH.sub('<table tabindex="0"', _RULES.sub(replace, html)) if "<table" in html else html
 
 
-def _mark_up(soup: BeautifulSoup, table: Tag, kind: str, motions: Collection[str]) -> bool:
+def _soup(html: str) -> "BeautifulSoup":
+    # Imported when it is wanted: that takes 60 ms, and few builds have such a table to make.
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html, "html.parser")
+
+
+def _mark_up(table: "Tag", kind: str, motions: Collection[str]) -> bool:
     """Mark up one table; whether it has columns of motions."""
     table["class"] = f"rules rules--{kind}"
     headers = [header.get_text(strip=True) for header in table.find_all("th")]
@@ -169,7 +178,7 @@ def _mark_up(soup: BeautifulSoup, table: Tag, kind: str, motions: Collection[str
         header["scope"] = "col"
         if name in motions:
             header["data-motion"] = name
-            header.insert(0, BeautifulSoup(_MARK.format(name), "html.parser"))
+            header.insert(0, _soup(_MARK.format(name)))
     for row in table.select("tbody tr"):
         for name, cell in zip(headers, row.find_all("td"), strict=False):
             if name in motions:

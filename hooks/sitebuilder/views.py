@@ -15,6 +15,7 @@ from installation import OWN_LIBRARY
 from kb.library.looks import MARKS, style_of
 from kb.library.own_words import TEXTS
 from kb.library.page_rules import asked_of
+from kb.links.generated_pages import PATHS
 from kb.pages.case_view import view_case
 from kb.pages.home import motion_entries
 from kb.pages.kinds import SELECTOR
@@ -40,6 +41,7 @@ from kb.pages.view import (
 from kb.published.open_graph import social_tags
 from kb.published.structured_data import structured_data
 from kb.reading.document import Document
+from kb.reading.names import FIRST_PAGE, DocumentId
 from sitebuilder.build import Build, Source
 from sitebuilder.texts import relative_url
 
@@ -81,15 +83,46 @@ def shared_view(build: Build) -> View:
             "selector_places": find_places(rules),
             "navigation": navigation(build),
             "colophon": [
-                PageLink(one.title, one.url) for identity in ABOUT if (one := catalogue.documents.get(identity))
+                PageLink(one.title, one.url)
+                for identity in map(DocumentId, ABOUT)
+                if (one := catalogue.documents.get(identity))
             ],
         }
     )
 
 
 def navigation(build: Build) -> list[dict[str, Any]]:
-    """What the header leads to: a handful of pages, however large the library."""
-    documents, words = build.catalogue.documents, build.catalogue.words
+    """What the header leads to: as the owner says, else a handful of pages, however large the library."""
+    ways, words = _said_ways(build) or _usual_ways(build), build.catalogue.words
+    return [
+        {
+            "title": title,
+            "url": url,
+            "is_homepage": url == "",
+            "width": width_in_em(words.say(title) if title in TEXTS else title),
+        }
+        for title, url in ways
+        if url in build.sources
+    ]
+
+
+def _said_ways(build: Build) -> list[tuple[str, str]]:
+    """The first page and what the owner names; empty where the owner says nothing."""
+    catalogue = build.catalogue
+    found: list[tuple[str, str]] = []
+    titles = {listing.slug: listing.label for listing in catalogue.listings.categories}
+    for way in catalogue.settings.navigation:
+        document = catalogue.documents.get(DocumentId(way.name))
+        url = document.url if document else f"{way.name}/"
+        title = way.label or (
+            document.title if document else titles.get(way.name) or catalogue.settings.title_of_folder(way.name)
+        )
+        found.append((title, url))
+    return [("Home", ""), *found] if found and "" not in dict(found).values() else found
+
+
+def _usual_ways(build: Build) -> list[tuple[str, str]]:
+    documents = build.catalogue.documents
     folders = {document.folder for document in documents.values()}
     ways = [("Home", ""), ("Selector", "selector/")]
     options = next((motion["page"] for motion in build.catalogue.rules.get("motions", ()) if motion.get("page")), "")
@@ -102,16 +135,7 @@ def navigation(build: Build) -> list[dict[str, Any]]:
     else:
         listings = build.catalogue.listings
         ways += [("Tags", "tags/")] * bool(listings.tags) + [("Guests", "guests/")] * bool(listings.guests)
-    return [
-        {
-            "title": title,
-            "url": url,
-            "is_homepage": url == "",
-            "width": width_in_em(words.say(title) if title in TEXTS else title),
-        }
-        for title, url in ways
-        if url in build.sources
-    ]
+    return ways
 
 
 def not_found_view(build: Build) -> View:
@@ -173,7 +197,7 @@ def page_view(build: Build, source: Source) -> View:
         or (document is not None and document.id == SELECTOR),
         "label": look.label,
         "document": None,
-        "crumbs": [] if source.url == "" else [PageLink("Home", "")],
+        "crumbs": [] if source.url == "" else [PageLink("Home", FIRST_PAGE)],
         "paths": {"here": path_places(document.id, catalogue.paths, catalogue.documents) if document else []},
         "machine": {
             "structured_data": structured_data(facts, build.site, catalogue),
@@ -215,7 +239,11 @@ def document_view(build: Build, document: Document) -> View:
 
 def _home(build: Build, source: Source, view: View) -> View:
     home = build.home
-    routes = [Route(one.id, one.label, relative_url(one.url, "")) for one in home.motions if one.id in PICTURES]
+    routes = [
+        Route(one.id, one.label, relative_url(one.url, ""), PICTURES[one.id].through)
+        for one in home.motions
+        if one.id in PICTURES
+    ]
     drawing = draw_routes(routes, "The ways to reach whoever pays") if routes else ""
     all_paths: tuple[PathEntry, ...] = path_entries(build.catalogue.paths)
     return {
@@ -252,7 +280,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [PageLink("Home", ""), PageLink("Reading paths", "paths/")]}
+    return {"crumbs": [PageLink("Home", FIRST_PAGE), PageLink("Reading paths", PATHS.url)]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:
@@ -316,13 +344,18 @@ def plain_view(view: View) -> View:
 
 def plain(value: Any) -> Any:
     """Plain data of the core's values."""
-    if value is None or isinstance(value, str | int | float):
+    kind = value.__class__
+    if kind in _PLAIN or isinstance(value, str | int | float):
         return value
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
+        return [each if each.__class__ in _PLAIN else plain(each) for each in value]
     if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
-    return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+        return {key: each if each.__class__ in _PLAIN else plain(each) for key, each in value.items()}
+    return {name: plain(getattr(value, name)) for name in _names(kind)}
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Most of what a view holds: some 300 values a page are asked for no more than this."""
 
 
 @cache

@@ -7,12 +7,14 @@ import pytest
 
 from backtest.cases import Case, read_cases
 from backtest.engine import Engine
+from backtest.go_to_market import DISAGREEMENT
 from backtest.measures import score
-from backtest.robustness import DISAGREEMENT
 from backtest.run import fingerprint
 from installation import OWN_LIBRARY
 from kb.library.load import load_library
 from kb.published.export import rules_json
+
+pytestmark = pytest.mark.ours
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from backtest.baselines import acv_motions, band_of, guess_majority, situation_motions
+from backtest.baselines import band_of, guess_majority
 from backtest.cases import Case
+from backtest.go_to_market import acv_motions, situation_motions
 from backtest.measures import Guess, Score, confusion, percent, score
 from backtest.page import write_markdown
 from backtest.robustness import neighbors, step_away
@@ -111,6 +112,7 @@ def test_one_answer_is_off_at_a_time_and_every_neighbor_is_tried() -> None:
     assert neighbors(NUMBER, 5_000) == [10]
 
 
+@pytest.mark.ours
 def test_the_page_says_when_its_figures_are_old(root) -> None:
     import json
 

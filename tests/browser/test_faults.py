@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from calculator import Calculator
+from motionbook.bootstrap import find_chromium
+from tests.browser.conftest import FLAGS
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, listen, open_panel, wait_ready, wait_result
+from tests.browser.states import address_of
+from tests.browser.waiting import wait_until
 from tests.site.serving import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -78,6 +82,26 @@ def test_a_worker_ended_out_of_sight_is_noticed_on_return(page: Page, site_url: 
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "idle")
     choose(page, {"latitude": CHANGED["latitude"]})
     assert wait_result(page, CHANGED) == in_python(calculator, CHANGED)
+
+
+def test_a_page_that_back_restores_whole(browser: Browser, site_url: str, calculator: Calculator) -> None:
+    """Playwright's Chromium keeps no pages for Back unless it is started without one of its flags."""
+    keeping = browser.browser_type.launch(
+        executable_path=find_chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = keeping.new_page(service_workers="block")
+    listen(page)
+    page.goto(site_url + address_of(ANSWERS))
+    wait_ready(page)
+    wait_result(page, ANSWERS)
+    page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))")
+    page.goto(site_url + "about/colophon/")
+    page.evaluate("history.back()")  # `go_back` waits for a load that a restored page does not have
+    wait_until(page, "window.isRestored")
+    choose(page, {"latitude": CHANGED["latitude"]})
+    assert wait_result(page, CHANGED) == in_python(calculator, CHANGED)
+    expect(page.locator("[data-selector-failure]")).to_be_hidden()
+    keeping.close()
 
 
 def test_a_calculator_that_throws(page: Page, site_url: str, calculator: Calculator) -> None:

@@ -21,8 +21,10 @@ def sites(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     work = tmp_path_factory.mktemp("others")
     notes = work / "notes"
     (notes / "notes").mkdir(parents=True)
+    (notes / "kept").mkdir()
+    (notes / "kept" / "secret.md").write_text(PAGE.format("Secret"), encoding="utf-8")
     settings = 'title: Ada\'s notes\nlanguage: de\nfooter: "Text & pictures: CC BY"\ncolors:\n  light: "#7a1f5c"\n'
-    (notes / "library.yml").write_text(f"{settings}logo: logo.svg\nselector: none\n", encoding="utf-8")
+    (notes / "library.yml").write_text(f"{settings}logo: logo.svg\nselector: none\n{WAYS}", encoding="utf-8")
     (notes / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     (notes / "notes" / "alpha.md").write_text(PAGE.format("Alpha"), encoding="utf-8")
     libraries = {"notes": notes} | {name: root / "examples" / name for name in EXAMPLES}
@@ -32,6 +34,7 @@ def sites(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     return {name: work / f"site-{name}" for name in libraries}
 
 
+WAYS = "navigation:\n  - map: Karte\n  - notes: Notizen\n  - notes/alpha\nhidden: [kept]\n"
 EXAMPLES = ("chart", "database", "licence")
 OURS = re.compile(r"(?i)\bmotions?\b|go-to-market|[a-z]+-led\b|\bpayer\b|\bacv\b|\bfounders?\b|\bGTM\b")
 """Words of our decision, which nobody else's site may show."""
@@ -43,11 +46,24 @@ def page_of(site: Path, path: str) -> BeautifulSoup:
     return BeautifulSoup((site / path).read_text(encoding="utf-8"), "lxml")
 
 
+def test_the_header_leads_where_the_owner_says_and_hidden_folders_nowhere(sites: dict[str, Path]) -> None:
+    header = page_of(sites["notes"], "index.html").select("header .header-link")
+    assert [(each.text, each["href"]) for each in header] == [
+        ("Karte", "map/"),
+        ("Notizen", "notes/"),
+        ("Alpha", "notes/alpha/"),
+    ]
+    assert "Notizen" in page_of(sites["notes"], "notes/index.html").find("h1").text
+    assert not (sites["notes"] / "kept").exists()
+    assert "Secret" not in (sites["notes"] / "api" / "v1" / "index.json").read_text(encoding="utf-8")
+
+
 def test_nothing_of_ours_is_there_but_one_line(sites: dict[str, Path]) -> None:
     for site in sites.values():
         for path in site.rglob("*.html"):
             text = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text(" ")
-            assert text.count("Motionbook") == len(re.findall("Made with Motionbook.|Mit Motionbook gemacht.", text)), path
+            made = re.findall(r"Made with Motionbook\.|Mit Motionbook gemacht\.", text)
+            assert text.count("Motionbook") == len(made), path
         assert "Motionbook" not in (site / "llms.txt").read_text(encoding="utf-8")
         assert "Motionbook" not in (site / "feed.xml").read_text(encoding="utf-8")
 
@@ -102,6 +118,7 @@ def test_the_schema_of_the_settings_is_published(sites: dict[str, Path]) -> None
     assert schema["properties"]["selector"]["enum"] == ["own", "motionbook", "none"]
 
 
+@pytest.mark.ours
 @pytest.mark.parametrize(
     ("files", "chosen"),
     [

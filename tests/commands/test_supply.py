@@ -9,7 +9,7 @@ import yaml
 
 from motionbook import __version__, audit, bootstrap
 
-WORKFLOWS = ("action.yml", ".github/workflows/pages.yml")
+WORKFLOWS = ("action.yml", ".github/workflows/pages.yml", "motionbook/starter/.github/workflows/pages.yml")
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 
@@ -17,7 +17,9 @@ PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 def test_actions_are_pinned_by_hash_and_say_their_release(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8")
     yaml.safe_load(text)
-    used = [line.split("uses: ", 1)[1].strip() for line in text.splitlines() if "uses: " in line]
+    used = [
+        line.split("uses: ", 1)[1].strip() for line in text.splitlines() if "uses: " in line and "uses: ./" not in line
+    ]
     assert used, "no action is used"
     assert [each for each in used if not PINNED.fullmatch(each)] == []
 

@@ -3,12 +3,16 @@
 import json
 import re
 from importlib.metadata import metadata
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from installation import OWN_LIBRARY
 from runtime.charts import packages_inside
+from runtime.node import find_node
+from runtime.scripts import build_scripts
 
 COLOPHON = OWN_LIBRARY / "about" / "colophon.md"
 TABLE = re.compile(r"(?m)(?<=^\| Package \| What it is here for \| License \|\n)\|---\|---\|---\|\n(?:\|.*\n)*")
@@ -19,10 +23,16 @@ FROM_NPM = {
 }
 FROM_PYPI = {"mkdocs-material": "the theme's styles and scripts", "pagefind": "searches in your browser"}
 """Whose files, or what is made of them, a site sends to its readers."""
+IN_THE_THEME = {"clipboard": "MIT", "escape-html": "MIT", "focus-visible": "W3C", "rxjs": "Apache-2.0", "tslib": "0BSD"}
+"""What may come inside the theme's scripts, which name no licenses: each as its own release on npm says."""
 
 
 def shipped(root: Path) -> list[tuple[str, str, str]]:
-    """Package, purpose and license of all that a page loads, sorted by name."""
+    """Package, purpose and license of all that a page loads, sorted by name.
+
+    Raises:
+        KeyError: the theme's scripts have a package inside of which no license is known here.
+    """
     found = []
     drawing = dict.fromkeys(packages_inside(root / "node_modules"), "draws the charts of a result")
     for name, purpose in (FROM_NPM | drawing).items():
@@ -31,6 +41,11 @@ def shipped(root: Path) -> list[tuple[str, str, str]]:
     for name, purpose in FROM_PYPI.items():
         about = metadata(name)
         found.append((name, purpose, about["License-Expression"] or about["License"]))
+    theme = Path(str(files("material"))) / "templates"
+    with (root / "mkdocs.yml").open("rb") as settings:
+        features = yaml_load(settings)["theme"]["features"]
+    for name in build_scripts(root, theme, find_node(root), features).inside:
+        found.append((name, "inside the theme's scripts", IN_THE_THEME[name]))
     return sorted(found)
 
 

@@ -13,7 +13,7 @@ LIBRARIES = {
     "rules": ("calculator",),
     "library": ("markdown_it",),
     "published": ("calculator",),
-    "pages": ("markdown_it", "nh3"),
+    "pages": ("calculator", "markdown_it", "nh3"),
 }
 
 

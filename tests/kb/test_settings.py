@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
+from kb.library.catalogue import build_catalogue
 from kb.library.settings import (
     BY_OPTION,
     GROUNDS,
@@ -16,6 +17,7 @@ from kb.library.settings import (
     SETTINGS,
     SETTINGS_PATH,
     SelectorChoice,
+    Way,
     contrast,
     read_settings,
     settings_schema,
@@ -23,7 +25,12 @@ from kb.library.settings import (
 )
 from kb.reading.document import parse_document
 
-FILES = {"images/logo.svg": b"<svg/>", "images/favicon.svg": b"<svg/>"}
+FILES = {
+    "images/logo.svg": b"<svg/>",
+    "images/favicon.svg": b"<svg/>",
+    "pricing/fence.md": b"# Fence\n",
+    "pricing/old/wall.md": b"# Wall\n",
+}
 
 
 def every_example() -> str:
@@ -44,6 +51,8 @@ def test_every_example_is_accepted_and_read() -> None:
     assert settings.selector is SelectorChoice.OWN
     assert settings.drafts is False
     assert settings.decision == {"noun": "database", "plural": "databases"}
+    assert settings.navigation == (Way("pricing"), Way("browse"))
+    assert settings.hidden == ("pricing/old",)
     assert settings.colors == {"light": "#1f4e9e", "dark": "#8fb4ff"}
 
 
@@ -81,3 +90,62 @@ def test_contrast_is_the_one_of_the_guidelines() -> None:
 def test_colors_are_checked_on_the_grounds_that_pages_have(root: Path) -> None:
     tokens = (root / "site_overrides/assets/stylesheets/tokens.css").read_text(encoding="utf-8")
     assert re.findall(r"--ground: (#\w{6});", tokens) == [GROUNDS["light"], GROUNDS["dark"]]
+
+
+def test_the_navigation_names_what_there_is_with_labels_of_its_own() -> None:
+    text = b"navigation:\n  - pricing: What it costs\n  - pricing/fence\n  - map\n"
+    settings, problems = read_settings({**FILES, SETTINGS_PATH: text})
+    assert problems == []
+    assert settings.navigation == (Way("pricing", "What it costs"), Way("pricing/fence"), Way("map"))
+    assert settings.labels == {"pricing": "What it costs"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "navigation: pricing",
+            "1:13: E092 'navigation' is no list; nothing of it is read; write one as navigation: [pricing, browse]",
+        ),
+        (
+            "navigation: [prices]",
+            "1:14: E092 'prices' is no folder or page of the library; it leads nowhere; "
+            "did you mean 'pricing'? (allowed: browse, by-motion, guests, map, ",
+        ),
+        (
+            "navigation: [pricing, pricing]",
+            "1:23: E092 'pricing' stands twice; once is enough; take one out",
+        ),
+        (
+            "navigation: [pricing: [a]]",
+            "1:14: E092 'pricing' has no single label; readers would see nothing; "
+            "write it as pricing: What it is called",
+        ),
+        (
+            "hidden: [pricing/fence]",
+            "1:10: E092 'pricing/fence' is no folder or page of the library; it leads nowhere; "
+            "did you mean 'pricing'? (allowed: pricing, pricing/old)",
+        ),
+        (
+            "readme: none",
+            "1:9: E092 'none' is no readme; nobody can tell what is meant; use one of folder, page, hidden",
+        ),
+    ],
+)
+def test_a_wrong_place_is_told_by_its_place(text: str, told: str) -> None:
+    _, problems = read_settings({**FILES, SETTINGS_PATH: text.encode()})
+    assert [str(problem)[: len(SETTINGS_PATH) + 1 + len(told)] for problem in problems] == [f"{SETTINGS_PATH}:{told}"]
+
+
+def test_nothing_of_a_hidden_folder_is_read_and_a_readme_is_what_its_owner_says() -> None:
+    files = {"notes/README.md": b"# About the notes\n", "notes/old/a.md": b"# A\n", "notes/older.md": b"# B\n"}
+
+    def addresses(text: str) -> dict[str, str]:
+        catalogue = build_catalogue({**files, SETTINGS_PATH: text.encode()}, foreign=True)
+        return {identity: document.url for identity, document in catalogue.documents.items()}
+
+    both = {"notes/old/a": "notes/old/a/", "notes/older": "notes/older/"}
+    assert addresses("") == {"notes/README": "notes/", **both}
+    assert addresses("hidden: [notes/old]") == {"notes/README": "notes/", "notes/older": "notes/older/"}
+    assert addresses("readme: page") == {"notes/README": "notes/README/", **both}
+    assert addresses("readme: hidden") == both

@@ -24,6 +24,32 @@ def test_the_same_pages_are_indexed_once(cache: Path, monkeypatch: pytest.Monkey
     assert search.make_index(PAGES) == index
 
 
+def test_an_index_that_follows_another_is_the_one_made_alone(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is taken over: a page that stays, one with another text, one that goes, one that comes, one that is
+    renamed, and one whose text comes back."""
+
+    def page(text: str) -> str:
+        return f"<!doctype html><html lang='en'><body data-pagefind-body><p>{text}</p></body></html>"
+
+    stays = {"größe/日本 50%/": page("pricing")}
+    first = stays | {"changes/": page("trial"), "goes/": page("renewal"), "old/": page("demo")}
+    then = stays | {"changes/": page("pilot"), "comes/": page("renewal"), "new/": page("demo")}
+    followed = [
+        {name: path.read_bytes() for name, path in search.make_index(each).files().items()}
+        for each in (first, then, first | {"last/": page("ladder")})
+    ]
+    monkeypatch.setattr(search, "CACHE", tmp_path / "other")
+    alone = {name: path.read_bytes() for name, path in search.make_index(then).files().items()}
+    assert followed[1] == alone
+    monkeypatch.setattr(search, "CACHE", tmp_path / "third")
+    alone = {
+        name: path.read_bytes() for name, path in search.make_index(first | {"last/": page("ladder")}).files().items()
+    }
+    assert followed[2] == alone
+
+
 def test_without_pagefind_the_site_is_built_and_the_reason_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

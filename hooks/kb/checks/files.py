@@ -1,10 +1,11 @@
 """What can be said about a file before it is read: its bytes, its name, and who else wants its address."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.links.generated_pages import LISTINGS
 from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
+from kb.reading.names import Address, LibraryPath
 from kb.reading.slugs import INDEX_NAMES, assign_addresses, document_id, plain_address
 
 MAX_BYTES = 1_000_000
@@ -65,12 +66,16 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
 
 
-def address_book(paths: Iterable[str]) -> dict[str, str]:
-    """Site-root-relative address of each document by its path."""
-    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS)
+def address_book(paths: Iterable[LibraryPath], pages: Collection[str] = ()) -> dict[LibraryPath, Address]:
+    """Site-root-relative address of each document by its path.
+
+    Args:
+        pages: names of files that are not the page of their folder here, although they could be.
+    """
+    return assign_addresses([path for path in paths if path.endswith(".md")], LISTINGS, pages)
 
 
-def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
+def check_paths(addresses: Mapping[LibraryPath, Address]) -> Iterator[Problem]:
     """Documents that do not have the address their name asks for, and names that make an awkward one."""
     by_url = {url.casefold(): path for path, url in addresses.items()}
     folders = {path.partition("/")[0] for path in addresses if "/" in path}
@@ -87,13 +92,13 @@ def check_paths(addresses: Mapping[str, str]) -> Iterator[Problem]:
                 "use letters, digits and hyphens",
             )
         folder = path.partition("/")[0]
-        if folder in folders and f"{folder}/" in LISTINGS and folder not in told:
+        if folder in folders and (address := Address(f"{folder}/")) in LISTINGS and folder not in told:
             told.add(folder)
             yield finding(
                 path,
                 (1, 1),
                 "W039",
-                f"folder {folder}/ has the address of {LISTINGS[f'{folder}/']} (/{folder}/)",
+                f"folder {folder}/ has the address of {LISTINGS[address]} (/{folder}/)",
                 "readers who follow a link there find the folder instead",
                 "rename the folder",
             )

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 from kb.checks.cases import check_case
@@ -27,7 +27,7 @@ from kb.library.severity import settle_problems, stops_build
 from kb.library.tags import TAGS_PATH, Tag, check_vocabulary
 from kb.links.backlinks import Backlink, gather_backlinks, read_backlinks
 from kb.links.found import ResolvedLink, check_links, resolve_links
-from kb.links.generated_pages import REPORT, SELECTOR
+from kb.links.generated_pages import REPORT, SELECTOR, folders_above
 from kb.links.redirects import check_redirects
 from kb.links.relations import Related, Relation, read_relations, related_views
 from kb.links.resolution import Resolution, Resolver, Via
@@ -35,9 +35,10 @@ from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind, parse_document
 from kb.reading.languages import is_right_to_left
+from kb.reading.names import Anchor, DocumentId, LibraryPath
 from kb.rules import anchors_of, compile_rules, read_tables
 from kb.sources.citations import (
-    Note,
+    NumberedNote,
     check_citations,
     check_sources_used,
     cited_keys,
@@ -47,11 +48,11 @@ from kb.sources.citations import (
 from kb.sources.registry import SOURCES_PATH, SourceRegistry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """A library, read, linked and checked."""
 
-    documents: dict[str, Document]
+    documents: dict[DocumentId, Document]
     """By id, sorted."""
     sources: SourceRegistry
     tags: dict[str, Tag]
@@ -60,32 +61,32 @@ class Catalogue:
     """The compiled rules; empty where neither the library nor ours has question pages."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
-    links: dict[str, tuple[ResolvedLink, ...]]
+    links: dict[DocumentId, tuple[ResolvedLink, ...]]
     """Every link of every document."""
     relations: tuple[Relation, ...]
     """Who names whom as related, sorted."""
-    related: dict[str, tuple[Related, ...]]
+    related: dict[DocumentId, tuple[Related, ...]]
     """Relations of each document from both ends."""
-    backlinks: dict[str, tuple[Backlink, ...]]
+    backlinks: dict[DocumentId, tuple[Backlink, ...]]
     """Who links to each document, with the sentence."""
     wanted: tuple[Wanted, ...]
     """Documents that are named and do not exist, sorted."""
-    wants: dict[str, tuple[Want, ...]]
+    wants: dict[DocumentId, tuple[Want, ...]]
     """What each document wants."""
     cited: dict[str, tuple[str, ...]]
     """Documents that rest on each source key."""
     cited_by_rules: dict[str, tuple[CitedRow, ...]]
     """Rows of the rules that rest on each document."""
     listings: Listings
-    row_anchors: dict[str, dict[int, str]]
+    row_anchors: dict[DocumentId, dict[int, Anchor]]
     """Anchors of the rows of decision tables, by document and 1-based line."""
     skipped: tuple[str, ...]
     """Paths of documents no page can be made of, and of files that could not be read."""
     held: tuple[str, ...]
     """Paths of documents that their authors have not published."""
-    assets: frozenset[str]
+    assets: frozenset[LibraryPath]
     """Paths of all other files."""
-    used_assets: frozenset[str]
+    used_assets: frozenset[LibraryPath]
     """Those that a document shows or links to: the others are not published."""
     resolver: Resolver
     foreign: bool
@@ -98,7 +99,7 @@ class Catalogue:
     """Of the library: as its owner says, else that of most documents; empty where nothing tells, which is English."""
     paths: tuple[ReadingPath, ...] = ()
     """Reading paths in the order of their file; empty where the library has none."""
-    unwanted: frozenset[str] = frozenset()
+    unwanted: frozenset[LibraryPath] = frozenset()
     """Paths of generated pages that the site does without."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
@@ -117,11 +118,24 @@ class Catalogue:
         # From right to left its code must be told apart.
         return self.language if is_right_to_left(self.language) else ""
 
-    def resolve(self, target: str, from_id: str) -> Resolution:
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Folders that hold a document, or a folder with one: each has a page."""
+        return folders_above(self.documents)
+
+    @cached_property
+    def relations_from(self) -> Mapping[DocumentId, Mapping[DocumentId, int]]:
+        """Whom each document names as related: the line where it does, by id."""
+        found: dict[DocumentId, dict[DocumentId, int]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.source, {})[relation.target] = relation.line
+        return found
+
+    def resolve(self, target: str, from_id: DocumentId) -> Resolution:
         """What a target means when it stands in a document."""
         return self.resolver.resolve(target, from_id)
 
-    def notes(self, identity: str) -> tuple[Note, ...]:
+    def notes(self, identity: DocumentId) -> tuple[NumberedNote, ...]:
         """Numbered notes of a document."""
         return number_notes(self.documents[identity], self.sources)
 
@@ -180,12 +194,12 @@ def build_catalogue(
     left_out = [problem.path for problem in problems]
     settings, found_problems = read_settings(files)
     problems.extend(found_problems)
-    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts)
+    read = read_documents(files, problems, parse, drafts=for_author or settings.drafts, settings=settings)
     documents = read.documents
     data = (files.get(SOURCES_PATH), files.get(TAGS_PATH))
     sources, vocabulary, found_problems = memo.call("data", "", None, data, lambda: read_data(files))
     problems.extend(found_problems)
-    assets = frozenset(path for path in files if not path.endswith(".md"))
+    assets = frozenset(LibraryPath(path) for path in files if not path.endswith(".md"))
     tables = {
         identity: memo.call("tables", identity, document, None, partial(read_tables, document))
         for identity, document in documents.items()
@@ -225,7 +239,7 @@ def build_catalogue(
         for identity, document in documents.items()
     }
     relations: list[Relation] = []
-    wants: dict[str, tuple[Want, ...]] = {}
+    wants: dict[DocumentId, tuple[Want, ...]] = {}
     for identity, document in documents.items():
         mine, wanted_here, found_problems = memo.call(
             "relations", identity, document, resolver, partial(read_relations, document, resolver, links[identity])
@@ -264,7 +278,7 @@ def build_catalogue(
     problems.extend(check_videos(documents.values()))
     problems.extend(check_guests(documents.values()))
     problems.extend(check_sources_used(documents.values(), sources, cited))
-    backlinks: list[tuple[str, Backlink]] = []
+    backlinks: list[tuple[DocumentId, Backlink]] = []
     for identity, document in documents.items():
         backlinks += memo.call(
             "backlinks", identity, document, links[identity], partial(read_backlinks, document, links[identity])
@@ -293,7 +307,9 @@ def build_catalogue(
         wants=wants,
         cited=cited,
         cited_by_rules=cited_rows(rules),
-        listings=make_listings(documents, sources, vocabulary, links, relations, _motion_pages(documents, rules)),
+        listings=make_listings(
+            documents, sources, vocabulary, links, relations, _motion_pages(documents, rules), settings.labels
+        ),
         row_anchors=anchors,
         skipped=tuple(sorted({*read.skipped, *left_out})),
         held=tuple(sorted(document.path for document in read.held.values())),
@@ -322,7 +338,10 @@ def _common_language(documents: Collection[Document]) -> str:
 
 
 def _make_resolver(
-    read: Read, assets: frozenset[str], anchors: Mapping[str, Mapping[int, str]], unwanted: frozenset[str]
+    read: Read,
+    assets: frozenset[LibraryPath],
+    anchors: Mapping[DocumentId, Mapping[int, Anchor]],
+    unwanted: frozenset[LibraryPath],
 ) -> Resolver:
     resolver = Resolver(read.documents, assets, read.held, unwanted)
     for identity, rows in anchors.items():
@@ -331,7 +350,7 @@ def _make_resolver(
 
 
 def _compile(
-    documents: dict[str, Document],
+    documents: dict[DocumentId, Document],
     sources: SourceRegistry,
     resolver: Resolver,
     foreign: bool,
@@ -358,14 +377,14 @@ def _compile(
     return adapt_rules(own.rules, documents, resolver), found
 
 
-_SHOWN_BY_THE_BUILD = frozenset({"backtest.json"})
+_SHOWN_BY_THE_BUILD = frozenset({LibraryPath("backtest.json")})
 """Files that a page of the build's own leads to."""
 _PICTURE_KEYS = ("image", "cover", "thumbnail", "logo", "banner", "featured_image", "og_image")
 
 
 def _used_assets(
-    documents: Mapping[str, Document], links: Mapping[str, tuple[ResolvedLink, ...]], resolver: Resolver
-) -> frozenset[str]:
+    documents: Mapping[DocumentId, Document], links: Mapping[DocumentId, tuple[ResolvedLink, ...]], resolver: Resolver
+) -> frozenset[LibraryPath]:
     """Files that documents link to, show, or name as their picture."""
     found = {one.resolution.asset for each in links.values() for one in each if one.resolution.reason is Via.ASSET}
     for document in documents.values():
@@ -377,9 +396,11 @@ def _used_assets(
     return frozenset(path for path in found if path)
 
 
-def _motion_pages(documents: Mapping[str, Document], rules: Mapping[str, Any]) -> dict[str, str]:
+def _motion_pages(documents: Mapping[DocumentId, Document], rules: Mapping[str, Any]) -> dict[str, DocumentId]:
     """Page of each motion, in declared order; motion pages alone where no rules declare any."""
-    declared = {motion["id"]: motion.get("page") or f"motions/{motion['id']}" for motion in rules.get("motions", ())}
+    declared = {
+        motion["id"]: DocumentId(motion.get("page") or f"motions/{motion['id']}") for motion in rules.get("motions", ())
+    }
     if declared:
         return declared
     return {d.slug: d.id for d in documents.values() if d.kind is Kind.MOTION}

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from kb.checks.files import address_book, decode_file
+from kb.library.settings import NO_SETTINGS, README_FILES, LibrarySettings, ReadmeChoice
 from kb.library.tags import TAGS_PATH, Tag, read_tags
 from kb.problems.problem import Problem
 from kb.reading.document import Document, parse_document
+from kb.reading.names import DocumentId
 from kb.sources.read_registry import read_sources
 from kb.sources.registry import EMPTY_REGISTRY, SOURCES_PATH, SourceRegistry
 
@@ -18,24 +20,30 @@ type Parse = Callable[[str, str], tuple[Document, list[Problem]]]
 class Read:
     """What was read of the documents of a library."""
 
-    documents: dict[str, Document]
+    documents: dict[DocumentId, Document]
     """By id, sorted."""
-    held: dict[str, Document]
+    held: dict[DocumentId, Document]
     """Documents that their authors have not published."""
     skipped: tuple[str, ...]
     """Paths of those no page can be made of."""
 
 
 def read_documents(
-    files: Mapping[str, bytes], problems: list[Problem], parse: Parse = parse_document, *, drafts: bool = False
+    files: Mapping[str, bytes],
+    problems: list[Problem],
+    parse: Parse = parse_document,
+    *,
+    drafts: bool = False,
+    settings: LibrarySettings = NO_SETTINGS,
 ) -> Read:
     """Documents by id.
 
     Args:
         drafts: those that their authors hold back are read like the others.
+        settings: say which documents no page is made of, and what a README is.
     """
-    documents: dict[str, Document] = {}
-    held: dict[str, Document] = {}
+    documents: dict[DocumentId, Document] = {}
+    held: dict[DocumentId, Document] = {}
     skipped: list[str] = []
     for path in sorted(files):
         if not path.endswith(".md"):
@@ -46,12 +54,16 @@ def read_documents(
             skipped.append(path)
             continue
         document, found = parse(path, text)
+        if settings.hides(path):
+            held[document.id] = document
+            continue
         problems.extend(found)
         if document.is_held_back and not drafts:
             held[document.id] = document
         else:
             documents[document.id] = document
-    addresses = address_book(document.path for document in documents.values())
+    pages = README_FILES if settings.readme is ReadmeChoice.PAGE else frozenset()
+    addresses = address_book((document.path for document in documents.values()), pages)
     for identity, document in documents.items():
         if addresses[document.path] != document.url:
             documents[identity] = replace(document, url=addresses[document.path])

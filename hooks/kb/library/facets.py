@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.library.catalogue import Catalogue
-from kb.library.listings import Listing
 from kb.library.settings import Nouns
 from kb.reading.document import Document, Kind
 from kb.reading.frontmatter import Mapping as MappingNode
@@ -42,12 +41,12 @@ class Value:
     label: str
 
 
-def _belonging(listings: Iterable[Listing], document: Document) -> tuple[Value, ...]:
-    return tuple(Value(listing.slug, listing.label) for listing in listings if document.id in listing.ids)
+def _belonging(kind: str, document: Document, catalogue: Catalogue) -> tuple[Value, ...]:
+    return tuple(Value(listing.slug, listing.label) for listing in catalogue.listings.of(kind, document.id))
 
 
 def _categories_of(document: Document, catalogue: Catalogue) -> tuple[Value, ...]:
-    found = _belonging(catalogue.listings.categories, document)
+    found = _belonging("category", document, catalogue)
     return tuple(Value(one.slug, short_label(one.label)) for one in found)
 
 
@@ -83,8 +82,8 @@ FACETS: dict[str, Callable[[Document, Catalogue], tuple[Value, ...]]] = {
     "category": _categories_of,
     "motion": _motions_of,
     "stage": lambda document, _: stage_of(document),
-    "guest": lambda document, catalogue: _belonging(catalogue.listings.guests, document),
-    "tag": lambda document, catalogue: _belonging(catalogue.listings.tags, document),
+    "guest": lambda document, catalogue: _belonging("guest", document, catalogue),
+    "tag": lambda document, catalogue: _belonging("tag", document, catalogue),
 }
 """Values of a document by facet, in the order in which the facets are offered; each is a key in the address."""
 ONLY_BROWSED = frozenset({"stage"})

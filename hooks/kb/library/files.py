@@ -10,6 +10,9 @@ from kb.problems.problem import Problem, finding
 _NO_DOCUMENTS = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "vendor"})
 """Folders of other people's files: whatever is written there is none of the library's."""
 
+_BUILT = frozenset({"404.html", "llms.txt", "api", "assets"})
+"""What a site that was built has, and no folder of documents: it may stand in the library that it was built of."""
+
 _READ = (".md", ".yml", ".yaml", ".json", ".toml", ".csv", ".txt")
 """Endings of files whose contents are looked at; of all others only the name counts."""
 
@@ -17,7 +20,8 @@ _READ = (".md", ".yml", ".yaml", ".json", ".toml", ".csv", ".txt")
 def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str, bytes]:
     """Every file of a library by its path under the root, those that are no text without their contents.
 
-    Names that begin with a dot are left out, and folders of installed packages. Links are followed, to folders too.
+    Names that begin with a dot are left out, and folders of installed packages or with a built site. Links are
+    followed, to folders too.
     The only place where the core touches files.
 
     Args:
@@ -27,8 +31,7 @@ def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str,
     """
     found: list[Problem] = [] if problems is None else problems
     files: dict[str, bytes] = {}
-    for file in _walk(root, root, (), found):
-        path = file.relative_to(root).as_posix()
+    for path, file in _walk(root, root, (), found):
         try:
             if stat.S_ISREG(file.stat().st_mode):
                 files[path] = file.read_bytes() if is_read(path) else _peek(file)
@@ -54,8 +57,8 @@ def _peek(file: Path) -> bytes:
         return opened.read(1)
 
 
-def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Problem]) -> Iterator[Path]:
-    """Files below a folder; `above` are the real places of the folders that led here."""
+def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Files below a folder, with paths under the root; `above` are the real places of the folders that led here."""
     path, place = folder.relative_to(root).as_posix(), os.path.realpath(folder)
     if place in above:
         problems.append(
@@ -77,11 +80,14 @@ def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Probl
     except OSError as error:
         problems.append(_no_right(path, error))
         return
+    if above and {name for name, _ in entries} >= _BUILT:
+        return
+    before = "" if path == "." else f"{path}/"
     for name, is_folder in entries:
         if is_folder:
             yield from _walk(root, folder / name, (*above, place), problems)
         else:
-            yield folder / name
+            yield f"{before}{name}", folder / name
 
 
 def _is_wanted(name: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kb.reading.blocks import BlockKind
 from kb.reading.document import Document
+from kb.reading.names import Anchor
 from kb.reading.plain_text import plain_text
 
 
@@ -12,7 +13,7 @@ class Term:
     """One term of a glossary."""
 
     name: str
-    anchor: str
+    anchor: Anchor
     definition: str
     """The first paragraph under its heading, in plain words."""
 

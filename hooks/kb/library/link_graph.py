@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kb.library.catalogue import Catalogue
 from kb.links.relations import RelationType
 from kb.reading.document import Kind
+from kb.reading.names import Address, DocumentId
 
 MENTIONS = "mentions"
 """Type of a tie that is no more than a link in the text."""
@@ -15,10 +16,9 @@ MENTIONS = "mentions"
 class Node:
     """One document."""
 
-    id: str
+    id: DocumentId
     title: str
-    url: str
-    """Site-root-relative."""
+    url: Address
     kind: str
     category: str
     motion: str
@@ -39,9 +39,9 @@ class Tie:
 class LinkGraph:
     """All documents and ties."""
 
-    nodes: Mapping[str, Node]
+    nodes: Mapping[DocumentId, Node]
     """By id, sorted."""
-    ties: Mapping[str, Mapping[str, Tie]]
+    ties: Mapping[DocumentId, Mapping[DocumentId, Tie]]
     """Of each document by the other's id, sorted; both ends hold a tie."""
 
 
@@ -59,7 +59,7 @@ def make_link_graph(catalogue: Catalogue) -> LinkGraph:
         )
         for document in catalogue.documents.values()
     }
-    ties: dict[str, dict[str, Tie]] = {identity: {} for identity in nodes}
+    ties: dict[DocumentId, dict[DocumentId, Tie]] = {identity: {} for identity in nodes}
     for identity, views in catalogue.related.items():
         for view in views:
             ties[identity][view.id] = Tie(str(view.type), view.direction)

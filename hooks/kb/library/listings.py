@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from kb.checks.sources import episode_key
 from kb.library.tags import Tag, tag_slug
 from kb.links.found import ResolvedLink
 from kb.links.relations import Relation
 from kb.reading.document import Document, Kind
+from kb.reading.names import DocumentId
 from kb.reading.slugs import name_key, short_name, title_of
 from kb.sources.registry import SourceRegistry
 
@@ -21,11 +24,11 @@ class Listing:
     label: str
     description: str
     """Empty where nobody wrote one."""
-    ids: tuple[str, ...]
+    ids: tuple[DocumentId, ...]
     """Documents, sorted by title."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listings:
     """All listings of a library, each kind sorted by slug."""
 
@@ -34,15 +37,33 @@ class Listings:
     guests: tuple[Listing, ...]
     episodes: tuple[Listing, ...]
     motions: tuple[Listing, ...]
-    motions_of: Mapping[str, tuple[str, ...]]
+    motions_of: Mapping[DocumentId, tuple[str, ...]]
     """Motions of each document that has some."""
 
-    def sharing(self, identity: str) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def _of(self) -> Mapping[str, Mapping[DocumentId, tuple[Listing, ...]]]:
+        kinds = {"category": self.categories, "guest": self.guests, "episode": self.episodes, "tag": self.tags}
+        found: dict[str, dict[DocumentId, tuple[Listing, ...]]] = {}
+        for kind, listings in (*kinds.items(), ("motion", self.motions)):
+            places = found[kind] = {}
+            for listing in listings:
+                for identity in dict.fromkeys(listing.ids):
+                    places[identity] = (*places.get(identity, ()), listing)
+        return found
+
+    def of(self, kind: str, identity: DocumentId) -> tuple[Listing, ...]:
+        """The listings that a document is in, sorted by slug.
+
+        Args:
+            kind: `category`, `guest`, `episode`, `tag` or `motion`.
+        """
+        return self._of[kind].get(identity, ())
+
+    def sharing(self, identity: DocumentId) -> dict[str, tuple[str, ...]]:
         """Other documents with the same guest, episode, tag or motion, by what they share."""
-        kinds = {"guest": self.guests, "episode": self.episodes, "tag": self.tags, "motion": self.motions}
         shared: dict[str, tuple[str, ...]] = {}
-        for kind, listings in kinds.items():
-            others = {other for listing in listings if identity in listing.ids for other in listing.ids} - {identity}
+        for kind in ("guest", "episode", "tag", "motion"):
+            others = {other for listing in self.of(kind, identity) for other in listing.ids} - {identity}
             shared[kind] = tuple(sorted(others))
         return shared
 
@@ -64,23 +85,25 @@ def episode_of(document: Document, sources: SourceRegistry) -> str:
 
 
 def make_listings(
-    documents: Mapping[str, Document],
+    documents: Mapping[DocumentId, Document],
     sources: SourceRegistry,
     vocabulary: Mapping[str, Tag],
-    links: Mapping[str, tuple[ResolvedLink, ...]],
+    links: Mapping[DocumentId, tuple[ResolvedLink, ...]],
     relations: Iterable[Relation],
-    motions: Mapping[str, str],
+    motions: Mapping[str, DocumentId],
+    labels_of: Mapping[str, str] = MappingProxyType({}),
 ) -> Listings:
     """Group the documents.
 
     Args:
         motions: id of the page of each motion by the motion's id, in declared order.
+        labels_of: what the owner calls a folder.
     """
     titles = {identity: (document.title.casefold(), identity) for identity, document in documents.items()}
-    categories: dict[str, list[str]] = {}
-    tags: dict[str, list[str]] = {}
-    guests: dict[str, list[str]] = {}
-    episodes: dict[str, list[str]] = {}
+    categories: dict[str, list[DocumentId]] = {}
+    tags: dict[str, list[DocumentId]] = {}
+    guests: dict[str, list[DocumentId]] = {}
+    episodes: dict[str, list[DocumentId]] = {}
     labels: dict[tuple[str, str], dict[str, int]] = {}
     for identity, document in documents.items():
         if document.category:
@@ -104,14 +127,14 @@ def make_listings(
         """The spelling most documents use."""
         return min(labels[kind, slug].items(), key=lambda item: (-item[1], item[0]))[0]
 
-    def listing(slug: str, name: str, description: str, ids: Iterable[str]) -> Listing:
+    def listing(slug: str, name: str, description: str, ids: Iterable[DocumentId]) -> Listing:
         return Listing(slug, name, description, tuple(sorted(ids, key=titles.__getitem__)))
 
     motions_of = _motions_of(documents, links, relations, motions)
     by_motion = {motion: [i for i, found in motions_of.items() if motion in found] for motion in motions}
     return Listings(
         categories=tuple(
-            listing(slug, _category_label(slug, documents), _category_line(slug, documents), ids)
+            listing(slug, labels_of.get(slug) or _category_label(slug, documents), _category_line(slug, documents), ids)
             for slug, ids in sorted(categories.items())
         ),
         tags=tuple(
@@ -138,25 +161,25 @@ def make_listings(
     )
 
 
-def _category_label(slug: str, documents: Mapping[str, Document]) -> str:
-    index = documents.get(f"{slug}/index")
+def _category_label(slug: str, documents: Mapping[DocumentId, Document]) -> str:
+    index = documents.get(DocumentId(f"{slug}/index"))
     return index.title if index else title_of(slug)
 
 
-def _category_line(slug: str, documents: Mapping[str, Document]) -> str:
-    index = documents.get(f"{slug}/index")
+def _category_line(slug: str, documents: Mapping[DocumentId, Document]) -> str:
+    index = documents.get(DocumentId(f"{slug}/index"))
     return index.one_liner if index else ""
 
 
 def _motions_of(
-    documents: Mapping[str, Document],
-    links: Mapping[str, tuple[ResolvedLink, ...]],
+    documents: Mapping[DocumentId, Document],
+    links: Mapping[DocumentId, tuple[ResolvedLink, ...]],
     relations: Iterable[Relation],
-    motions: Mapping[str, str],
-) -> dict[str, tuple[str, ...]]:
+    motions: Mapping[str, DocumentId],
+) -> dict[DocumentId, tuple[str, ...]]:
     """Motions a document speaks of: it is tagged with one, links to its page, or is related to it."""
     pages = {page: motion for motion, page in motions.items()}
-    found: dict[str, set[str]] = {}
+    found: dict[DocumentId, set[str]] = {}
     for relation in relations:
         if relation.target in pages:
             found.setdefault(relation.source, set()).add(pages[relation.target])

@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.links.resolution import Resolver
 from kb.reading.document import Document
+from kb.reading.names import DocumentId
 from kb.rules.emit import rules_version
 
 
@@ -88,13 +89,15 @@ def _row(kind: str, name: str, label: str, url: str | None, row: Mapping[str, An
     return CitedRow(kind, name, label, address, row.get("reading", ""))
 
 
-def adapt_rules(rules: Mapping[str, Any], documents: Mapping[str, Document], resolver: Resolver) -> dict[str, Any]:
+def adapt_rules(
+    rules: Mapping[str, Any], documents: Mapping[DocumentId, Document], resolver: Resolver
+) -> dict[str, Any]:
     """The same rules with `page` and `url` null where the library has no such page, and without anchors it lacks."""
     adapted = {key: _adapt(value, documents, resolver) for key, value in rules.items() if key != "version"}
     return {**adapted, "version": rules_version(adapted)} if adapted else {}
 
 
-def _adapt(value: Any, documents: Mapping[str, Document], resolver: Resolver) -> Any:
+def _adapt(value: Any, documents: Mapping[DocumentId, Document], resolver: Resolver) -> Any:
     if isinstance(value, list):
         return [_adapt(item, documents, resolver) for item in value]
     if not isinstance(value, dict):
@@ -108,5 +111,5 @@ def _adapt(value: Any, documents: Mapping[str, Document], resolver: Resolver) ->
                 found["url"] = None
         elif isinstance(found.get("url"), str) and "#" in found["url"]:
             address, _, anchor = found["url"].partition("#")
-            found["url"] = found["url"] if anchor in resolver.anchors(page) else address
+            found["url"] = found["url"] if anchor in resolver.anchors(DocumentId(page)) else address
     return found

@@ -9,6 +9,7 @@ from kb.problems.problem import Problem, finding, nearest, offer
 from kb.reading.document import Document
 from kb.reading.frontmatter import Entry, Node, Scalar, Sequence, read_yaml
 from kb.reading.frontmatter import Mapping as MappingNode
+from kb.reading.names import DocumentId
 from kb.reading.slugs import title_of
 
 PATHS_PATH = "paths.yml"
@@ -23,8 +24,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 class Step:
     """One page of a path."""
 
-    page: str
-    """Id of the document."""
+    page: DocumentId
     reason: str
     """Why it comes at this place; empty where nobody wrote one."""
     line: int = 0
@@ -75,7 +75,7 @@ def positions_in_paths(identity: str, paths: tuple[ReadingPath, ...]) -> tuple[P
 
 
 def read_paths(
-    files: Mapping[str, bytes], documents: Mapping[str, Document]
+    files: Mapping[str, bytes], documents: Mapping[DocumentId, Document]
 ) -> tuple[tuple[ReadingPath, ...], list[Problem]]:
     """The library's paths in the order of the file, and what is wrong with them; none where it has no file of them.
 
@@ -103,7 +103,7 @@ def _wrong(place: Node, what: str, why: str, fix: str) -> Problem:
     return finding(PATHS_PATH, place, "E090", what, why, fix)
 
 
-def _read_path(entry: Entry, documents: Mapping[str, Document], problems: list[Problem]) -> ReadingPath | None:
+def _read_path(entry: Entry, documents: Mapping[DocumentId, Document], problems: list[Problem]) -> ReadingPath | None:
     key, value = entry.key, entry.value
     if not _SLUG.match(key.text):
         problems.append(
@@ -153,7 +153,7 @@ def _check_fields(node: MappingNode, allowed: tuple[str, ...], owner: str) -> It
 
 
 def _read_steps(
-    slug: str, steps: Sequence, documents: Mapping[str, Document], problems: list[Problem]
+    slug: str, steps: Sequence, documents: Mapping[DocumentId, Document], problems: list[Problem]
 ) -> Iterator[Step]:
     """The steps that can be shown; every problem of the others."""
     seen: dict[str, int] = {}
@@ -198,4 +198,4 @@ def _read_steps(
                     "write a sentence behind reason:",
                 )
             )
-        yield Step(page.text, reason, page.line, page.column)
+        yield Step(DocumentId(page.text), reason, page.line, page.column)

@@ -12,10 +12,13 @@ from typing import Any
 
 from kb.checks.files import decode_file
 from kb.library.looks import MARKS
+from kb.links.generated_pages import folders_above, generated_pages
 from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
 from kb.reading.document import Document
+from kb.reading.names import DocumentId
 from kb.reading.raw_tags import why_never
+from kb.reading.slugs import INDEX_NAMES, document_id, document_url, title_of
 
 SETTINGS_PATH = "library.yml"
 """Where the settings stand under the library's root."""
@@ -33,13 +36,24 @@ class SelectorChoice(StrEnum):
     """Nobody's: pages carry no selector."""
 
 
+class ReadmeChoice(StrEnum):
+    """What a folder's README is."""
+
+    FOLDER = "folder"
+    """The page of its folder, where no `index.md` is."""
+    PAGE = "page"
+    """A page like any other; the build makes the page of the folder."""
+    HIDDEN = "hidden"
+    """No page: it speaks to those who work on the folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One key of the file."""
 
     key: str
     kind: str
-    """text, address, file, flag, language, color, tags, or one of the words in `choices`."""
+    """text, address, file, flag, language, color, tags, ways, folders, or one of the words in `choices`."""
     example: str
     about: str
     choices: tuple[str, ...] = ()
@@ -70,6 +84,9 @@ SETTINGS = (
     Setting("favicon", "file", "images/favicon.svg", "sign in the browser's tab, a file of the library"),
     Setting("footer", "text", "Text under CC BY 4.0", "one line at the foot of every page"),
     Setting("selector", "choice", "own", "whose questions the selector asks", tuple(SelectorChoice)),
+    Setting("navigation", "ways", "[pricing, browse]", "what the header leads to, in order: folders, pages, lists"),
+    Setting("hidden", "folders", "[pricing/old]", "folders of which nothing is published"),
+    Setting("readme", "choice", "folder", "what a folder's README is", tuple(ReadmeChoice)),
     Setting("drafts", "flag", "false", "whether documents that are held back are published"),
     Setting("report", "flag", "false", "whether the report of problems is a page of the site"),
     Setting("html", "tags", "[meter value min max, dialog open]", "tags of HTML that are let through besides"),
@@ -89,8 +106,21 @@ LEAST_CONTRAST = 4.5
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_LISTED = ("tags", "ways", "folders")
+"""Kinds whose value is a list."""
 _FLAGS = {"true": True, "false": False}
+README_FILES = frozenset(f"{name}.md" for name in INDEX_NAMES if name.lower() == "readme")
 _TAG_PATTERN = "^[a-z][a-z0-9-]*(?: +[a-z][a-z0-9-]*)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the navigation."""
+
+    name: str
+    """A folder, the id of a document, or a list that the build makes."""
+    label: str = ""
+    """What readers see; the page's own name where its owner says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +156,10 @@ class LibrarySettings:
     favicon: str = ""
     footer: str = ""
     selector: SelectorChoice | None = None
+    navigation: tuple[Way, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Folders without a slash at their end."""
+    readme: ReadmeChoice = ReadmeChoice.FOLDER
     drafts: bool = False
     report: bool = False
     html: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -136,6 +170,27 @@ class LibrarySettings:
     """`noun` and `plural`."""
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """`mark`, `light` and `dark` by option."""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the owner calls a folder or page, by its name, in the order of the navigation."""
+        return {way.name: way.label for way in self.navigation if way.label}
+
+    def title_of_folder(self, folder: str) -> str:
+        """What the owner calls a folder; else its name in words."""
+        return self.labels.get(folder) or title_of(folder.rpartition("/")[2])
+
+    def place_of(self, folder: str) -> tuple[int, str]:
+        """By which folders are sorted: as the navigation names them, the others behind by name."""
+        names = [way.name for way in self.navigation]
+        return names.index(folder) if folder in names else len(names), folder
+
+    def hides(self, path: str) -> bool:
+        """Whether no page is made of a document, given by its path."""
+        folder, _, name = path.rpartition("/")
+        if self.readme is ReadmeChoice.HIDDEN and name in README_FILES:
+            return True
+        return any(f"{folder}/".startswith(f"{hidden}/") for hidden in self.hidden)
 
     @property
     def nouns(self) -> Nouns:
@@ -162,8 +217,9 @@ def read_settings(files: Mapping[str, bytes]) -> tuple[LibrarySettings, list[Pro
         why, fix = "none of them is read", "write key: value lines, such as title: My notes"
         return NO_SETTINGS, [*problems, _wrong(node, "the settings are no list of keys", why, fix)]
     values = _read_group(node, SETTINGS, files, problems)
-    if "selector" in values:
-        values["selector"] = SelectorChoice(values["selector"])
+    for key, choice in (("selector", SelectorChoice), ("readme", ReadmeChoice)):
+        if key in values:
+            values[key] = choice(values[key])
     return LibrarySettings(**values), problems
 
 
@@ -183,7 +239,11 @@ def _luminance(color: str) -> float:
 
 
 def choose_selector(
-    settings: LibrarySettings, *, has_questions: bool, names_of_ours: Iterable[str], documents: Mapping[str, Document]
+    settings: LibrarySettings,
+    *,
+    has_questions: bool,
+    names_of_ours: Iterable[str],
+    documents: Mapping[DocumentId, Document],
 ) -> SelectorChoice:
     """Whose questions the selector asks: as its owner says, else as the library itself tells.
 
@@ -200,7 +260,7 @@ def choose_selector(
     return SelectorChoice.MOTIONBOOK if named else SelectorChoice.NONE
 
 
-def title_of_library(settings: LibrarySettings, documents: Mapping[str, Document], folder: str) -> str:
+def title_of_library(settings: LibrarySettings, documents: Mapping[DocumentId, Document], folder: str) -> str:
     """What the site is called: as its owner says, else by its first page, else by its folder."""
     first = next((document for document in documents.values() if document.url == ""), None)
     return settings.title or (first.title if first else "") or folder
@@ -228,6 +288,12 @@ def _group_schema(settings: tuple[Setting, ...]) -> dict[str, Any]:
             entry = {"type": "boolean"}
         elif setting.kind == "tags":
             entry = {"type": "array", "items": {"type": "string", "pattern": _TAG_PATTERN}}
+        elif setting.kind == "folders":
+            entry = {"type": "array", "items": {"type": "string", "minLength": 1}}
+        elif setting.kind == "ways":
+            label = {"type": "string", "minLength": 1}
+            named = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": label}
+            entry = {"type": "array", "items": {"anyOf": [label, named]}}
         elif setting.kind == "choice":
             entry = {"enum": list(setting.choices)}
         else:
@@ -238,7 +304,7 @@ def _group_schema(settings: tuple[Setting, ...]) -> dict[str, Any]:
         if setting.example:
             shown = _FLAGS.get(setting.example, setting.example.strip('"'))
             fields[setting.key]["examples"] = [
-                setting.example.strip("[]").split(", ") if setting.kind == "tags" else shown
+                setting.example.strip("[]").split(", ") if setting.kind in _LISTED else shown
             ]
     return {"type": "object", "additionalProperties": False, "properties": fields}
 
@@ -262,8 +328,16 @@ def _read_group(
                 problems.append(_wrong(entry.key, f"'{setting.key}' has no keys of its own", "it says nothing", fix))
         elif setting.kind == "options":
             values[setting.key] = _read_by_option(entry, BY_OPTION[setting.key], files, problems)
-        elif setting.kind == "tags":
-            values[setting.key] = _read_tags(entry, setting, problems)
+        elif setting.kind in _LISTED:
+            if not isinstance(entry.value, yaml.Sequence):
+                what, fix = f"'{setting.key}' is no list", f"write one as {setting.key}: {setting.example}"
+                problems.append(_wrong(entry.value or entry.key, what, "nothing of it is read", fix))
+                continue
+            if setting.kind == "tags":
+                values[setting.key] = _read_tags(entry.value, problems)
+                continue
+            ways = _read_ways(entry.value, _places(files, with_pages=setting.kind == "ways"), problems)
+            values[setting.key] = ways if setting.kind == "ways" else tuple(way.name for way in ways)
         else:
             found = list(_check(setting, entry.value, files))
             problems.extend(_wrong(entry.value or entry.key, *each) for each in found)
@@ -287,14 +361,43 @@ def _read_by_option(
     return options
 
 
-def _read_tags(entry: yaml.Entry, setting: Setting, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+def _places(files: Iterable[str], *, with_pages: bool) -> set[str]:
+    """Every folder that holds a document, and with them the names of pages, those of the build among them."""
+    others = list(files)
+    ids = {document_id(path) for path in others if path.endswith(".md")}
+    made = generated_pages(ids, others) if with_pages else ()
+    return {
+        *folders_above(ids),
+        *(ids if with_pages else ()),
+        *(document_url(document_id(path))[:-1] for path in made),
+    } - {""}
+
+
+def _read_ways(node: yaml.Sequence, known: Collection[str], problems: list[Problem]) -> tuple[Way, ...]:
+    """Names of folders and pages, each alone or with what it is called; what there is none of is a problem."""
+    ways: dict[str, Way] = {}
+    for item in node:
+        pairs = [(one.key, one.value) for one in item] if isinstance(item, yaml.Mapping) else [(item, None)]
+        for key, value in pairs:
+            name = key.text.strip("/").removesuffix(".md") if isinstance(key, yaml.Scalar) else ""
+            if name not in known:
+                what = f"'{name}' is no folder or page of the library" if name else "an entry names no folder or page"
+                near = offer(name, sorted(known, key=lambda one: (one.count("/"), one)))
+                problems.append(_wrong(key, what, "it leads nowhere", near if known else "take it out"))
+            elif value is not None and not (isinstance(value, yaml.Scalar) and value.text):
+                fix = f"write it as {name}: What it is called"
+                problems.append(_wrong(key, f"'{name}' has no single label", "readers would see nothing", fix))
+            elif name in ways:
+                problems.append(_wrong(key, f"'{name}' stands twice", "once is enough", "take one out"))
+            else:
+                ways[name] = Way(name, value.text if isinstance(value, yaml.Scalar) else "")
+    return tuple(ways.values())
+
+
+def _read_tags(node: yaml.Sequence, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     """Tags with the attributes behind each; what can never be let through is a problem."""
-    if not isinstance(entry.value, yaml.Sequence):
-        what, fix = f"'{setting.key}' is no list", f"write one as {setting.key}: {setting.example}"
-        problems.append(_wrong(entry.value or entry.key, what, "no tag is let through by it", fix))
-        return {}
     tags: dict[str, tuple[str, ...]] = {}
-    for item in entry.value:
+    for item in node:
         words = item.text.split() if isinstance(item, yaml.Scalar) else []
         if not words:
             fix = "write a tag's name, and behind it the attributes that it may have"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.problems.problem import Problem, finding, offer
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping, Scalar, Sequence, read_yaml
+from kb.reading.names import DocumentId
 from kb.reading.slugs import name_key, title_of
 
 TAGS_PATH = "tags.yml"
@@ -121,7 +122,10 @@ def read_tags(text: str, path: str = TAGS_PATH) -> tuple[dict[str, Tag], list[Pr
 
 
 def check_vocabulary(
-    files: Container[str], documents: MappingType[str, Document], vocabulary: MappingType[str, Tag], foreign: bool
+    files: Container[str],
+    documents: MappingType[DocumentId, Document],
+    vocabulary: MappingType[str, Tag],
+    foreign: bool,
 ) -> Iterator[Problem]:
     """A library of ours without a vocabulary, and tags that no document has."""
     used = {tag for document in documents.values() for tag in document.tags}

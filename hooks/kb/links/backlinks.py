@@ -7,6 +7,7 @@ from kb.links.found import ResolvedLink
 from kb.reading.document import Document
 from kb.reading.markup import Lines
 from kb.reading.masks import blank, replace_spans
+from kb.reading.names import DocumentId
 from kb.reading.sentences import BlockBounds, sentence_at
 
 
@@ -14,7 +15,7 @@ from kb.reading.sentences import BlockBounds, sentence_at
 class Backlink:
     """One sentence elsewhere that links here."""
 
-    id: str
+    id: DocumentId
     """Document that links."""
     text: str
     """The linking sentence, in plain words."""
@@ -23,9 +24,9 @@ class Backlink:
     """Stands in a related list: shown as a relation already."""
 
 
-def read_backlinks(document: Document, links: Iterable[ResolvedLink]) -> tuple[tuple[str, Backlink], ...]:
+def read_backlinks(document: Document, links: Iterable[ResolvedLink]) -> tuple[tuple[DocumentId, Backlink], ...]:
     """The documents that one links to, each with the link as it is seen from there, in the order of the links."""
-    found: list[tuple[str, Backlink]] = []
+    found: list[tuple[DocumentId, Backlink]] = []
     bounds: BlockBounds | None = None
     seen = replace_spans(document.text, document.comments, blank)
     for resolved in links:
@@ -41,9 +42,9 @@ def read_backlinks(document: Document, links: Iterable[ResolvedLink]) -> tuple[t
     return tuple(found)
 
 
-def gather_backlinks(found_links: Iterable[tuple[str, Backlink]]) -> dict[str, tuple[Backlink, ...]]:
+def gather_backlinks(found_links: Iterable[tuple[DocumentId, Backlink]]) -> dict[DocumentId, tuple[Backlink, ...]]:
     """Backlinks of every document that has some, one for each sentence, sorted by the document that links."""
-    found: dict[str, dict[tuple[str, str], Backlink]] = {}
+    found: dict[DocumentId, dict[tuple[DocumentId, str], Backlink]] = {}
     for target, backlink in found_links:
         found.setdefault(target, {}).setdefault((backlink.id, backlink.text), backlink)
     return {

@@ -7,9 +7,10 @@ A new one is a row here and a writer there.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from kb.reading.slugs import document_url
+from kb.reading.names import Address, DocumentId, LibraryPath
+from kb.reading.slugs import document_id, document_url
 
-AUTHORING = "about/writing-a-framework"
+AUTHORING = DocumentId("about/writing-a-framework")
 """The document that the list of problem codes belongs to."""
 PATHS_FOLDER = "paths"
 """Where the pages of the reading paths are, under the site's root."""
@@ -19,7 +20,7 @@ PATHS_FOLDER = "paths"
 class GeneratedPage:
     """One page of the table."""
 
-    path: str
+    path: LibraryPath
     """Of its Markdown under the library's root; a document at the same place stands instead of it."""
     kind: str
     """Its kind of page (`kb.pages.kinds`)."""
@@ -31,30 +32,37 @@ class GeneratedPage:
     """It lists the library, and a folder of its name would hide it."""
 
     @property
-    def url(self) -> str:
-        """Site-root-relative address."""
-        return self.path.removesuffix("index.md").removesuffix(".md") + ("" if self.path.endswith("index.md") else "/")
+    def url(self) -> Address:
+        """Of the page."""
+        address = self.path.removesuffix("index.md").removesuffix(".md") + (
+            "" if self.path.endswith("index.md") else "/"
+        )
+        return Address(address)
 
 
-HOME = GeneratedPage("index.md", "home", "the first page")
-SELECTOR = GeneratedPage("selector.md", "page", "the page of the selector")
-BROWSE = GeneratedPage("browse/index.md", "browse", "the filters", is_list=True)
-BY_MOTION = GeneratedPage("by-motion/index.md", "by-motion", "the list by motion", is_list=True)
-GUESTS = GeneratedPage("guests/index.md", "guests", "the list of guests", is_list=True)
-MAP = GeneratedPage("map/index.md", "map", "the map", is_list=True)
-REPORT = GeneratedPage("report/index.md", "report", "the report of problems", is_list=True)
-TAGS = GeneratedPage("tags/index.md", "tags", "the list of tags", is_list=True)
-WANTED = GeneratedPage("wanted/index.md", "wanted", "the list of wanted pages", is_list=True)
-PATHS = GeneratedPage(f"{PATHS_FOLDER}/index.md", "paths", "the list of reading paths", needs="paths.yml")
-BACKTEST = GeneratedPage("about/backtest.md", "page", "the page of the backtest", needs="backtest.json")
-PROBLEM_CODES = GeneratedPage("about/problem-codes.md", "page", "the list of problem codes", needs=f"{AUTHORING}.md")
+HOME = GeneratedPage(LibraryPath("index.md"), "home", "the first page")
+SELECTOR = GeneratedPage(LibraryPath("selector.md"), "page", "the page of the selector")
+BROWSE = GeneratedPage(LibraryPath("browse/index.md"), "browse", "the filters", is_list=True)
+BY_MOTION = GeneratedPage(LibraryPath("by-motion/index.md"), "by-motion", "the list by motion", is_list=True)
+GUESTS = GeneratedPage(LibraryPath("guests/index.md"), "guests", "the list of guests", is_list=True)
+MAP = GeneratedPage(LibraryPath("map/index.md"), "map", "the map", is_list=True)
+REPORT = GeneratedPage(LibraryPath("report/index.md"), "report", "the report of problems", is_list=True)
+TAGS = GeneratedPage(LibraryPath("tags/index.md"), "tags", "the list of tags", is_list=True)
+WANTED = GeneratedPage(LibraryPath("wanted/index.md"), "wanted", "the list of wanted pages", is_list=True)
+PATHS = GeneratedPage(LibraryPath(f"{PATHS_FOLDER}/index.md"), "paths", "the list of reading paths", needs="paths.yml")
+BACKTEST = GeneratedPage(LibraryPath("about/backtest.md"), "page", "the page of the backtest", needs="backtest.json")
+PROBLEM_CODES = GeneratedPage(
+    LibraryPath("about/problem-codes.md"), "page", "the list of problem codes", needs=f"{AUTHORING}.md"
+)
 
 TABLE = (HOME, SELECTOR, BROWSE, BY_MOTION, GUESTS, MAP, REPORT, TAGS, WANTED, PATHS, BACKTEST, PROBLEM_CODES)
 LISTINGS = {page.url: page.what for page in TABLE if page.is_list}
 """What stands at each address that a folder or document of the same name would hide."""
 
 
-def generated_pages(documents: Iterable[str], files: Iterable[str], unwanted: Collection[str] = ()) -> frozenset[str]:
+def generated_pages(
+    documents: Iterable[DocumentId], files: Iterable[str], unwanted: Collection[LibraryPath] = ()
+) -> frozenset[LibraryPath]:
     """Paths of the generated pages of a library under its root, the lists of its folders among them.
 
     Args:
@@ -65,9 +73,9 @@ def generated_pages(documents: Iterable[str], files: Iterable[str], unwanted: Co
     ids, others = set(documents), set(files)
     paths = {page.path for page in TABLE if not page.needs or page.needs in others or page.needs[:-3] in ids}
     paths -= set(unwanted)
-    paths |= {f"{folder}/index.md" for folder in folders_above(ids)}
+    paths |= {LibraryPath(f"{folder}/index.md") for folder in folders_above(ids)}
     written, lists = {document_url(identity) for identity in ids}, {page.path for page in TABLE if page.is_list}
-    return frozenset(path for path in paths if path in lists or document_url(path.removesuffix(".md")) not in written)
+    return frozenset(path for path in paths if path in lists or document_url(document_id(path)) not in written)
 
 
 def folders_above(ids: Iterable[str]) -> frozenset[str]:

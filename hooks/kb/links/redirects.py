@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
+from kb.reading.names import Address, DocumentId, LibraryPath
 from kb.reading.slugs import document_url
 
 _OLD_ADDRESS = re.compile(r"/?([a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)+)(?:/|\.md)?")
@@ -19,17 +20,17 @@ _OLD_ADDRESS = re.compile(r"/?([a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a
 class Redirect:
     """One old address and the one that holds now."""
 
-    url: str
+    url: Address
     """Site-root-relative, with a slash at the end."""
     target: str
     """Site-root-relative address of the document."""
     title: str
 
 
-def old_address(alias: str) -> str | None:
+def old_address(alias: str) -> Address | None:
     """Site-root-relative address an alias stands for (`growth/old-name` is `growth/old-name/`); None for a name."""
     match = _OLD_ADDRESS.fullmatch(alias.strip())
-    return document_url(match[1]) if match else None
+    return document_url(DocumentId(match[1])) if match else None
 
 
 def is_old_address(alias: str) -> bool:
@@ -37,14 +38,14 @@ def is_old_address(alias: str) -> bool:
     return old_address(alias) is not None
 
 
-def find_redirects(documents: Mapping[str, Document], taken: Iterable[str] = ()) -> tuple[Redirect, ...]:
+def find_redirects(documents: Mapping[DocumentId, Document], taken: Iterable[Address] = ()) -> tuple[Redirect, ...]:
     """Redirects of a library, sorted by old address; a page that exists is never replaced.
 
     Args:
         taken: further addresses that are pages, such as generated ones.
     """
     used = {document.url for document in documents.values()} | set(taken)
-    found: dict[str, Redirect] = {}
+    found: dict[Address, Redirect] = {}
     for identity in sorted(documents):
         document = documents[identity]
         for alias in document.aliases:
@@ -54,10 +55,10 @@ def find_redirects(documents: Mapping[str, Document], taken: Iterable[str] = ())
     return tuple(found[url] for url in sorted(found))
 
 
-def check_redirects(documents: Mapping[str, Document]) -> Iterator[Problem]:
+def check_redirects(documents: Mapping[DocumentId, Document]) -> Iterator[Problem]:
     """Old addresses that are pages, or that two documents claim."""
     pages = {document.url: document.path for document in documents.values()}
-    claimed: dict[str, str] = {}
+    claimed: dict[Address, LibraryPath] = {}
     for identity in sorted(documents):
         document = documents[identity]
         for alias in document.meta.scalars("aliases") if document.meta else ():

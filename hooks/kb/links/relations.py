@@ -12,6 +12,7 @@ from kb.problems.problem import Problem, finding
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Scalar, Sequence
+from kb.reading.names import DocumentId
 from kb.reading.plain_text import plain_text
 
 
@@ -69,8 +70,8 @@ _TYPES = (
 class Relation:
     """One document names another as related."""
 
-    source: str
-    target: str
+    source: DocumentId
+    target: DocumentId
     type: RelationType
     reason: str
     """The sentence that gives the reason; empty where none is given."""
@@ -83,7 +84,7 @@ class Relation:
 class Related:
     """A relation as one of its two ends shows it."""
 
-    id: str
+    id: DocumentId
     """The other document."""
     type: RelationType
     reason: str
@@ -112,10 +113,10 @@ def read_relations(
     document: Document, resolver: Resolver, links: tuple[ResolvedLink, ...]
 ) -> tuple[tuple[Relation, ...], tuple[Want, ...], list[Problem]]:
     """What a document relates to, what it wants, and what is wrong with what it names."""
-    found: dict[str, _Found] = {}
+    found: dict[DocumentId, _Found] = {}
     wants: dict[str, list[Want]] = {}
     problems: list[Problem] = []
-    entries: dict[str, int] = {}
+    entries: dict[DocumentId, int] = {}
     for scalar, type_text, reason in _entries(document):
         resolution = resolver.resolve(scalar.text, document.id)
         target = resolution.document_id
@@ -182,7 +183,9 @@ def _entries(document: Document) -> Iterator[tuple[Scalar, str, str]]:
                 yield to, item.text("type"), item.text("reason")
 
 
-def _add(found: dict[str, _Found], target: str, kind: RelationType, reason: str, via: str, line: int) -> None:
+def _add(
+    found: dict[DocumentId, _Found], target: DocumentId, kind: RelationType, reason: str, via: str, line: int
+) -> None:
     one = found.setdefault(target, _Found(line=line))
     if kind is not RelationType.RELATED and one.type is RelationType.RELATED:
         one.type = kind
@@ -197,19 +200,19 @@ def _is_name(text: str) -> bool:
     return 0 < len(text) <= 60 and len(text.split()) <= 8 and text[-1] not in ".:;!?"
 
 
-def related_views(relations: tuple[Relation, ...]) -> dict[str, tuple[Related, ...]]:
+def related_views(relations: tuple[Relation, ...]) -> dict[DocumentId, tuple[Related, ...]]:
     """Relations of every document, those that others declare included, sorted by the other document."""
-    pairs: dict[str, dict[str, list[Relation | None]]] = {}
+    pairs: dict[DocumentId, dict[DocumentId, list[Relation | None]]] = {}
     for relation in relations:
         pairs.setdefault(relation.source, {}).setdefault(relation.target, [None, None])[0] = relation
         pairs.setdefault(relation.target, {}).setdefault(relation.source, [None, None])[1] = relation
-    views: dict[str, tuple[Related, ...]] = {}
+    views: dict[DocumentId, tuple[Related, ...]] = {}
     for identity, others in pairs.items():
         views[identity] = tuple(_view(other, *ends) for other, ends in sorted(others.items()))
     return views
 
 
-def _view(other: str, mine: Relation | None, theirs: Relation | None) -> Related:
+def _view(other: DocumentId, mine: Relation | None, theirs: Relation | None) -> Related:
     own = mine or theirs
     assert own is not None
     kind = mine.type if mine and mine.type is not RelationType.RELATED else theirs.type.inverse if theirs else own.type

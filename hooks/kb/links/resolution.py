@@ -17,23 +17,27 @@ from kb.links.generated_pages import generated_pages
 from kb.problems.likeness import LikenessIndex
 from kb.reading.document import Document
 from kb.reading.markup import is_address
+from kb.reading.names import Anchor, DocumentId, LibraryPath
 from kb.reading.slugs import INDEX_NAMES, exact_key, github_slug, name_key, short_name
 
 LIBRARY_FOLDER = "frameworks"
 """What absolute links call the library's root."""
 
 PUBLISHED = frozenset(
-    {
-        "api/v1/index.json",
-        "api/v1/graph.json",
-        "api/v1/rules.json",
-        "api/v1/cases.json",
-        "api/v1/report.json",
-        "llms.txt",
-        "llms-full.txt",
-        "feed.xml",
-        "sitemap.xml",
-    }
+    map(
+        LibraryPath,
+        {
+            "api/v1/index.json",
+            "api/v1/graph.json",
+            "api/v1/rules.json",
+            "api/v1/cases.json",
+            "api/v1/report.json",
+            "llms.txt",
+            "llms-full.txt",
+            "feed.xml",
+            "sitemap.xml",
+        },
+    )
 )
 """Files of the site that no file of the library stands for; a page may link to them as if they were there."""
 
@@ -75,16 +79,16 @@ class Via(StrEnum):
 class Resolution:
     """What a target means."""
 
-    document_id: str | None
+    document_id: DocumentId | None
     """The document; None where there is none or more than one."""
-    anchor: str | None
+    anchor: Anchor | None
     """What stands behind `#`."""
-    candidates: tuple[str, ...]
+    candidates: tuple[DocumentId, ...]
     """Documents that answer to it: one, several (ambiguous) or none."""
     reason: Via
     anchor_found: bool = True
     """Whether the document has that anchor; True where none was asked for."""
-    asset: str | None = None
+    asset: LibraryPath | None = None
     """Path under the library's root of an asset's file, or of a generated page as if it were one."""
 
 
@@ -100,10 +104,10 @@ class Resolver:
 
     def __init__(
         self,
-        documents: Mapping[str, Document],
-        assets: Iterable[str] = (),
-        held: Mapping[str, Document] | None = None,
-        unwanted: Collection[str] = (),
+        documents: Mapping[DocumentId, Document],
+        assets: Iterable[LibraryPath] = (),
+        held: Mapping[DocumentId, Document] | None = None,
+        unwanted: Collection[LibraryPath] = (),
     ) -> None:
         """Take what there is to be found.
 
@@ -113,18 +117,19 @@ class Resolver:
         """
         self._documents = documents
         self._assets = frozenset(assets) | PUBLISHED
-        self._asset_names: dict[str, list[str]] | None = None
+        self._asset_names: dict[str, list[LibraryPath]] | None = None
         self._generated = generated_pages(documents, self._assets, unwanted)
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._spelled: dict[str, dict[str, str]] = {}
+        self._known: dict[tuple[str, DocumentId], Resolution] = {}
+        self._anchors: dict[DocumentId, frozenset[Anchor]] = {}
+        self._spelled: dict[DocumentId, dict[str, Anchor]] = {}
         self._likeness: LikenessIndex | None = None
         self._held = Resolver(held, ()) if held else None
-        self._paths: dict[str, list[str]] = {}
-        self._slugs: dict[str, list[str]] = {}
-        self._exact: dict[str, list[str]] = {}
-        self._names: dict[str, list[str]] = {}
-        self._aliases: dict[str, list[str]] = {}
-        self._old_slugs: dict[str, list[str]] = {}
+        self._paths: dict[str, list[DocumentId]] = {}
+        self._slugs: dict[str, list[DocumentId]] = {}
+        self._exact: dict[str, list[DocumentId]] = {}
+        self._names: dict[str, list[DocumentId]] = {}
+        self._aliases: dict[str, list[DocumentId]] = {}
+        self._old_slugs: dict[str, list[DocumentId]] = {}
         for identity in sorted(documents):
             document = documents[identity]
             self._paths.setdefault(exact_key(identity), []).append(identity)
@@ -143,12 +148,13 @@ class Resolver:
             for slug in sorted({_without_suffix(alias.strip("/")).rpartition("/")[2] for alias in document.aliases}):
                 self._old_slugs.setdefault(slug, []).append(identity)
 
-    def add_anchors(self, identity: str, anchors: Iterable[str]) -> None:
+    def add_anchors(self, identity: DocumentId, anchors: Iterable[Anchor]) -> None:
         """Tell of anchors that stand in no heading: the rows of decision tables."""
         self._anchors[identity] = self.anchors(identity) | frozenset(anchors)
         self._spelled.pop(identity, None)
+        self._known.clear()
 
-    def anchors(self, identity: str) -> frozenset[str]:
+    def anchors(self, identity: DocumentId) -> frozenset[Anchor]:
         """Every anchor of a document's page."""
         known = self._anchors.get(identity)
         if known is None:
@@ -156,7 +162,7 @@ class Resolver:
             known = self._anchors[identity] = document.anchors if document else frozenset()
         return known
 
-    def resolve(self, target: str, from_id: str, *, anywhere: bool = False) -> Resolution:
+    def resolve(self, target: str, from_id: DocumentId, *, anywhere: bool = False) -> Resolution:
         """What a target means when it stands in a document.
 
         Args:
@@ -164,15 +170,24 @@ class Resolver:
             from_id: id of the document it stands in.
             anywhere: a file is found by its name alone, wherever it lies, as in `![[picture.png]]`.
         """
+        if anywhere:
+            return self._resolve(target, from_id, anywhere=True)
+        # Links, relations, pages and counts ask for the same ones in turn.
+        known = self._known.get((target, from_id))
+        if known is None:
+            known = self._known[target, from_id] = self._resolve(target, from_id, anywhere=False)
+        return known
+
+    def _resolve(self, target: str, from_id: DocumentId, *, anywhere: bool) -> Resolution:
         target = target.strip()
         if _SCHEME.match(target) and not self._is_name(target):
             return Resolution(None, None, (), Via.EXTERNAL if is_address(target) else Via.MALFORMED)
         path, mark, anchor = target.partition("#")
         if mark and not path:
-            return self._found([from_id], unquote(anchor), Via.SELF)
+            return self._found([from_id], Anchor(unquote(anchor)), Via.SELF)
         if mark and self._is_name(target):  # A name may hold a `#`.
             path, mark, anchor = target, "", ""
-        named = unquote(anchor) if mark else None
+        named = Anchor(unquote(anchor)) if mark else None
         path = unquote(path.partition("?")[0] if "/" in path or ".md" in path else path).strip()
         page = self._exactly(path, from_id, self._generated)
         if page:
@@ -192,26 +207,28 @@ class Resolver:
                 return Resolution(None, named, (), Via.HELD)
         return Resolution(None, named, (), Via.WANTED)
 
-    def _found(self, found: list[str], anchor: str | None, via: Via) -> Resolution:
+    def _found(self, found: list[DocumentId], anchor: Anchor | None, via: Via) -> Resolution:
         if len(found) > 1:
             return Resolution(None, anchor, tuple(sorted(found)), Via.AMBIGUOUS)
         identity = found[0]
         known = self._anchor(identity, anchor) if anchor else None
         return Resolution(identity, known or anchor, (identity,), via, not anchor or known is not None)
 
-    def _anchor(self, identity: str, written: str) -> str | None:
+    def _anchor(self, identity: DocumentId, written: str) -> Anchor | None:
         """The anchor of a page that a written one means: as it is, as GitHub would make it, or as a heading's words."""
         if written in self.anchors(identity) or written.startswith(_STATE):
-            return written
+            return Anchor(written)
         spelled = self._spelled.get(identity)
         if spelled is None:
             spelled = self._spelled[identity] = self._spellings(identity)
         last = written.rpartition("#")[2]  # `#Part#Section` names both headings
         return spelled.get(written.casefold()) or spelled.get(exact_key(last)) or spelled.get(name_key(last))
 
-    def _spellings(self, identity: str) -> dict[str, str]:
+    def _spellings(self, identity: DocumentId) -> dict[str, Anchor]:
         """Every other way of writing the anchors of a page; of two that are written alike the first counts."""
-        spelled: dict[str, str] = {anchor.casefold(): anchor for anchor in sorted(self.anchors(identity), reverse=True)}
+        spelled: dict[str, Anchor] = {
+            anchor.casefold(): anchor for anchor in sorted(self.anchors(identity), reverse=True)
+        }
         counted: dict[str, int] = {}
         headings = self._documents[identity].headings if identity in self._documents else ()
         for heading in headings:
@@ -224,7 +241,7 @@ class Resolver:
                 spelled.setdefault(key, heading.anchor)
         return spelled
 
-    def _asset_named(self, path: str) -> str | None:
+    def _asset_named(self, path: str) -> LibraryPath | None:
         """The one file with a name, or whose path ends so; None where several have it."""
         if self._asset_names is None:
             self._asset_names = {}
@@ -235,22 +252,23 @@ class Resolver:
         found = [asset for asset in found if f"/{exact_key(asset)}".endswith(ending)]
         return min(found, key=lambda asset: (asset.count("/"), asset)) if found else None
 
-    def _folder_page(self, path: str, from_id: str) -> str | None:
+    def _folder_page(self, path: str, from_id: DocumentId) -> LibraryPath | None:
         """The list that the build makes of a folder, by the folder's path or address."""
         if not path.strip("./") or "." in path.rpartition("/")[2]:
             return None
         bare = path.rstrip("/")
         for base in (from_id.rpartition("/")[0], from_id):  # as a path, and as an address seen from the page's own
             joined = bare.lstrip("/") if bare.startswith("/") else posixpath.normpath(posixpath.join(base, bare))
-            if f"{joined}/index.md" in self._generated:
-                return f"{joined}/index.md"
+            page = LibraryPath(f"{joined}/index.md")
+            if page in self._generated:
+                return page
         return None
 
     def _is_name(self, target: str) -> bool:
         key = name_key(target)
         return key in self._names or key in self._aliases
 
-    def _steps(self, path: str, from_id: str) -> Iterable[tuple[Via, list[str]]]:
+    def _steps(self, path: str, from_id: DocumentId) -> Iterable[tuple[Via, list[DocumentId]]]:
         path = path.removeprefix("@/")  # Zola's mark for the library's root
         bare = _without_suffix(path)
         folder = from_id.rpartition("/")[0]
@@ -274,26 +292,27 @@ class Resolver:
         else:
             yield Via.ALIAS, self._aliases.get(key, []) or self._short(path)
 
-    def _closest(self, named: list[str], bare: str) -> list[str]:
+    def _closest(self, named: list[DocumentId], bare: str) -> list[DocumentId]:
         """Of documents whose last part is alike, those that are spelled exactly so."""
         slug = bare.rstrip("/").rpartition("/")[2]
         exact = [each for each in named if self._documents[each].slug == slug]
         return exact if len(named) > 1 and exact else named
 
-    def _path(self, path: str) -> list[str]:
+    def _path(self, path: str) -> list[DocumentId]:
         """Documents at a path: of several that differ in case only the one spelled exactly."""
-        if path in self._documents:
-            return [path]
+        exact = DocumentId(path)
+        if exact in self._documents:
+            return [exact]
         return self._paths.get(exact_key(path), [])
 
-    def _library_path(self, bare: str) -> list[str]:
+    def _library_path(self, bare: str) -> list[DocumentId]:
         parts = [part for part in bare.split("/") if part not in ("", ".", "..")]
         found = self._path("/".join(parts))
         if not found and parts and parts[0].casefold() == LIBRARY_FOLDER:
             found = self._path("/".join(parts[1:]))
         return found if "/" in bare else []
 
-    def _short(self, path: str) -> list[str]:
+    def _short(self, path: str) -> list[DocumentId]:
         """Documents named like the target without its parentheses."""
         short = short_name(path)
         if short == path or "/" in path:
@@ -301,25 +320,26 @@ class Resolver:
         key = name_key(short)
         return self._names.get(key, []) or self._aliases.get(key, [])
 
-    def _exactly(self, path: str, from_id: str, paths: frozenset[str]) -> str | None:
+    def _exactly(self, path: str, from_id: DocumentId, paths: frozenset[LibraryPath]) -> LibraryPath | None:
         """The one of some paths that is meant, from the folder of the document or from the library's root."""
         folder = from_id.rpartition("/")[0]
         for candidate in (
             posixpath.normpath(posixpath.join(folder, path.lstrip("/") if path.startswith("/") else path)),
             path.lstrip("/"),
         ):
-            if candidate in paths:
-                return candidate
+            if (found := LibraryPath(candidate)) in paths:
+                return found
         return None
 
-    def nearest(self, target: str, limit: int = 3) -> tuple[str, ...]:
+    def nearest(self, target: str, limit: int = 3) -> tuple[DocumentId, ...]:
         """Documents whose names are most like a target that no document answers to: only ever shown, never linked."""
         if self._likeness is None:
             names = [(name_key(document.slug), identity) for identity, document in self._documents.items()]
             names += [(name_key(document.title), identity) for identity, document in self._documents.items()]
             self._likeness = LikenessIndex(names)
         path = _without_suffix(target).rstrip("/")
-        return self._likeness.nearest(name_key(path.rpartition("/")[2] if " " not in path else path), limit)
+        found = self._likeness.nearest(name_key(path.rpartition("/")[2] if " " not in path else path), limit)
+        return tuple(map(DocumentId, found))
 
 
 def _without_suffix(path: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.links.resolution import Resolver
 from kb.problems.problem import Problem, finding
+from kb.reading.names import DocumentId
 from kb.reading.slugs import github_slug, name_key, short_name, title_of
 
 
@@ -12,7 +13,7 @@ from kb.reading.slugs import github_slug, name_key, short_name, title_of
 class Want:
     """One place that asks for a document that does not exist."""
 
-    source: str
+    source: DocumentId
     """Document that wants it."""
     text: str
     """Its name as written."""
@@ -35,8 +36,8 @@ class Wanted:
     """The name to show."""
     slug: str
     wants: tuple[Want, ...]
-    nearest: tuple[str, ...]
-    """Ids of the existing documents with the most similar names."""
+    nearest: tuple[DocumentId, ...]
+    """The existing documents with the most similar names."""
 
 
 def wanted_key(target: str, name: str) -> str:
@@ -48,7 +49,7 @@ def wanted_key(target: str, name: str) -> str:
 
 
 def add_want(
-    wants: dict[str, list[Want]], source: str, text: str, target: str, line: int, column: int, in_body: bool
+    wants: dict[str, list[Want]], source: DocumentId, text: str, target: str, line: int, column: int, in_body: bool
 ) -> None:
     """Note one place that asks for a document, under what the spellings of its name have in common."""
     key = wanted_key(target, text)
@@ -64,7 +65,7 @@ def merge_wants(places: list[Want]) -> Want:
     return Want(first.source, name, first.target, first.line, first.column, also, any(w.in_body for w in places))
 
 
-def gather_wanted(wants: Mapping[str, tuple[Want, ...]], resolver: Resolver) -> tuple[Wanted, ...]:
+def gather_wanted(wants: Mapping[DocumentId, tuple[Want, ...]], resolver: Resolver) -> tuple[Wanted, ...]:
     """All missing documents of a library, sorted by name, from the wants of each document."""
     by_key: dict[str, list[Want]] = {}
     for identity in sorted(wants):

@@ -8,7 +8,6 @@ from kb.library.facets import kind_label
 from kb.library.listings import guest_of
 from kb.published.site_page import Site, SitePage
 from kb.reading.document import Kind
-from kb.reading.slugs import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def card_of(page: SitePage, site: Site, catalogue: Catalogue) -> Card:
     marked: tuple[str, ...] = ()
     label, aside = "", ""
     if document is not None and not page.is_home:
-        category = title_of(document.folder.rpartition("/")[2])
+        category = catalogue.settings.title_of_folder(document.folder)
         label = category if document.kind is Kind.PAGE else kind_label(document.kind, catalogue)
         aside = guest_of(document, catalogue.sources) or ("" if category == label else category)
         own = document.slug if document.kind is Kind.MOTION and document.slug in motions else ""

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
+from calculator.exact.numerals import is_money
+from calculator.verdict.words import lower_first
 from kb.published.json_values import plain_value
 from kb.reading.document import Document
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.rules.answers import answers_of
+from kb.rules.conditions import interval_from_json
 
 UNCHECKED = "pending a check"
 """What a case's evidence says of a figure that was left out until somebody has read it again."""
@@ -129,7 +133,7 @@ def _say(
     labels: Mapping[str, str],
 ) -> str:
     def name(motion: str) -> str:
-        return _lower_first(labels.get(motion, motion))
+        return lower_first(labels.get(motion, motion))
 
     leaders = " and ".join(name(motion) for motion in first)
     if agreement is Agreement.RIGHT:
@@ -152,7 +156,7 @@ def _say_first_choice(case: MappingNode, ranks: Mapping[str, int], labels: Mappi
     if motion not in ranks:
         return ""
     return (
-        f" The label is what the company changed to. Its first choice, {_lower_first(labels[motion])}, comes "
+        f" The label is what the company changed to. Its first choice, {lower_first(labels[motion])}, comes "
         f"{_ORDINALS[ranks[motion] - 1]}."
     )
 
@@ -184,31 +188,23 @@ def _word(question: Mapping[str, Any], given: Any, unchecked: bool) -> str:
     """An answer in the words of the form: an option's label, or a figure with its unit and band."""
     if question["kind"] == "option":
         return next((option["label"] for option in question["options"] if option["id"] == given), str(given))
-    band = next((option["label"] for option in question["options"] if _holds(option["range"], given)), "")
-    if unchecked and question["id"] == "acv_usd":
-        return f"Figure {UNCHECKED} ({_lower_first(band)})" if band else f"Figure {UNCHECKED}"
+    band = next((option["label"] for option in question["options"] if _lies_in(option["range"], given)), "")
+    if unchecked and question["role"] == "fit" and is_money(question["unit"]):
+        return f"Figure {UNCHECKED} ({lower_first(band)})" if band else f"Figure {UNCHECKED}"
     figure = _figure(given, question["unit"] or "")
-    return f"{figure} ({_lower_first(band)})" if band else figure
+    return f"{figure} ({lower_first(band)})" if band else figure
 
 
-def _holds(band: Mapping[str, Any] | None, given: Any) -> bool:
-    if band is None or not isinstance(given, int | float):
-        return False
-    low, high = band["from"], band["to"]
-    above = low is None or given > low or (band["from_closed"] and given == low)
-    return above and (high is None or given < high or (band["to_closed"] and given == high))
+def _lies_in(band: Mapping[str, Any] | None, given: Any) -> bool:
+    return band is not None and isinstance(given, int | float) and Fraction(str(given)) in interval_from_json(band)
 
 
 def _figure(given: Any, unit: str) -> str:
     """`$24,000 per year` for 24000 in `USD per year`, `80%` for 0.8 in `fraction`."""
     if not isinstance(given, int | float):
         return str(given)
-    if unit.startswith("USD"):
+    if is_money(unit):
         return f"${given:,}{unit.removeprefix('USD')}"
     if unit == "fraction":
         return f"{100 * given:g}%"
     return f"{given:,} {unit}".strip()
-
-
-def _lower_first(text: str) -> str:
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -39,7 +39,8 @@ from kb.pages.listing_pages import (
 from kb.pages.map_page import map_page
 from kb.pages.path_pages import path_document, path_list
 from kb.pages.report_page import report_page
-from kb.reading.slugs import document_url
+from kb.reading.names import LibraryPath
+from kb.reading.slugs import document_id, document_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def is_empty(row: GeneratedPage, catalogue: Catalogue) -> bool:
 
 def generated_texts(
     catalogue: Catalogue, backtest: Callable[[Catalogue], str] | None = None
-) -> dict[str, GeneratedText]:
+) -> dict[LibraryPath, GeneratedText]:
     """The generated pages of a library by their paths; none where a document stands.
 
     Args:
@@ -86,16 +87,16 @@ def generated_texts(
     writers = WRITERS if backtest is None else WRITERS | {BACKTEST.path: backtest}
     ids, found = catalogue.documents, {}
     for row in TABLE:
-        is_due = not row.needs or row.needs in catalogue.assets or row.needs.removesuffix(".md") in ids
+        is_due = not row.needs or row.needs in catalogue.assets or document_id(row.needs) in ids
         if is_due and row.path in writers and row.path not in catalogue.unwanted and not is_empty(row, catalogue):
             found[row.path] = GeneratedText(row.kind, partial(writers[row.path], catalogue))
     members = by_category(document for document in ids.values() if not is_folder_page(document))
     for folder in sorted(folders_above(ids)):
         write = partial(category_page, folder, members.get(folder, []), catalogue)
-        found.setdefault(f"{folder}/index.md", GeneratedText("category", write))
+        found.setdefault(LibraryPath(f"{folder}/index.md"), GeneratedText("category", write))
     for path in catalogue.paths:
-        found[f"{PATHS_FOLDER}/{path.slug}.md"] = GeneratedText(
+        found[LibraryPath(f"{PATHS_FOLDER}/{path.slug}.md")] = GeneratedText(
             "path", partial(path_document, path, catalogue.documents)
         )
     written = {document.url for document in ids.values()}
-    return {path: text for path, text in found.items() if document_url(path.removesuffix(".md")) not in written}
+    return {path: text for path, text in found.items() if document_url(document_id(path)) not in written}

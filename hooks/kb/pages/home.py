@@ -9,7 +9,8 @@ from kb.library.facets import short_label
 from kb.library.listings import Listing
 from kb.pages.home_figures import Figure, count, home_figures
 from kb.reading.document import Document, Kind
-from kb.reading.slugs import INDEX_NAMES, title_of
+from kb.reading.names import DocumentId
+from kb.reading.slugs import INDEX_NAMES
 
 STARTS = 3
 """Pages named beside a category."""
@@ -111,7 +112,7 @@ def motion_entries(catalogue: Catalogue) -> tuple[MotionEntry, ...]:
     """The motions of the rules that have a page in this library."""
     entries = []
     for motion in catalogue.rules.get("motions", ()):
-        document = catalogue.documents.get(motion.get("page") or "")
+        document = catalogue.documents.get(DocumentId(motion.get("page") or ""))
         if document:
             entries.append(MotionEntry(motion["id"], motion["label"], document.one_liner, document.url))
     return tuple(entries)
@@ -159,13 +160,13 @@ def category_groups(catalogue: Catalogue) -> tuple[Group, ...]:
     most = max(map(len, folders.values()), default=1)
     return tuple(
         Group(
-            label=labels.get(folder, title_of(folder.rpartition("/")[2])),
+            label=labels.get(folder, catalogue.settings.title_of_folder(folder)),
             url=f"{folder}/",
             count=len(members),
             starts=tuple(PageEntry(one.title, one.url) for one in best_connected(members, catalogue)),
             share=round(len(members) / most, 3),
         )
-        for folder, members in sorted(folders.items())
+        for folder, members in sorted(folders.items(), key=lambda item: catalogue.settings.place_of(item[0]))
     )
 
 

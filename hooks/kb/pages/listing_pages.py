@@ -11,7 +11,7 @@ from kb.pages.home_figures import count
 from kb.pages.pictures.motions import PICTURES
 from kb.reading.document import Document, Kind
 from kb.reading.plain_text import escape_markdown
-from kb.reading.slugs import INDEX_NAMES, title_of
+from kb.reading.slugs import INDEX_NAMES
 
 SELECTOR_LEAD = "Answer what you know. Leave the rest open: the selector says what it changes."
 
@@ -24,7 +24,10 @@ def page(title: str, lead: str, *rest: str) -> str:
 def home(catalogue: Catalogue) -> str:
     """The first page of a library that has none: its folders, and what lies in none."""
     documents, words = list(catalogue.documents.values()), catalogue.words
-    folders = sorted({document.folder.partition("/")[0] for document in documents if document.folder})
+    folders = sorted(
+        {document.folder.partition("/")[0] for document in documents if document.folder},
+        key=catalogue.settings.place_of,
+    )
     items = []
     for folder in folders:
         inside = sum(document.id.startswith(f"{folder}/") for document in documents)
@@ -97,9 +100,9 @@ def page_of_folder(folder: str, catalogue: Catalogue) -> Document | None:
 
 def _folder_link(folder: str, up: str, catalogue: Catalogue) -> str:
     document = page_of_folder(folder, catalogue)
-    if document:
+    if document and folder not in catalogue.settings.labels:
         return link_to(document, up)
-    name = title_of(folder.rpartition("/")[2])
+    name = catalogue.settings.title_of_folder(folder)
     return f"[{escape_markdown(name)}]({up}{quote(folder)}/index.md)"
 
 
@@ -130,7 +133,7 @@ def folder_lists(folder: str, catalogue: Catalogue, up: str) -> list[str]:
 def category_page(category: str, members: Sequence[Document], catalogue: Catalogue) -> str:
     """The pages of one folder; questions stand under their group, in the order in which they weigh."""
     up = "../" * (category.count("/") + 1)
-    name = escape_markdown(title_of(category.rpartition("/")[2]))
+    name = escape_markdown(catalogue.settings.title_of_folder(category))
     rules = catalogue.rules
     if not catalogue.foreign and members and all(one.kind is Kind.QUESTION for one in members) and rules.get("groups"):
         return page(name, _question_lead(members), *_question_groups(members, catalogue, up))

@@ -8,22 +8,21 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.links.found import ResolvedLink, is_file, is_picture, relative_path
-from kb.links.generated_pages import folders_above
 from kb.links.resolution import Resolution, Via
 from kb.links.wanted import wanted_key
 from kb.pages.canonical import canonical_markdown
 from kb.pages.listing_pages import folder_lists, is_folder_page
 from kb.pages.raw_html import language_mark, tags_mark
-from kb.published.worksheets import NAME, worksheet
+from kb.published.worksheets import FILE_NAME, worksheet
 from kb.reading.document import Document, find_attribute_lines
 from kb.reading.markup import Citation, Lines, Written, find_definitions, find_ids
 from kb.reading.plain_text import escape_markdown, plain_text
 from kb.reading.raw_tags import Fate, find_odd_tags, has_tags
 from kb.reading.related_lists import RelatedItem
 from kb.reading.sections import Role
-from kb.reading.slugs import document_url
+from kb.reading.slugs import document_id, document_url
 from kb.reading.timestamps import format_time, parse_time
-from kb.sources.citations import Note, has_marks, marks_ours, number_notes, stands_in_table
+from kb.sources.citations import NumberedNote, has_marks, marks_ours, number_notes, stands_in_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def render_markdown(
 def _inside(document: Document, catalogue: Catalogue) -> list[str]:
     """Below the page of a folder what lies in it, where somebody's library has no list of its own there."""
     folder = document.url.rstrip("/")
-    is_page = folder in folders_above(catalogue.documents) if folder else is_folder_page(document)
+    is_page = folder in catalogue.folders if folder else is_folder_page(document)
     if not catalogue.foreign or not is_page:
         return []
     up = "../" * document.path.count("/")
@@ -144,7 +143,7 @@ def _downloads(document: Document) -> list[_Edit]:
     at = _offsets(document)[sheet.end - 1] - 1
     links = " · ".join(
         f'<a href="{file}" download="{document.slug}.{ending}">{name}</a>'
-        for file, ending, name in (("index.md", "md", "Markdown"), (NAME, "csv", "CSV"))
+        for file, ending, name in (("index.md", "md", "Markdown"), (FILE_NAME, "csv", "CSV"))
     )
     return [_Edit(at, at, f'\n\n<p class="downloads">Print this page, or take the sheet as {links}.</p>\n')]
 
@@ -224,7 +223,7 @@ def _attribute_edit(
     elif resolution.document_id:
         address = (relative_path(document.url, catalogue.documents[resolution.document_id].url) or "./") + anchor
     elif resolution.reason is Via.GENERATED and resolution.asset:
-        address = relative_path(document.url, document_url(resolution.asset[:-3])) + anchor
+        address = relative_path(document.url, document_url(document_id(resolution.asset))) + anchor
     else:
         address = relative_path(document.url, resolution.asset or "")
     yield _Edit(link.target_start, link.target_end, escape(quote(address, safe="/-_.~()+,#%")))
@@ -238,7 +237,7 @@ def _target(document: Document, catalogue: Catalogue, resolution: Resolution, tw
     if resolution.reason is Via.GENERATED and resolution.asset:
         anchor = f"#{resolution.anchor}" if resolution.anchor else ""
         if twin:
-            address = relative_path(f"{document.url}index.md", f"{document_url(resolution.asset[:-3])}index.md")
+            address = relative_path(f"{document.url}index.md", f"{document_url(document_id(resolution.asset))}index.md")
         else:
             address = relative_path(document.path, resolution.asset)
         return quote(address, safe="/-_.~") + anchor
@@ -462,9 +461,11 @@ def _name_span(document: Document, item: RelatedItem, offsets: list[int]) -> tup
 # Citations
 
 
-def _citation_edits(document: Document, catalogue: Catalogue, notes: tuple[Note, ...], twin: bool) -> list[_Edit]:
+def _citation_edits(
+    document: Document, catalogue: Catalogue, notes: tuple[NumberedNote, ...], twin: bool
+) -> list[_Edit]:
     edits: list[_Edit] = []
-    noted: dict[int, tuple[Note, int]] = {}
+    noted: dict[int, tuple[NumberedNote, int]] = {}
     headings = frozenset(heading.line for heading in document.headings)
     for note in notes:
         for repeat, citation in enumerate(note.citations, 1):
@@ -520,7 +521,7 @@ def _key_of_marks(document: Document, catalogue: Catalogue, twin: bool) -> str:
     return f"{sentence}{more}" + ("" if twin else "\n{: .ours-key }")
 
 
-def _superscript(note: Note, repeat: int) -> str:
+def _superscript(note: NumberedNote, repeat: int) -> str:
     identity = f"cite-{note.number}" + (f"-{repeat}" if repeat > 1 else "")
     title = escape_markdown(note.label + (f", {note.at}" if note.at else ""))
     return f'<sup class="cite"><a id="{identity}" href="#note-{note.number}" title="{title}">{note.number}</a></sup>'
@@ -544,7 +545,7 @@ def _href(url: str) -> str:
     return escape(url).replace("|", "%7C")
 
 
-def _notes(notes: tuple[Note, ...]) -> str:
+def _notes(notes: tuple[NumberedNote, ...]) -> str:
     """The list of notes as HTML, which Markdown leaves alone."""
     if not notes:
         return ""
@@ -552,7 +553,7 @@ def _notes(notes: tuple[Note, ...]) -> str:
     return "".join(items)
 
 
-def _note(note: Note) -> str:
+def _note(note: NumberedNote) -> str:
     source = note.source
     who = source.who
     parts = [f'<span class="note-who">{escape_markdown(who)}</span>'] if who else []
@@ -576,7 +577,7 @@ def _note(note: Note) -> str:
     return f'<li id="note-{note.number}">{", ".join(parts)} {back}</li>\n'
 
 
-def _twin_notes(notes: tuple[Note, ...]) -> str:
+def _twin_notes(notes: tuple[NumberedNote, ...]) -> str:
     if not notes:
         return ""
     lines = ["## Notes", ""]

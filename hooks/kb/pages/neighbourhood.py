@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.library.link_graph import MENTIONS, LinkGraph, Node, Tie, word_of
 from kb.library.own_words import Words
 from kb.pages.label_width import SIZE, break_lines, text_width
+from kb.reading.names import DocumentId
 
 WIDTH = 320
 MOST = 12
@@ -100,7 +101,7 @@ class Picture:
     """Types of ties that occur in it, sorted."""
 
 
-def draw_neighbourhood(graph: LinkGraph, identity: str) -> Picture | None:
+def draw_neighbourhood(graph: LinkGraph, identity: DocumentId) -> Picture | None:
     """The picture around a document; None where nothing is tied to it."""
     near = choose_neighbours(graph, identity)
     if not near:
@@ -138,12 +139,12 @@ def draw_neighbourhood(graph: LinkGraph, identity: str) -> Picture | None:
     )
 
 
-def choose_neighbours(graph: LinkGraph, identity: str) -> tuple[str, ...]:
+def choose_neighbours(graph: LinkGraph, identity: DocumentId) -> tuple[DocumentId, ...]:
     """The closest neighbors, at most `MOST`: ties that say what they are, then those both ends name, then those
     with the most neighbors in common."""
     ties = graph.ties[identity]
 
-    def rank(other: str) -> tuple[int, int, int, str]:
+    def rank(other: DocumentId) -> tuple[int, int, int, DocumentId]:
         tie = ties[other]
         weight = 0 if word_of(tie.type) else 1 if tie.type != MENTIONS else 2
         common = sum(third in ties for third in graph.ties[other])
@@ -152,11 +153,11 @@ def choose_neighbours(graph: LinkGraph, identity: str) -> tuple[str, ...]:
     return tuple(sorted(ties, key=rank)[:MOST])
 
 
-def choose_further(graph: LinkGraph, identity: str, near: Sequence[str]) -> tuple[str, ...]:
+def choose_further(graph: LinkGraph, identity: DocumentId, near: Sequence[DocumentId]) -> tuple[DocumentId, ...]:
     """Related pages one step further, where the page has few neighbors of its own: the best connected first."""
     if len(near) >= FEW:
         return ()
-    counts: dict[str, int] = {}
+    counts: dict[DocumentId, int] = {}
     for member in near:
         for other, tie in graph.ties[member].items():
             if other != identity and other not in graph.ties[identity] and tie.type != MENTIONS:
@@ -164,7 +165,7 @@ def choose_further(graph: LinkGraph, identity: str, near: Sequence[str]) -> tupl
     return tuple(sorted(counts, key=lambda other: (-counts[other], other))[: FEW + 2 - len(near)])
 
 
-def choose_chords(graph: LinkGraph, members: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def choose_chords(graph: LinkGraph, members: Sequence[DocumentId]) -> tuple[tuple[DocumentId, DocumentId], ...]:
     """Related pairs among the members, at most `MOST_CHORDS`: typed ties and those both ends name come first."""
     inside = set(members)
     pairs = [
@@ -174,7 +175,7 @@ def choose_chords(graph: LinkGraph, members: Sequence[str]) -> tuple[tuple[str, 
         if first < second and second in inside and tie.type != MENTIONS
     ]
 
-    def rank(pair: tuple[str, str]) -> tuple[bool, bool, tuple[str, str]]:
+    def rank(pair: tuple[DocumentId, DocumentId]) -> tuple[bool, bool, tuple[DocumentId, DocumentId]]:
         tie = graph.ties[pair[0]][pair[1]]
         return (not word_of(tie.type), tie.direction != "both", pair)
 
@@ -182,8 +183,8 @@ def choose_chords(graph: LinkGraph, members: Sequence[str]) -> tuple[tuple[str, 
 
 
 def arrange(
-    graph: LinkGraph, members: Sequence[str], chords: Sequence[tuple[str, str]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    graph: LinkGraph, members: Sequence[DocumentId], chords: Sequence[tuple[DocumentId, DocumentId]]
+) -> tuple[tuple[DocumentId, ...], tuple[DocumentId, ...]]:
     """The members in a left and a right column, so that those who know each other stand close.
 
     Begins by category and name, then swaps any two places while that shortens the ties; a few rounds are enough for
@@ -194,14 +195,18 @@ def arrange(
     right = (len(row) + 1) // 2
     places = [(1, index) for index in range(right)] + [(0, index) for index in reversed(range(len(row) - right))]
     at = dict(zip(row, places, strict=True))
-    knows: dict[str, list[str]] = {member: [] for member in row}
+    knows: dict[DocumentId, list[DocumentId]] = {member: [] for member in row}
     for first, second in chords:
         knows[first].append(second)
         knows[second].append(first)
 
-    def cost(member: str) -> int:
+    def cost(member: DocumentId) -> int:
         side, index = at[member]
-        return sum((3 if at[other][0] != side else 0) + abs(at[other][1] - index) for other in knows[member])
+        total = 0
+        for other in knows[member]:
+            there, place = at[other]
+            total += abs(place - index) if there == side else 3 + abs(place - index)
+        return total
 
     for _round in range(4):
         better = False
@@ -233,7 +238,9 @@ def _block(node: Node, tie: Tie | None) -> int:
     return _LINE * (len(_lines(node)) + (1 if tie and word_of(tie.type) else 0))
 
 
-def _column(graph: LinkGraph, ties: Mapping[str, Tie], column: Sequence[str], side: int, top: int) -> Iterator[Dot]:
+def _column(
+    graph: LinkGraph, ties: Mapping[DocumentId, Tie], column: Sequence[DocumentId], side: int, top: int
+) -> Iterator[Dot]:
     for member in column:
         node, tie = graph.nodes[member], ties.get(member)
         texts = _lines(node)

@@ -10,6 +10,7 @@ from kb.links.generated_pages import PATHS_FOLDER
 from kb.pages.listing_pages import link_to
 from kb.pages.view import WORDS_PER_MINUTE, PageLink
 from kb.reading.document import Document
+from kb.reading.names import Address, DocumentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,15 @@ class PathEntry:
     """One path in a list of paths."""
 
     name: str
-    url: str
+    url: Address
     one_liner: str
     count: int
     """Steps."""
 
 
-def path_url(path: ReadingPath) -> str:
+def path_url(path: ReadingPath) -> Address:
     """Site-root-relative address of a path's page."""
-    return f"{PATHS_FOLDER}/{path.slug}/"
+    return Address(f"{PATHS_FOLDER}/{path.slug}/")
 
 
 def path_entries(paths: tuple[ReadingPath, ...]) -> tuple[PathEntry, ...]:
@@ -46,16 +47,16 @@ def path_entries(paths: tuple[ReadingPath, ...]) -> tuple[PathEntry, ...]:
     return tuple(PathEntry(path.name, path_url(path), path.one_liner, len(path.steps)) for path in paths)
 
 
-def other_ways(paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]) -> str:
+def other_ways(paths: tuple[ReadingPath, ...], documents: Mapping[DocumentId, Document]) -> str:
     """Links from the list of the library to what the header has no place for; empty where there is none of it."""
     links = [f"[reading paths](../{PATHS_FOLDER}/index.md), "] if paths else []
-    if "disagreements/index" in documents:
+    if DocumentId("disagreements/index") in documents:
         links.append("[where sources disagree](../disagreements/index.md), ")
     return "".join(links)
 
 
 def path_places(
-    identity: str, paths: tuple[ReadingPath, ...], documents: Mapping[str, Document]
+    identity: str, paths: tuple[ReadingPath, ...], documents: Mapping[DocumentId, Document]
 ) -> tuple[PathLine, ...]:
     """Where a document stands in the paths; empty where it is in none."""
 
@@ -87,7 +88,7 @@ def path_list(catalogue: Catalogue) -> str:
     return "\n\n".join(["# Reading paths", lead, "\n\n".join(items)]) + "\n"
 
 
-def path_document(path: ReadingPath, documents: Mapping[str, Document]) -> str:
+def path_document(path: ReadingPath, documents: Mapping[DocumentId, Document]) -> str:
     """One path: each step with its page, its reason and what the page is about."""
     steps = []
     for step in path.steps:
@@ -102,7 +103,7 @@ def path_document(path: ReadingPath, documents: Mapping[str, Document]) -> str:
     return "\n\n".join([f"# {path.name}", lead, length, *steps, back]) + "\n"
 
 
-def _length(path: ReadingPath, documents: Mapping[str, Document]) -> str:
+def _length(path: ReadingPath, documents: Mapping[DocumentId, Document]) -> str:
     """`8 pages, about 40 minutes.`"""
     words = sum(documents[step.page].words for step in path.steps)
     count = len(path.steps)

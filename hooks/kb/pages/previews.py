@@ -8,6 +8,7 @@ from kb.library.catalogue import Catalogue
 from kb.library.link_graph import LinkGraph
 from kb.pages.view import byline
 from kb.reading.document import Document, Kind
+from kb.reading.names import Address, DocumentId
 
 SCHEMA = 1
 LEAD_LENGTH = 160
@@ -22,7 +23,7 @@ class PageLead:
     """Its first paragraph as plain text."""
 
 
-def previews_json(catalogue: Catalogue, graph: LinkGraph, others: Mapping[str, PageLead]) -> str:
+def previews_json(catalogue: Catalogue, graph: LinkGraph, others: Mapping[Address, PageLead]) -> str:
     """Every page by its place in `pages`, sorted by address.
 
     Args:
@@ -60,7 +61,7 @@ def _source(document: Document, catalogue: Catalogue) -> str:
     return byline(document, catalogue, catalogue.sources.get(document.meta.text("source")) if document.meta else None)
 
 
-def _ties(identity: str, graph: LinkGraph, place: Mapping[str, int]) -> dict[str, list[int]]:
+def _ties(identity: DocumentId, graph: LinkGraph, place: Mapping[Address, int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for other, tie in graph.ties[identity].items():
         name = "mentioned-by" if tie.type == "mentions" and tie.direction == "in" else tie.type

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from kb.library.catalogue import Catalogue
 from kb.library.facets import FACETS, ONLY_BROWSED, Value, facet_label, facets_of
 from kb.library.settings import Nouns
+from kb.reading.names import DocumentId
 
 SCHEMA = 1
 LIST_KIND = Value("list", "List")
@@ -57,7 +58,7 @@ class SearchEntry:
         return self.facets.get("kind", ()) == (LIST_KIND,)
 
 
-def document_entry(identity: str, catalogue: Catalogue) -> SearchEntry:
+def document_entry(identity: DocumentId, catalogue: Catalogue) -> SearchEntry:
     """The entry of a document; a motion is also found under the names its table gives it."""
     document = catalogue.documents[identity]
     aliases = list(document.aliases)

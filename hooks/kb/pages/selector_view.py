@@ -87,7 +87,7 @@ def describe_page(document: Document, catalogue: Catalogue) -> dict[str, Any]:
     about: dict[str, Any] = {
         "kind": str(document.kind),
         "motions": _motions(document, catalogue),
-        "favored": _favored(document.id, rules),
+        "favored": _favored(document.id, rules) if document.id in catalogue.cited_by_rules else [],
         "motion": _id_of_page(document.id, rules.get("motions", ())) if document.kind is Kind.MOTION else None,
         "question": _id_of_page(document.id, rules.get("questions", ())) if document.kind is Kind.QUESTION else None,
         "case": _case(document, rules),

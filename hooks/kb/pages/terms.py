@@ -12,6 +12,7 @@ from html import escape
 from kb.library.catalogue import Catalogue
 from kb.library.glossary import read_glossary
 from kb.reading.document import Document
+from kb.reading.names import Anchor, DocumentId
 from kb.reading.sections import Role
 
 
@@ -20,7 +21,7 @@ class Marked:
     """One term as pages mark it."""
 
     name: str
-    anchor: str
+    anchor: Anchor
     """Where the glossary defines it."""
     definition: str
     """Its meaning in plain words, without the pointer to the page that says more."""
@@ -34,7 +35,7 @@ _ALSO = re.compile(r"""\{:?[^}\n]*\bdata-also=["']([^"'\n]+)["']""")
 _POINTER = re.compile(r"\s*[;,] (?:and )?see (?:the |what )?[^.;]*(?:, and [^.;]*)?\.?\Z")
 
 
-def find_glossary(documents: Mapping[str, Document]) -> Document | None:
+def find_glossary(documents: Mapping[DocumentId, Document]) -> Document | None:
     """The library's glossary; None where it has none."""
     return next((document for document in documents.values() if read_glossary(document)), None)
 

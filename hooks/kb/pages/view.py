@@ -10,8 +10,8 @@ from kb.library.facets import kind_label, short_label
 from kb.library.listings import episode_of, guest_of
 from kb.library.tags import tag_slug
 from kb.reading.document import Document, Kind
+from kb.reading.names import FIRST_PAGE, Address, Anchor
 from kb.reading.sections import Role
-from kb.reading.slugs import title_of
 from kb.reading.timestamps import format_time
 from kb.sources.registry import Source
 
@@ -47,7 +47,7 @@ class TiedPage:
     """One document that this page is tied to."""
 
     title: str
-    url: str
+    url: Address
     one_liner: str
     type: str
     """How it is related; empty for a plain relation."""
@@ -61,7 +61,7 @@ class RestingRule:
 
     question: str
     label: str
-    url: str
+    url: Address
 
 
 def glance_at(document: Document, catalogue: Catalogue) -> Glance:
@@ -108,7 +108,7 @@ class PageLink:
     """A page to go to, by name."""
 
     title: str
-    url: str
+    url: Address
 
 
 def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
@@ -117,17 +117,18 @@ def crumbs_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
         return ()
     labels = {listing.slug: listing.label for listing in catalogue.listings.categories}
     parts = document.folder.split("/")
-    held = {other.folder for other in catalogue.documents.values()}  # only these have a page that lists them
-    folders = [folder for depth in range(len(parts)) if (folder := "/".join(parts[: depth + 1])) in held]
-    names = {folder: labels.get(folder, title_of(folder.rpartition("/")[2])) for folder in folders}
-    listed = [PageLink(short_label(name), f"{folder}/") for folder, name in names.items()]
-    return (PageLink("Home", ""), *(link for link in listed if link.url != document.url))
+    folders = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    names = {folder: labels.get(folder, catalogue.settings.title_of_folder(folder)) for folder in folders}
+    listed = [PageLink(short_label(name), Address(f"{folder}/")) for folder, name in names.items()]
+    return (PageLink("Home", FIRST_PAGE), *(link for link in listed if link.url != document.url))
 
 
 def tags_of(document: Document, catalogue: Catalogue) -> tuple[PageLink, ...]:
     """The tags of a document, each with its place in the listing of tags."""
     labels = {listing.slug: listing.label for listing in catalogue.listings.tags}
-    return tuple(PageLink(labels.get(tag, tag), f"tags/#{tag}") for tag in dict.fromkeys(map(tag_slug, document.tags)))
+    return tuple(
+        PageLink(labels.get(tag, tag), Address(f"tags/#{tag}")) for tag in dict.fromkeys(map(tag_slug, document.tags))
+    )
 
 
 def byline(document: Document, catalogue: Catalogue, source: Source | None) -> str:
@@ -166,7 +167,7 @@ def written_date(text: str) -> str:
 
 def related_entries(document: Document, catalogue: Catalogue) -> tuple[TiedPage, ...]:
     """Relations with the reason either end gives: a document's own in its own order, then those only others name."""
-    declared = {one.target: one.line for one in catalogue.relations if one.source == document.id}
+    declared = catalogue.relations_from.get(document.id, {})
     last = len(document.lines) + 1
     entries = []
     for relation in sorted(
@@ -219,6 +220,6 @@ def _resting(identity: str, rules: dict[str, Any]) -> Iterator[RestingRule]:
             yield RestingRule("Hybrid", pair, _address(hybrid["url"], hybrid["anchor"]))
 
 
-def _address(url: str, anchor: str) -> str:
+def _address(url: Address, anchor: Anchor) -> Address:
     """Page and row; the page's address may carry an anchor of its own."""
-    return f"{url.partition('#')[0]}#{anchor}"
+    return Address(f"{url.partition('#')[0]}#{anchor}")

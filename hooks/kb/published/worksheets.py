@@ -9,7 +9,7 @@ from kb.reading.blocks import Block, BlockKind
 from kb.reading.document import Document
 from kb.reading.plain_text import plain_text
 
-NAME = "sheet.csv"
+FILE_NAME = "worksheet.csv"
 """File beside the page of a worksheet."""
 
 _CLASS = re.compile(r"\n[ ]*\{:[^}\n]*\.worksheet\b[^}\n]*\}[ ]*\Z")

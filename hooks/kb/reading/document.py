@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from kb.problems.problem import Problem, Severity
 from kb.reading.frontmatter import Mapping, read_front_matter
@@ -21,6 +22,7 @@ from kb.reading.metadata import (
     written_tags,
     written_title,
 )
+from kb.reading.names import FIRST_PAGE, Address, Anchor, DocumentId, LibraryPath
 from kb.reading.plain_text import count_words
 from kb.reading.slugs import INDEX_NAMES, document_id, plain_address, title_of
 from kb.reading.structure import Structure, read_structure
@@ -48,14 +50,12 @@ class Kind(StrEnum):
     """Anything else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One document, read but not yet linked to the others."""
 
-    id: str
-    """Path under the library's root without `.md`."""
-    path: str
-    """Path under the library's root."""
+    id: DocumentId
+    path: LibraryPath
     kind: Kind
     title: str
     """`name`, or the first heading of the first level, or `title`, or the slug as words."""
@@ -67,12 +67,10 @@ class Document:
     """Front matter with positions; None where there is none."""
     text: str
     """The whole file."""
-    lines: tuple[str, ...]
-    """The whole file by lines."""
     body_line: int
     """1-based line where the body begins."""
     headings: tuple[Heading, ...]
-    anchors: frozenset[str]
+    anchors: frozenset[Anchor]
     """Anchors of headings and identifiers written by hand."""
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
@@ -82,8 +80,7 @@ class Document:
     """The text with front matter, code and comments blanked: same length, same lines."""
     fences: tuple[Fence, ...] = ()
     """Blocks of code between marks."""
-    url: str = ""
-    """Site-root-relative address of its page."""
+    url: Address = FIRST_PAGE
     comments: tuple[tuple[int, int], ...] = ()
     """Offsets of what no reader sees: `<!-- -->` and `%% %%`."""
     aliases: tuple[str, ...] = ()
@@ -92,6 +89,13 @@ class Document:
     """Its author has not published it."""
     language: str = ""
     """Of its text, as `ja`; empty where neither front matter nor the script says."""
+    words: int = 0
+    """Of the body, code left out."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The whole file by lines."""
+        return tuple(self.text.split("\n"))
 
     @property
     def slug(self) -> str:
@@ -102,11 +106,6 @@ class Document:
     def folder(self) -> str:
         """Folder under the library's root; empty at the top."""
         return self.id.rpartition("/")[0]
-
-    @property
-    def words(self) -> int:
-        """Words of the body, code left out."""
-        return count_words(self.masked)
 
 
 def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
@@ -145,7 +144,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
     identity = document_id(path)
     document = Document(
         id=identity,
-        path=path,
+        path=LibraryPath(path),
         kind=_kind(meta),
         title=_title(meta, headings, identity),
         category=identity.rpartition("/")[0].partition("/")[0] or (meta.text("category") if meta else ""),
@@ -153,10 +152,9 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         tags=_tags(meta, prose_lines, body_line),
         meta=meta,
         text=text,
-        lines=lines,
         body_line=body_line,
         headings=headings,
-        anchors=frozenset(ids | {heading.anchor for heading in headings}),
+        anchors=frozenset(map(Anchor, ids)) | {heading.anchor for heading in headings},
         links=find_links(text, masked, places),
         citations=tuple(find_citations(masked, places)),
         structure=read_structure(prose_lines, seen, body_line, headings),
@@ -167,6 +165,7 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         aliases=old_addresses(meta),
         is_held_back=is_held_back(meta),
         language=written_language(meta) or language_of(masked),
+        words=count_words(masked),
     )
     return document, problems
 

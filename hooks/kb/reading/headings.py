@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kb.reading.markup import split_attributes
+from kb.reading.names import Anchor
 from kb.reading.plain_text import plain_text
 from kb.reading.slugs import slugify, unique_anchor
 
@@ -20,7 +21,7 @@ class Heading:
     """1 to 6."""
     text: str
     """Its words, without markup."""
-    anchor: str
+    anchor: Anchor
     """The identifier it has in the page."""
     line: int
     """1-based; the first line of its text."""
@@ -58,7 +59,7 @@ def read_headings(prose: list[str], lines: tuple[str, ...], body_line: int, take
             continue
         words, explicit = split_attributes(" " + written)
         text = plain_text(words)
-        anchor = explicit or unique_anchor(slugify(text), taken)
+        anchor = Anchor(explicit) if explicit else unique_anchor(slugify(text), taken)
         headings.append(Heading(level, text, anchor, start + 1, end + 1, bool(explicit)))
     return tuple(headings)
 

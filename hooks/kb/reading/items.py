@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kb.reading.blocks import Block, BlockKind
+from kb.reading.names import NO_ANCHOR, Anchor
 from kb.reading.plain_text import plain_text
 from kb.reading.sections import Role, Section, role_of_lead_in
 
@@ -17,7 +18,7 @@ class Item:
     text: str
     """What it says, in plain words; empty where it is only a name."""
     line: int
-    anchor: str = ""
+    anchor: Anchor = NO_ANCHOR
     """Anchor of its heading, where it has one."""
 
     @property

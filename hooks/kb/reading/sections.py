@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from kb.reading.names import Anchor
 from kb.reading.slugs import name_key, short_name
 
 
@@ -230,7 +231,7 @@ class Section:
     """What it says; None for a name that is in no table."""
     level: int
     title: str
-    anchor: str
+    anchor: Anchor
     line: int
     """Line of the heading."""
     end: int

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, MutableSet
+from collections.abc import Collection, Iterable, MutableSet
 from functools import lru_cache
+
+from kb.reading.names import Address, Anchor, DocumentId, LibraryPath
 
 _NUMBERED = re.compile(r"^(.*)_([0-9]+)$")
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -16,17 +18,17 @@ INDEX_NAMES = ("index", "_index", "README", "Readme", "readme")
 """Files that are the page of their folder, the first that is there before the others."""
 
 
-def document_id(path: str) -> str:
+def document_id(path: str) -> DocumentId:
     """Identity of a document: its path under the library's root without `.md`."""
-    return path[:-3] if path.endswith(".md") else path
+    return DocumentId(path[:-3] if path.endswith(".md") else path)
 
 
-def document_url(identity: str) -> str:
+def document_url(identity: DocumentId) -> Address:
     """Site-root-relative address of a page, as MkDocs gives it: `a/b` -> `a/b/`, `index` -> ``, `a/index` -> `a/`."""
     folder, _, name = identity.rpartition("/")
     if name in INDEX_NAMES:
-        return f"{folder}/" if folder else ""
-    return f"{identity}/"
+        return Address(f"{folder}/" if folder else "")
+    return Address(f"{identity}/")
 
 
 def slugify(text: str) -> str:
@@ -54,13 +56,13 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
-def unique_anchor(anchor: str, taken: MutableSet[str]) -> str:
+def unique_anchor(anchor: str, taken: MutableSet[str]) -> Anchor:
     """An anchor no earlier heading has: repeats get `_1`, `_2`, ... as Python-Markdown numbers them."""
     while anchor in taken or not anchor:
         match = _NUMBERED.match(anchor)
         anchor = f"{match[1]}_{int(match[2]) + 1}" if match else f"{anchor}_1"
     taken.add(anchor)
-    return anchor
+    return Anchor(anchor)
 
 
 @lru_cache(maxsize=8192)
@@ -100,13 +102,13 @@ _WORDS = {"#": "-sharp", "%": "-percent", "&": "-and-"}
 _LEFT_OUT = re.compile(r"[?\"<>\\|*:;]")
 
 
-def plain_address(identity: str) -> str:
+def plain_address(identity: DocumentId) -> Address:
     """Address of a document without what an address cannot hold: `C#` is `C-sharp/`, a no-break space a hyphen."""
     if identity.isascii() and not re.search(r"[#%&?\"<>\\|*:;\x00-\x1f]", identity):
         return document_url(identity)
     folder, slash, name = identity.rpartition("/")
     parts = [_plain_part(part) for part in folder.split("/")] if slash else []
-    return document_url("/".join([*parts, name if name in INDEX_NAMES else _plain_part(name)]))
+    return document_url(DocumentId("/".join([*parts, name if name in INDEX_NAMES else _plain_part(name)])))
 
 
 def _plain_part(part: str) -> str:
@@ -115,7 +117,9 @@ def _plain_part(part: str) -> str:
     return re.sub(r"-{2,}", "-", "".join(kept)).strip(" -") or "page"
 
 
-def assign_addresses(paths: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+def assign_addresses(
+    paths: Iterable[LibraryPath], taken: Iterable[Address], pages: Collection[str] = ()
+) -> dict[LibraryPath, Address]:
     """Site-root-relative address of each document by its path; no two have one, whatever their letters' case.
 
     Of several that claim an address the page of a folder comes first: `index.md`, `_index.md`, `README.md`, and then
@@ -124,18 +128,22 @@ def assign_addresses(paths: Iterable[str], taken: Iterable[str]) -> dict[str, st
     Args:
         paths: of the documents.
         taken: addresses of pages that the build makes and the site leads to.
+        pages: names of files that are a page of their own, although they could be that of their folder.
     """
     reserved = {url.casefold() for url in taken}
-    found: dict[str, str] = {}
+    found: dict[LibraryPath, Address] = {}
     used: set[str] = set()
     for path in sorted(paths, key=_claim):
         identity = document_id(path)
-        url = plain_address(identity)
         is_index = identity.rpartition("/")[2] in INDEX_NAMES
+        is_page = path.rpartition("/")[2] in pages
+        url = plain_address(identity)
+        if is_page:
+            url = Address(plain_address(DocumentId(f"{identity}/page")).removesuffix("page/"))
         if url.casefold() in used or (url.casefold() in reserved and not is_index):
-            base = plain_address(f"{identity}/page").removesuffix("/page/") if is_index else url.rstrip("/")
+            base = plain_address(DocumentId(f"{identity}/page")).removesuffix("/page/") if is_index else url.rstrip("/")
             number = 1 if is_index else 2
-            while (url := f"{base}/" if number == 1 else f"{base}-{number}/").casefold() in used | reserved:
+            while (url := Address(f"{base}/" if number == 1 else f"{base}-{number}/")).casefold() in used | reserved:
                 number += 1
         used.add(url.casefold())
         found[path] = url

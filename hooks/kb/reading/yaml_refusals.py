@@ -218,7 +218,9 @@ def _inside(value: str, row: int, column: int, error: Exception) -> RefusedError
     mark = getattr(error, "problem_mark", None)
     line, at = (row + mark.line, mark.column) if mark else (row, column)
     lines = value.split("\n")
-    written = lines[line - row][at - column if line == row else at :][:1] if 0 <= line - row < len(lines) else ""
+    if line - row >= len(lines):  # to YAML the closing bracket stands in a remark, as in `{#]`
+        return explain_unclosed(value[0], row, column)
+    written = lines[line - row][at - column if line == row else at :][:1]
     closing = "}" if value[0] == "{" else "]"
     fix = "separate the items with commas, and put odd ones in quotes"
     what = f"{written!r} where a comma or {closing} is expected"

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from calculator.exact.numerals import is_money
+
 NUMBER = re.compile(
     r"\$?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)"
     r"(?P<decimals>\.[0-9]+)?(?P<scale>[KM](?![A-Za-z]))?(?P<percent>%)?"
@@ -33,11 +35,6 @@ def is_too_long(match: re.Match[str]) -> bool:
     """Whether the amount has more significant digits than a JSON number keeps."""
     digits = match["digits"].replace(",", "") + (match["decimals"] or ".")[1:]
     return len(digits.lstrip("0")) > LONGEST
-
-
-def json_number(value: Fraction) -> int | float:
-    """The value as JSON carries it: an integer where it is one, else the decimal that reads back the same."""
-    return value.numerator if value.denominator == 1 else float(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ def show_number(value: Fraction, unit: str | None, *, scaled: bool = True) -> st
     """The amount in the grammar of a cell: `$25K` for money, `80%` for fractions, `12,500` for other counts."""
     if unit is not None and unit.split(" ")[0] in ("fraction", "share", "percent") and value <= 10:
         return _plain(value * 100) + "%"
-    sign = "$" if unit is not None and unit.split(" ")[0] == "USD" else ""
+    sign = "$" if is_money(unit) else ""
     for letter, scale in (("M", 1_000_000), ("K", 1_000)):
         if scaled and value >= scale and _has_at_most_one_decimal(value / scale):
             return f"{sign}{_plain(value / scale)}{letter}"

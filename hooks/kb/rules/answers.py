@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kb.problems.problem import Problem
 from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.frontmatter import Node, Scalar
+from kb.reading.names import DocumentId
 from kb.rules.amounts import read_number
 from kb.rules.conditions import Answer
 from kb.rules.findings import Place, error, suggest, warning
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 def read_case_answers(
     documents: Iterable["Document"], questions: Mapping[str, Question]
-) -> tuple[dict[str, dict[str, Answer]], list[Problem]]:
+) -> tuple[dict[DocumentId, dict[str, Answer]], list[Problem]]:
     """Answers by case document and question, without blank ones, and what is no answer (E124)."""
-    cases: dict[str, dict[str, Answer]] = {}
+    cases: dict[DocumentId, dict[str, Answer]] = {}
     problems: list[Problem] = []
     for document in documents:
         case = document.meta.get("case") if document.kind == "case" and document.meta else None
@@ -72,7 +73,9 @@ def answers_of(rules: Mapping[str, Any], identity: str) -> dict[str, Any] | None
     return next(found, None) or None
 
 
-def check_exercised(tables: Sequence[ConditionTable], cases: Mapping[str, Mapping[str, Answer]]) -> list[Problem]:
+def check_exercised(
+    tables: Sequence[ConditionTable], cases: Mapping[DocumentId, Mapping[str, Answer]]
+) -> list[Problem]:
     """Rows that no case meets (W201); nothing where the library has no cases."""
     problems: list[Problem] = []
     for table in tables if cases else ():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb.problems.problem import Problem
+from kb.reading.names import Anchor, DocumentId
 from kb.rules.answers import check_exercised, read_case_answers, read_situations
 from kb.rules.benchmarks import compile_benchmarks
 from kb.rules.consequences import compile_consequences
@@ -50,10 +51,10 @@ STANDING_ALONE: Mapping[
 
 
 def compile_rules(
-    documents: Mapping[str, "Document"],
-    resolve: "Callable[[str, str], Resolution]",
+    documents: Mapping[DocumentId, "Document"],
+    resolve: "Callable[[str, DocumentId], Resolution]",
     sources: "SourceRegistry",
-    row_anchor_exists: Callable[[str, str], bool] | None = None,
+    row_anchor_exists: Callable[[DocumentId, Anchor], bool] | None = None,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The rules of a library and everything wrong with them, in one run.
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kb.rules.amounts import AMOUNTS, Interval, json_number, show_interval, show_number
+from calculator.exact.numerals import to_json_number
+from kb.rules.amounts import AMOUNTS, Interval, show_interval, show_number
 from kb.rules.questions import Question
 
 type Answer = str | Fraction | None
@@ -57,8 +58,8 @@ def condition_to_json(condition: OneOf | Within) -> dict[str, object]:
 def interval_to_json(interval: Interval) -> dict[str, object]:
     """One range of `rules.json`; an unbounded end is null."""
     return {
-        "from": None if interval.low is None else json_number(interval.low),
-        "to": None if interval.high is None else json_number(interval.high),
+        "from": None if interval.low is None else to_json_number(interval.low),
+        "to": None if interval.high is None else to_json_number(interval.high),
         "from_closed": interval.low_closed,
         "to_closed": interval.high_closed,
     }
@@ -71,7 +72,7 @@ def condition_from_json(value: Mapping[str, object]) -> OneOf | Within:
         return OneOf(tuple(str(option) for option in options))
     ranges = value["ranges"]
     assert isinstance(ranges, Sequence)
-    return Within(tuple(_interval_from_json(one) for one in ranges))
+    return Within(tuple(interval_from_json(one) for one in ranges))
 
 
 def interval_between(low: Fraction | None, high: Fraction | None, *, closed: str) -> Interval:
@@ -79,7 +80,8 @@ def interval_between(low: Fraction | None, high: Fraction | None, *, closed: str
     return Interval(low, high, closed[0] == "[" and low is not None, closed[1] == "]" and high is not None)
 
 
-def _interval_from_json(value: Mapping[str, object]) -> Interval:
+def interval_from_json(value: Mapping[str, object]) -> Interval:
+    """The interval that `interval_to_json` wrote."""
     low, high = (None if value[key] is None else Fraction(str(value[key])) for key in ("from", "to"))
     return Interval(low, high, bool(value["from_closed"]), bool(value["to_closed"]))
 

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from calculator.exact.numerals import to_json_number
 from calculator.market.economics import DEFAULTS
 from calculator.market.transition import MONTHS
 from calculator.rules.rule_base import Limits
 from kb.problems.problem import Problem
 from kb.reading.markup import Lines, find_links
 from kb.reading.masks import mask_inline_code
+from kb.reading.names import DocumentId
 from kb.reading.plain_text import plain_text
-from kb.rules.amounts import json_number, read_number
+from kb.rules.amounts import read_number
 from kb.rules.columns import read_columns
 from kb.rules.findings import Place, error, suggest
 from kb.rules.motions import Motion, Motions
@@ -40,7 +42,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class DeclaredNumber:
     """One default or threshold."""
 
     id: str
@@ -180,7 +182,7 @@ def compile_thresholds(
 
 
 def _compile(
-    settings: Iterable[Setting], problems: list[Problem], known: tuple[str, ...], what: str
+    settings: Iterable[DeclaredNumber], problems: list[Problem], known: tuple[str, ...], what: str
 ) -> tuple[dict[str, Any], list[Problem]]:
     declared = list(_first_of_each(settings, problems, "entry"))
     problems += [
@@ -199,8 +201,8 @@ def _compile(
 
 def _read_settings(
     tables: Iterable[Table], library: Library, *, required: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> tuple[list[Setting], list[Problem]]:
-    settings: list[Setting] = []
+) -> tuple[list[DeclaredNumber], list[Problem]]:
+    settings: list[DeclaredNumber] = []
     problems: list[Problem] = []
     for table in tables:
         columns, found = read_columns(table, required=required, optional=optional)
@@ -224,12 +226,12 @@ def _read_settings(
                 )
                 continue
             entry = {
-                "value": json_number(value),
+                "value": to_json_number(value),
                 "unit": _text(columns.named(row, "Unit")) or None,
                 **table.address(row.anchor),
                 **grounds.as_json(),
             }
-            settings.append(Setting(identity, entry, table.at(row.cells[0])))
+            settings.append(DeclaredNumber(identity, entry, table.at(row.cells[0])))
         problems += found + reader.problems
     return settings, problems
 
@@ -275,7 +277,7 @@ def _sold_by(table: Table, cell: Cell | None, problems: list[Problem]) -> str | 
     return text
 
 
-def _page(table: Table, cell: Cell | None, library: Library, problems: list[Problem]) -> str | None:
+def _page(table: Table, cell: Cell | None, library: Library, problems: list[Problem]) -> DocumentId | None:
     if cell is None or cell.text in ("", "-"):
         return None
     links = list(find_links(cell.text, mask_inline_code(cell.text), Lines(cell.text)))
@@ -306,7 +308,7 @@ def _page(table: Table, cell: Cell | None, library: Library, problems: list[Prob
     return resolution.document_id
 
 
-def _first_of_each[T: (Motion, Group, Setting)](
+def _first_of_each[T: (Motion, Group, DeclaredNumber)](
     entries: Iterable[T], problems: list[Problem], what: str
 ) -> Iterator[T]:
     first: dict[str, int] = {}

@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from calculator.exact.numerals import to_json_number
 from calculator.rules import shape
 from kb.reading.frontmatter import Mapping as MappingNode
-from kb.rules.amounts import Interval, json_number
+from kb.reading.names import Anchor, DocumentId
+from kb.rules.amounts import Interval
 from kb.rules.answers import Situation
 from kb.rules.conditions import Answer, condition_to_json, describe_condition, interval_to_json
 from kb.rules.criteria import Criterion, grounds_of
@@ -40,7 +42,9 @@ def rules_version(rules: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-def emit_cases(cases: Mapping[str, Mapping[str, Answer]], documents: Mapping[str, "Document"]) -> list[dict[str, Any]]:
+def emit_cases(
+    cases: Mapping[DocumentId, Mapping[str, Answer]], documents: Mapping[DocumentId, "Document"]
+) -> list[dict[str, Any]]:
     """The companies that a result may be compared with, sorted by id; without a label there is nothing to compare."""
     emitted = []
     for identity, answers in sorted(cases.items()):
@@ -56,7 +60,7 @@ def emit_cases(cases: Mapping[str, Mapping[str, Answer]], documents: Mapping[str
                     "page": identity,
                     "url": document.url,
                     "answers": {
-                        question: answer if isinstance(answer, str) else json_number(answer)
+                        question: answer if isinstance(answer, str) else to_json_number(answer)
                         for question, answer in sorted(answers.items())
                         if answer is not None
                     },
@@ -65,7 +69,7 @@ def emit_cases(cases: Mapping[str, Mapping[str, Answer]], documents: Mapping[str
     return emitted
 
 
-def emit_motions(motions: Motions, documents: Mapping[str, "Document"]) -> list[dict[str, Any]]:
+def emit_motions(motions: Motions, documents: Mapping[DocumentId, "Document"]) -> list[dict[str, Any]]:
     """Motions in declared order."""
     return [
         {
@@ -82,11 +86,11 @@ def emit_motions(motions: Motions, documents: Mapping[str, "Document"]) -> list[
     ]
 
 
-def emit_first_steps(motions: Motions, documents: Mapping[str, "Document"]) -> dict[str, Any]:
+def emit_first_steps(motions: Motions, documents: Mapping[DocumentId, "Document"]) -> dict[str, Any]:
     """Per motion whose page says how to begin, the address of that section and its first steps."""
     emitted = {}
     for motion in motions:
-        document = documents.get(motion.page or "")
+        document = documents.get(motion.page) if motion.page else None
         steps = document.structure.steps if document is not None else ()
         if document is None or not steps:
             continue
@@ -113,7 +117,7 @@ def emit_groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
 
 
 def emit_questions(
-    questions: Mapping[str, Question], groups: Sequence[str], documents: Mapping[str, "Document"]
+    questions: Mapping[str, Question], groups: Sequence[str], documents: Mapping[DocumentId, "Document"]
 ) -> list[dict[str, Any]]:
     """Fit questions by group and id, then the others by id."""
     order = {group: index for index, group in enumerate(groups)}
@@ -131,7 +135,7 @@ def emit_criterion(criterion: Criterion, motions: Motions) -> dict[str, Any]:
         "questions": [question.id for question in criterion.questions],
         "group": group_of(criterion),
         "weight": criterion_share(criterion),
-        **criterion.table.address(criterion.table.id),
+        **criterion.table.address(Anchor(criterion.table.id)),
         "monotone": [{"plus": one.plus, "minus": one.minus, "direction": one.direction} for one in criterion.monotone],
         "rows": [
             {
@@ -192,7 +196,7 @@ def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
         {
             "label": situation.label,
             "answers": {
-                question: answer if isinstance(answer, str) else json_number(answer)
+                question: answer if isinstance(answer, str) else to_json_number(answer)
                 for question, answer in situation.answers.items()
                 if answer is not None
             },
@@ -201,16 +205,16 @@ def emit_situations(situations: Iterable[Situation]) -> list[dict[str, Any]]:
     ]
 
 
-def emit_titles(rules: Mapping[str, Any], documents: Mapping[str, "Document"]) -> dict[str, str]:
+def emit_titles(rules: Mapping[str, Any], documents: Mapping[DocumentId, "Document"]) -> dict[str, str]:
     """The title of every page that the rules lie on or refer to, by id."""
     return {page: documents[page].title for page in sorted(set(_find_pages(rules))) if page in documents}
 
 
-def _find_pages(value: object) -> Iterator[str]:
+def _find_pages(value: object) -> Iterator[DocumentId]:
     if isinstance(value, Mapping):
         page = value.get("page")
         if isinstance(page, str):
-            yield page
+            yield DocumentId(page)
         for child in value.values():
             yield from _find_pages(child)
     elif isinstance(value, list | tuple):
@@ -231,7 +235,7 @@ def describe_row(table: ConditionTable, row: ConditionRow, *, named: bool = Fals
     return "; ".join(f"{question.label}: {text}" for question, text in words.items())
 
 
-def _emit_question(question: Question, documents: Mapping[str, "Document"]) -> dict[str, Any]:
+def _emit_question(question: Question, documents: Mapping[DocumentId, "Document"]) -> dict[str, Any]:
     return {
         "id": question.id,
         "role": question.role,
@@ -242,8 +246,8 @@ def _emit_question(question: Question, documents: Mapping[str, "Document"]) -> d
         "label": question.label,
         "kind": question.kind,
         "unit": question.unit,
-        "min": None if question.low is None else json_number(question.low),
-        "max": None if question.high is None else json_number(question.high),
+        "min": None if question.low is None else to_json_number(question.low),
+        "max": None if question.high is None else to_json_number(question.high),
         "options": [_emit_option(option) for option in question.options],
         "page": question.document_id,
         "url": documents[question.document_id].url,

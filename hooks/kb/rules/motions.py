@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.reading.names import DocumentId
 from kb.rules.findings import Fault, Place, suggest
 
 
@@ -14,8 +15,7 @@ class Motion:
     label: str
     parent: str | None
     aliases: tuple[str, ...]
-    page: str | None
-    """Document id of its page."""
+    page: DocumentId | None
     place: Place
     sold_by: str | None = None
     """Who closes a sale: `sellers` or `itself`; None where the library does not ask for the market part."""

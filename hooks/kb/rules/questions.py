@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
 from kb.reading.frontmatter import Mapping, Node, Scalar, Sequence
+from kb.reading.names import DocumentId
 from kb.rules.amounts import AMOUNTS, Interval, read_number
 from kb.rules.findings import Place, error, suggest
 from kb.rules.ranges import check_bands, read_range
@@ -60,7 +61,7 @@ class Question:
     high: Fraction | None
     """Smallest and largest amount that may be answered."""
     options: tuple[Option, ...]
-    document_id: str
+    document_id: DocumentId
     one_liner: str
     place: Place
     group_place: Place

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.problems.problem import Problem
 from kb.reading.masks import mask_comments, mask_inline_code
+from kb.reading.names import NO_ANCHOR, Anchor
 from kb.rules.findings import Place, error, suggest
 from kb.rules.table_source import Cell, HitPolicy, Row, Table, TableKind
 
@@ -104,7 +105,7 @@ def _named(row: Row, table: Table, taken: set[str]) -> Row:
     while anchor in taken:
         anchor, number = f"{base}-{number}", number + 1
     taken.add(anchor)
-    return replace(row, anchor=anchor)
+    return replace(row, anchor=Anchor(anchor))
 
 
 def _slugs(row: Row, table: Table) -> list[str]:
@@ -139,7 +140,7 @@ def read_tables(document: "Document") -> tuple[list[Table], list[Problem]]:
     return name_rows(reader.tables, document.anchors), reader.problems
 
 
-def anchors_of(tables: Iterable[Table]) -> dict[int, str]:
+def anchors_of(tables: Iterable[Table]) -> dict[int, Anchor]:
     """The anchor of every row of rules in the tables of a document, by 1-based line."""
     return {row.line: row.anchor for table in tables for row in table.rows}
 
@@ -311,9 +312,9 @@ class _Reader:
         attributes = read_attributes(first.text)
         explicit = attributes.first("id") if attributes else None
         if attributes is None or explicit is None:
-            return Row(cells, number, "")
+            return Row(cells, number, NO_ANCHOR)
         text = first.text[: attributes.column - 1].rstrip()
-        return Row((replace(first, text=text), *cells[1:]), number, explicit.value)
+        return Row((replace(first, text=text), *cells[1:]), number, Anchor(explicit.value))
 
     def _id(self, attributes: AttributeList, place: Place) -> str:
         part = attributes.first("id")

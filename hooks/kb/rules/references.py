@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kb.problems.problem import Problem
 from kb.reading.markup import Lines, find_citations, find_links
 from kb.reading.masks import mask_inline_code
+from kb.reading.names import Anchor, DocumentId
 from kb.reading.plain_text import plain_text
 from kb.reading.timestamps import format_time, parse_time
 from kb.rules.findings import Place, error, suggest
@@ -57,10 +58,10 @@ NO_GROUNDS = Grounds((), "")
 class Library:
     """What references are looked up in."""
 
-    documents: Mapping[str, "Document"]
-    resolve: "Callable[[str, str], Resolution]"
+    documents: Mapping[DocumentId, "Document"]
+    resolve: "Callable[[str, DocumentId], Resolution]"
     sources: "SourceRegistry"
-    anchor_exists: Callable[[str, str], bool]
+    anchor_exists: Callable[[DocumentId, Anchor], bool]
     """Whether a document has a heading, an identifier or a row of this name."""
 
 

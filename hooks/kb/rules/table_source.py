@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kb.reading.names import Address, Anchor, DocumentId, LibraryPath
 from kb.rules.findings import Place
 
 
@@ -66,7 +67,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     line: int
-    anchor: str
+    anchor: Anchor
     """Where the row can be linked to: written by hand, or made from its conditions."""
 
 
@@ -74,9 +75,9 @@ class Row:
 class Table:
     """One table of rules, read but not yet understood."""
 
-    document_id: str
-    path: str
-    url: str
+    document_id: DocumentId
+    path: LibraryPath
+    url: Address
     """Site-root-relative address of its page."""
     kind: TableKind
     id: str
@@ -95,7 +96,7 @@ class Table:
         """Place of one of its cells."""
         return Place(self.path, cell.line, cell.column)
 
-    def address(self, anchor: str) -> dict[str, Any]:
+    def address(self, anchor: Anchor) -> dict[str, Any]:
         """Where a row, or the table by its own id, can be linked to, as `rules.json` has it."""
         return {"page": self.document_id, "url": self.url, "anchor": anchor}
 

@@ -15,7 +15,7 @@ from kb.sources.registry import SOURCES_PATH, Source, SourceRegistry
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NumberedNote:
     """One numbered note: a source, or one second of it."""
 
     number: int
@@ -56,7 +56,7 @@ def stands_in_table(document: Document, citation: Citation) -> bool:
     return document.lines[citation.line - 1].lstrip().startswith("|")
 
 
-def number_notes(document: Document, sources: SourceRegistry) -> tuple[Note, ...]:
+def number_notes(document: Document, sources: SourceRegistry) -> tuple[NumberedNote, ...]:
     """Notes of a document in the order of their first citation; the same second of the same source is one note.
 
     A citation of an unknown source stays the text it is: in a foreign library it may be none.
@@ -67,11 +67,13 @@ def number_notes(document: Document, sources: SourceRegistry) -> tuple[Note, ...
             seconds = parse_time(citation.at)
             at = format_time(seconds) if seconds is not None else citation.at
             places.setdefault((citation.key, at), []).append(citation)
-    notes: list[Note] = []
+    notes: list[NumberedNote] = []
     for number, ((key, at), citations) in enumerate(places.items(), 1):
         source, seconds = sources.get(key), parse_time(at) if at else None
         assert source is not None
-        notes.append(Note(number, key, source, seconds, source.label, at, source.deep_link(seconds), tuple(citations)))
+        notes.append(
+            NumberedNote(number, key, source, seconds, source.label, at, source.deep_link(seconds), tuple(citations))
+        )
     return tuple(notes)
 
 

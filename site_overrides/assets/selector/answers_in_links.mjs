@@ -10,7 +10,7 @@ import { toHash } from "./answers.mjs";
  *
  * @type {WeakSet<HTMLAnchorElement>}
  */
-const carriers = new WeakSet();
+const linksWithAnswers = new WeakSet();
 
 /**
  * From now on, at the touch of a link to another page of the site that leads to no place of its own on it. At the
@@ -19,14 +19,14 @@ const carriers = new WeakSet();
  * @param {Session} session
  * @param {URL} base  address of the site root
  */
-export function carryAnswers(session, base) {
+export function putAnswersIntoLinks(session, base) {
   for (const touch of ["pointerdown", "click"]) {
     addEventListener(
       touch,
       ({ target }) => {
         const link = target instanceof Element ? target.closest("a") : null;
         if (!link || session.isKept !== false || !leadsToPage(link, base)) return;
-        carriers.add(link);
+        linksWithAnswers.add(link);
         link.hash = toHash(session.answers, true);
       },
       { capture: true },
@@ -38,5 +38,5 @@ export function carryAnswers(session, base) {
 function leadsToPage(link, base) {
   const isWithin =
     link.origin === base.origin && link.pathname.startsWith(base.pathname) && link.pathname.endsWith("/");
-  return isWithin && !link.hasAttribute("download") && (link.hash === "" || carriers.has(link));
+  return isWithin && !link.hasAttribute("download") && (link.hash === "" || linksWithAnswers.has(link));
 }

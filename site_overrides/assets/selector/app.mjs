@@ -8,7 +8,7 @@
 import { PAGE, onPage } from "../page/each_page.mjs";
 import { bringOpenedSheet } from "../page/opened_sheet.mjs";
 import { givenAnswers, isFromPageBefore, sameAnswers, toRequest } from "./answers.mjs";
-import { carryAnswers } from "./answers_in_links.mjs";
+import { putAnswersIntoLinks } from "./answers_in_links.mjs";
 import { makeAsking } from "./asking.mjs";
 import { StartFailed, Superseded, sessionClient } from "./client.mjs";
 import { expectedScenario, keepScenario } from "./compare.mjs";
@@ -76,7 +76,7 @@ function openSession(base) {
   opened.addEventListener("change", (event) =>
     onAnswers(/** @type {CustomEvent<{isOwn: boolean}>} */ (event).detail.isOwn),
   );
-  carryAnswers(opened, base);
+  putAnswersIntoLinks(opened, base);
   return opened;
 }
 

@@ -2,21 +2,19 @@
  * Loads the selector where and when it is wanted.
  *
  * For a reader who has answers, at once. For all others the page says the same without any script, and the first sign
- * of a reader (a move, a touch, a key, a scroll) loads it, and with it Python, when the page is idle; on a page that is
- * about the selector it comes without a sign too, once the page stands. A page nobody is looking at, such as one
- * opened in the background or fetched by a program, costs
- * nothing more than its text. What a quick reader does in the panel before it is up is done again then.
+ * of a reader (a move, a touch, a key, a scroll) loads it, and with it Python, when the page is idle. A page nobody is
+ * looking at, such as one opened in the background or fetched by a program, costs nothing more than its text. What a
+ * quick reader does in the panel before it is up is done again then.
  */
 import { onPage } from "../page/each_page.mjs";
 import { loadPart } from "../page/parts.mjs";
 
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "scroll", "focusin"];
-/** Somebody who reads the first screen without a move is a reader too; sooner where the page is about the selector. */
+/** Somebody who reads the first screen without a move is a reader too. */
 const LATE_MS = 10_000;
 const EARLY = "motionbook:early";
 const NOT_LOADED =
   "The selector could not be loaded: a file of it did not come. What you have answered is kept in the form. The rules can be read on the question pages.";
-const FULL_MS = 2500;
 
 /** @type {Promise<void> | null} */
 let loading = null;
@@ -126,12 +124,6 @@ function remember({ type, target }) {
   if (hasFailed) keepEarly();
 }
 
-/** Not before the page stands: starting Python takes the machine's time. @param {number} pause */
-function afterLoad(pause) {
-  if (document.readyState === "complete") setTimeout(load, pause);
-  else addEventListener("load", () => setTimeout(load, pause), { once: true });
-}
-
 /** @param {HTMLElement} root */
 function consider(root) {
   // Written out while they hold: a reader may be on the way to the next page before the selector is there.
@@ -143,7 +135,6 @@ function consider(root) {
   root.querySelector("[data-selector-fold]")?.addEventListener("toggle", load, { once: true });
   // Set by the panel's own script (partials/selector.html), before anything is painted.
   if (root.hasAttribute("data-waits") || recallEarly()) load();
-  else if (root.dataset.mode !== "compact") afterLoad(FULL_MS);
 }
 
 for (const event of ["change", "input", "click"]) document.addEventListener(event, remember, { capture: true });

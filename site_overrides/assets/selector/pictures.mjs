@@ -14,13 +14,13 @@ import { loadPart } from "../page/parts.mjs";
 import { element, find, markOf, setText } from "./dom.mjs";
 
 /**
- * @typedef {object} Kind
+ * @typedef {object} PictureKind
  * @property {string} title
  * @property {boolean} isOpen  at first
  * @property {(result: Result, view: View) => FigureWords | null} figure
  */
 
-/** By the name of the drawing. @type {Record<string, Kind>} */
+/** By the name of the drawing. @type {Record<string, PictureKind>} */
 const KINDS = {
   acceptability: { title: "how often each takes each place", isOpen: true, figure: acceptabilityFigure },
   "contract-value": { title: "fit at every contract value", isOpen: false, figure: contractValueFigure },
@@ -66,7 +66,7 @@ class Picture {
    */
   #drawn = { figure: null, width: 0 };
 
-  /** @param {string} id @param {Kind} kind @param {View} view */
+  /** @param {string} id @param {PictureKind} kind @param {View} view */
   constructor(id, kind, view) {
     this.id = id;
     this.view = view;

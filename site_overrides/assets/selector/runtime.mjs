@@ -12,8 +12,8 @@ import { bodyOf, countBytes, fetchFile, isAnew } from "./fetching.mjs";
  */
 
 /**
- * @typedef {{response: Promise<Response>, bytes: Promise<Uint8Array>}} Module  the runtime's module for its two
- *   readers
+ * @typedef {{compiled: Promise<WebAssembly.Module>, bytes: Promise<Uint8Array>}} Module  the runtime's module as it
+ *   came, and made ready to run
  */
 
 /** An archive of nothing: the 22 bytes that end every zip. */
@@ -64,8 +64,8 @@ export async function startFromSnapshot(manifest, base, onBytes) {
 }
 
 /**
- * Fetch the runtime's module once, for two readers: Pyodide compiles it while it arrives, and the snapshot takes
- * its static data from it.
+ * Fetch the runtime's module once, for two readers: the browser compiles it while it arrives, before Pyodide asks for
+ * it (which it does only once the snapshot is whole), and the snapshot takes its static data from it.
  *
  * @param {string} url
  * @param {RuntimeFile} file
@@ -74,21 +74,27 @@ export async function startFromSnapshot(manifest, base, onBytes) {
  */
 function fetchModule(url, file, onBytes) {
   const fetched = fetchFile(url).then((response) => ({ response, copy: response.clone() }));
-  const response = fetched.then(({ response: whole }) =>
+  const compiled = fetched.then(({ response: whole }) =>
     // Browsers keep what they compile of a response that came from the network, and of no other. They compile it
     // while it arrives if its type is right, which some servers do not know.
-    whole.headers.get("Content-Type")?.startsWith("application/wasm")
-      ? whole
-      : new Response(whole.body, { headers: { "Content-Type": "application/wasm" } }),
+    WebAssembly.compileStreaming(
+      whole.headers.get("Content-Type")?.startsWith("application/wasm")
+        ? whole
+        : new Response(whole.body, { headers: { "Content-Type": "application/wasm" } }),
+    ),
   );
   const bytes = fetched.then(async ({ copy }) => {
     const all = new Uint8Array(await new Response(bodyOf(copy.body).pipeThrough(countBytes(onBytes))).arrayBuffer());
     await checkBytes(all, file, "the runtime");
     return all;
   });
-  response.catch(() => {});
+  compiled.catch(() => {});
   bytes.catch(() => {});
-  return { response, bytes };
+  Promise.all([bytes.then(() => performance.now()), compiled.then(() => performance.now())]).then(
+    ([arrived, ready]) => (compileMs = Math.max(0, Math.round(ready - arrived))),
+    () => {},
+  );
+  return { compiled, bytes };
 }
 
 /**
@@ -111,12 +117,12 @@ function lend(responses) {
 }
 
 /**
- * Pyodide only warns when the module cannot be compiled, and then waits for ever.
+ * Give Pyodide the module that is compiled already. It only warns when there is none, and then waits for ever.
  *
- * @returns {{done: Promise<number>, failed: Promise<never>, putBack: () => void}}  `done`: when it was, in ms of this
- *   worker; `failed` rejects when it could not
+ * @param {Promise<WebAssembly.Module>} compiled
+ * @returns {{failed: Promise<never>, putBack: () => void}}  `failed` rejects when it could not be made to run
  */
-function watchCompiling() {
+function lendModule(compiled) {
   const original = WebAssembly.instantiateStreaming;
   /** @type {(error: unknown) => void} */
   let fail = () => {};
@@ -125,19 +131,16 @@ function watchCompiling() {
     fail = reject;
   });
   failed.catch(() => {});
-  /** @type {(at: number) => void} */
-  let finish = () => {};
-  /** @type {Promise<number>} */
-  const done = new Promise((resolve) => {
-    finish = resolve;
-  });
-  WebAssembly.instantiateStreaming = (...given) => {
-    const made = original.apply(WebAssembly, given);
-    made.then(() => finish(performance.now()), fail);
-    return made;
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    try {
+      const module = await compiled;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
   };
   return {
-    done,
     failed,
     putBack: () => {
       WebAssembly.instantiateStreaming = original;
@@ -209,21 +212,19 @@ async function load(manifest, base, module, options, lent) {
       fetchWhole(loaderUrl, loader, "Python's first script"),
       fetchWhole(asmUrl, asm, "Python's second script"),
     ]);
-  const { loadPyodide } = await import(loaderUrl);
+  // The loader would ask for the second script only once it runs itself, and then find it here.
+  const [{ loadPyodide }] = await Promise.all([import(loaderUrl), import(asmUrl)]);
   const indexURL = new URL(manifest.index, base).href;
-  const takeBack = lend(new Map([[new URL(manifest.files.wasm.url, base).href, module.response], ...lent]));
-  const compiling = watchCompiling();
-  Promise.all([module.bytes.then(() => performance.now()), compiling.done]).then(
-    ([arrived, compiled]) => (compileMs = Math.max(0, Math.round(compiled - arrived))),
-    () => {},
-  );
+  const ours = Promise.resolve(new Response());
+  const takeBack = lend(new Map([[new URL(manifest.files.wasm.url, base).href, ours], ...lent]));
+  const lending = lendModule(module.compiled);
   try {
     // No package is ever fetched: the list of those there are is empty.
     const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileContents: manifest.lock, ...options });
-    return await Promise.race([started, compiling.failed, module.bytes.then(() => started)]);
+    return await Promise.race([started, lending.failed, module.bytes.then(() => started)]);
   } finally {
     takeBack();
-    compiling.putBack();
+    lending.putBack();
   }
 }
 

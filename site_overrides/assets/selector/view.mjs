@@ -11,8 +11,8 @@
  * @property {string | null} focus  the motion whose reasons are shown; null: the leader
  * @property {(question: string) => void} goTo  lead the reader to a question
  *
- * @typedef {View & Place} Panel
- * @typedef {object} Place  where the reader is in the form
+ * @typedef {View & PlaceInForm} Panel
+ * @typedef {object} PlaceInForm  where the reader is in the form
  * @property {HTMLElement} form
  * @property {string | null} at  the question answered or led to last
  * @property {Set<string>} passed  questions the reader was led to and left open

@@ -71,7 +71,9 @@ def test_numbers_have_one_decimal_and_no_minus_zero() -> None:
 
 
 def test_routes_are_links_in_order_and_an_unknown_motion_has_no_gloss() -> None:
-    drawn = draw_routes((Route("sales-led", "Sales-led", "a/"), Route("other", "Mail & phone", "b/?x&y")), "Ways")
+    drawn = draw_routes(
+        (Route("sales-led", "Sales-led", "a/", "a seller"), Route("other", "Mail & phone", "b/?x&y")), "Ways"
+    )
     svg = ElementTree.fromstring(drawn.replace("xlink:href", "href"))
     assert [link.get("href") for link in svg.findall("a")] == ["a/", "b/?x&y"]
     assert [len(link.findall("text")) for link in svg.findall("a")] == [2, 1]

@@ -154,9 +154,10 @@ def test_the_way_down_to_a_page() -> None:
     deep = (PageLink("Home", ""), PageLink("Growth", "growth/"), PageLink("Deep folder", "growth/deep-folder/"))
     assert crumbs_of(catalogue.documents["growth/deep-folder/beta"], catalogue) == deep
     assert crumbs_of(catalogue.documents["growth/deep-folder/index"], catalogue) == deep[:2]  # not to itself
-    # A folder that holds folders alone has no page to go to.
-    deeper = PageLink("Deeper", "growth/deep-folder/empty/deeper/")
-    assert crumbs_of(catalogue.documents["growth/deep-folder/empty/deeper/gamma"], catalogue) == (*deep, deeper)
+    # A folder that holds folders alone has a page that lists them.
+    deeper = (PageLink("Empty", "growth/deep-folder/empty/"), PageLink("Deeper", "growth/deep-folder/empty/deeper/"))
+    assert crumbs_of(catalogue.documents["growth/deep-folder/empty/deeper/gamma"], catalogue) == (*deep, *deeper)
+    assert all(crumb.url.rstrip("/") in catalogue.folders for crumb in (*deep, *deeper)[1:])
 
 
 def test_tags_lead_to_their_place_in_the_list() -> None:

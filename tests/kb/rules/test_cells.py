@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.rules.amounts import AMOUNTS, Interval, complement, json_number, merge, read_number, show_interval, show_number
+from calculator.exact.numerals import to_json_number
+from kb.rules.amounts import AMOUNTS, Interval, complement, merge, read_number, show_interval, show_number
 from kb.rules.cell_grammar import Barred, Points, read_barred, read_condition, read_points
 from kb.rules.conditions import AnyAnswer, OneOf, Within, describe_condition, show_condition
 from kb.rules.findings import Fault
@@ -141,7 +142,7 @@ def test_amounts_are_shown_in_the_grammar(text: str, value: Fraction | int, show
     assert read == value
     assert show_number(read, "USD per year") == shown
     assert read_number(shown) == value
-    assert Fraction(str(json_number(read))) == value
+    assert Fraction(str(to_json_number(read))) == value
 
 
 def test_shares_are_shown_as_percentages() -> None:

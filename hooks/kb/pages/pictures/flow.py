@@ -69,6 +69,8 @@ class FlowPicture:
     """One motion."""
 
     motion: str
+    through: str
+    """Whom the way to the payer goes through, in a few words."""
     caption: str
     """The point of the picture, in a sentence."""
     parts: tuple[Part, ...]

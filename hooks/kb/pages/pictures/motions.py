@@ -14,6 +14,7 @@ def _you(x: float, y: float) -> Part:
 
 DEVELOPER_LED = FlowPicture(
     motion="developer-led",
+    through="an engineer proves it first",
     caption="An engineer proves it first; the organization pays after.",
     parts=(
         _you(36, 150),
@@ -30,6 +31,7 @@ DEVELOPER_LED = FlowPicture(
 
 PRODUCT_LED = FlowPicture(
     motion="product-led",
+    through="the product sells itself",
     caption="The user starts free and pays without a call, and use brings the next user.",
     parts=(
         _you(36, 92),
@@ -48,6 +50,7 @@ PRODUCT_LED = FlowPicture(
 
 SALES_LED = FlowPicture(
     motion="sales-led",
+    through="a seller wins a buying group",
     caption="A seller wins a buying group, and the contract has to pay for the seller.",
     parts=(
         _you(36, 150),
@@ -67,6 +70,7 @@ SALES_LED = FlowPicture(
 
 PARTNER_LED = FlowPicture(
     motion="partner-led",
+    through="a trusted firm brings it",
     caption="A firm that customers already trust brings, sells or installs the product, and keeps a share.",
     parts=(
         _you(36, 96),
@@ -88,6 +92,7 @@ PARTNER_LED = FlowPicture(
 
 MARKETPLACE_LED = FlowPicture(
     motion="marketplace-led",
+    through="a host lists and bills it",
     caption="A host shows the product where its customers already are, bills them, and keeps a cut.",
     parts=(
         _you(36, 84),

@@ -9,13 +9,6 @@ from kb.pages.pictures.geometry import number
 WIDTH = 400
 ROW = 50
 LEFT, RIGHT, STATION = 22, 378, 132
-THROUGH = {
-    "developer-led": "an engineer proves it first",
-    "product-led": "the product sells itself",
-    "sales-led": "a seller wins a buying group",
-    "partner-led": "a trusted firm brings it",
-    "marketplace-led": "a host lists and bills it",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +19,8 @@ class Route:
     label: str
     url: str
     """From the page the picture stands on."""
+    through: str = ""
+    """Whom it goes through, in a few words."""
 
 
 def draw_routes(routes: Sequence[Route], title: str, identity: str = "routes") -> str:
@@ -37,12 +32,11 @@ def draw_routes(routes: Sequence[Route], title: str, identity: str = "routes") -
     drawn = []
     for place, route in enumerate(routes):
         y = ROW * place + 31
-        through = THROUGH.get(route.motion, "")
         start = f"M{LEFT + 18} {number(middle)}C{LEFT + 62} {number(middle)} {LEFT + 48} {y} {STATION - 14} {y}"
         end = f"C{RIGHT - 40} {y} {RIGHT - 66} {number(middle)} {RIGHT - 22} {number(middle)}"
         line = f"{start}M{STATION + 14} {y}H{RIGHT - 92}{end}"
-        text = f'<text class="route__through" x="{STATION + 20}" y="{y + 16}">{escape(through)}</text>'
-        below = text if through else ""
+        text = f'<text class="route__through" x="{STATION + 20}" y="{y + 16}">{escape(route.through)}</text>'
+        below = text if route.through else ""
         mark = f'x="{STATION - 8}" y="{y - 8}" width="16" height="16"'
         drawn.append(
             f'<a class="route" data-mark="{route.motion}" href="{escape(route.url)}">'
