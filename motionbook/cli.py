@@ -55,9 +55,10 @@ def init(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Write a document to fill in."""
+    from kb.reading.document import Kind
     from motionbook.scaffold import scaffold_document
 
-    return scaffold_document(options.library, options.document)
+    return scaffold_document(options.library, options.document, Kind(options.kind) if options.kind else None)
 
 
 def rank(options: argparse.Namespace) -> int:
@@ -120,6 +121,10 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--selector", action="store_true", help="with a decision: 3 options, 4 questions, 6 cases")
     command = add("new", new, "write a document to fill in")
     command.add_argument("document", metavar="DOC", help="its place in the library, such as growth/my-framework")
+    kinds = ("framework", "motion", "question", "case", "page")
+    command.add_argument(
+        "--kind", choices=kinds, help="what it is about; without it, what the others of its folder are"
+    )
     answers = "answers as JSON, or as YAML in a file that ends in .yaml or .yml; - for standard input"
     command = add("rank", rank, "rank for one set of answers, or for many")
     source = command.add_mutually_exclusive_group(required=True)

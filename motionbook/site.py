@@ -36,6 +36,8 @@ UNADDRESSED = (
 )
 SLOWEST = 12
 """Pages that `--timings` lists."""
+SELDOM = 50_000
+"""New objects after which garbage is looked for."""
 DEBUG = "MOTIONBOOK_DEBUG"
 """Name of the environment variable with which a failed build shows its traceback."""
 
@@ -148,12 +150,16 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Look for no garbage: what a library is read into stays to the end, and is not worth looking through for any."""
+    """Look for no garbage: what a library is read into stays to the end, and is not worth looking through for any.
+
+    Afterwards it is looked for seldom, for little of what a page is made of goes round in circles.
+    """
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
 
 

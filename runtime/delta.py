@@ -127,8 +127,7 @@ def find_static_data(wasm: bytes, snapshot: bytes) -> StaticData:
     offset = found - probe_at
     if found < 0 or offset < 0 or offset + length > len(snapshot):
         return NOTHING_SHARED
-    theirs, ours = wasm[start : start + length], snapshot[offset : offset + length]
-    equal = sum(a == b for a, b in zip(theirs, ours, strict=True))
+    equal = _differences(wasm[start : start + length], snapshot[offset : offset + length]).count(0)
     return StaticData(start, offset, length) if equal >= FEWEST_EQUAL * length else NOTHING_SHARED
 
 
@@ -137,6 +136,12 @@ def xor(snapshot: bytes, wasm: bytes, static: StaticData) -> bytes:
     if not static.length:
         return snapshot
     end = static.snapshot_offset + static.length
-    ours = int.from_bytes(snapshot[static.snapshot_offset : end], "little")
-    theirs = int.from_bytes(wasm[static.wasm_offset : static.wasm_offset + static.length], "little")
-    return snapshot[: static.snapshot_offset] + (ours ^ theirs).to_bytes(static.length, "little") + snapshot[end:]
+    theirs = wasm[static.wasm_offset : static.wasm_offset + static.length]
+    changed = _differences(theirs, snapshot[static.snapshot_offset : end])
+    return snapshot[: static.snapshot_offset] + changed + snapshot[end:]
+
+
+def _differences(first: bytes, second: bytes) -> bytes:
+    """The exclusive or of two equally long runs of bytes."""
+    both = int.from_bytes(first, "little") ^ int.from_bytes(second, "little")
+    return both.to_bytes(len(first), "little")

@@ -46,20 +46,24 @@ PLAIN = (
     "headerlink href id src start style title type left right center md-typeset footnote footnote-ref "
     "footnote-backref task-list task-list-item task-list-control task-list-indicator checkbox input label"
 )
-# What else it can become, by the mark that an author must write for it.
-MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
+# What else it can become, by the mark that an author must write for it, behind signs of which it has one: those are
+# quickly missed, and few documents have any.
+MARKED: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     (
+        ("```", "~~~", "    ", "\t"),
         re.compile(r"(?m)^[ >]*(?:```|~~~| {4}|\t)"),
         "highlight highlighttable linenos linenodiv filename hll code c ch cm cp cpf c1 cs err esc g gd ge gh gi go "
         "gp gr gs gt gu k kc kd kn kp kr kt l ld m mb mf mh mi mo il n na nb nc ne nf ni nl nn no nt nv nx o ow p "
         "pi py s s1 s2 sa sb sc sd se sh si sr ss sx vc vg vi vm w x bp fm dl",
     ),
     (
+        ("!!!", "???", "/// ", "[!", "<details"),
         re.compile(r"(?m)^[ >]*(?:!!!|\?\?\?\+?|/// |> *\[!)|<details"),
         "admonition admonition-title details summary open note abstract info tip success question warning failure "
         "danger bug example quote seealso important caution inline end",
     ),
     (
+        ("=== ",),
         re.compile(r"(?m)^[ >]*=== "),
         "tabbed-set tabbed-labels tabbed-content tabbed-block tabbed-alternate tabbed-control tabbed-button radio for",
     ),
@@ -72,8 +76,8 @@ def words_in(text: str) -> frozenset[str]:
     Read from the Markdown and not from the HTML, so that the sheet is known before any page is rendered.
     """
     words = words_of(text) if "<" in text else set()
-    for mark, found in MARKED:
-        if mark.search(text):
+    for signs, mark, found in MARKED:
+        if any(sign in text for sign in signs) and mark.search(text):
             words.update(found.split())
     for attributes in ATTRIBUTE_LIST.findall(text) if "{" in text else ():
         words.update(CLASS.findall(attributes))

@@ -9,6 +9,9 @@ import pytest
 
 from tests.kb.libraries import OWN, catalogue_of
 
+pytestmark = pytest.mark.ours
+
+
 PYTHON = ("calculator", "hooks", "runtime", "backtest", "motionbook")
 PAGE = ("site_overrides",)
 NAMING = {

@@ -1,5 +1,6 @@
 """Work for the other cores, in processes made by forking, which know all that this one knows at that moment."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ def beside(work: Callable[[], object]) -> Iterator[Callable[[], bool]]:
         return
 
     def run() -> None:
+        gc.disable()  # it is over soon
         with suppress(BaseException):
             work()
         os._exit(0)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from backtest.cases import read_cases
 from backtest.engine import Engine
 from backtest.measures import score
@@ -30,6 +32,7 @@ case:
 """
 
 
+@pytest.mark.ours
 def test_an_amount_as_people_write_it_and_an_open_answer(tmp_path: Path) -> None:
     for path in (HERE / "library").rglob("*"):
         if path.is_file():

@@ -14,6 +14,8 @@ from installation import OWN_LIBRARY
 from kb.library.load import load_library
 from kb.published.export import rules_json
 
+pytestmark = pytest.mark.ours
+
 
 @pytest.fixture(scope="module")
 def stored() -> dict[str, Any]:

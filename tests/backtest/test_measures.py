@@ -112,6 +112,7 @@ def test_one_answer_is_off_at_a_time_and_every_neighbor_is_tried() -> None:
     assert neighbors(NUMBER, 5_000) == [10]
 
 
+@pytest.mark.ours
 def test_the_page_says_when_its_figures_are_old(root) -> None:
     import json
 

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.selector import LISTENER, choose, open_panel, wait_ready, wait_result
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import wait_calm, wait_until
 
 SELECTOR = "selector/"
 #: A verdict that stands, but not by much: it has flips, contract values where the leader changes, and a requirement.
@@ -67,7 +67,7 @@ def unfold(page: Page) -> None:
         page.evaluate(
             "() => { for (const each of document.querySelectorAll('[data-selector] details')) each.open = true }"
         )
-        page.wait_for_timeout(60)
+        wait_calm(page)
 
 
 def forbid_everything(rules: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.browser.axe import CONTRAST, violations
 from tests.browser.conftest import expect_none
 from tests.browser.selector import wait_ready
 from tests.browser.states import ANSWERS, STATES, open_context, show_result, unfold
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import wait_calm, wait_until
 from tests.site.serving import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -93,7 +93,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 def go_dark(page: Page) -> None:
     """Change to the dark colors, or back, as a reader does: by the button in the header."""
     page.locator("label.md-header__button:not([hidden])[title^='Switch to']").click()
-    page.wait_for_timeout(30)
+    wait_calm(page)
 
 
 def found_in_both_colors(page: Page) -> list[str]:

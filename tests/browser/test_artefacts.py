@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.states import SELECTOR, STATES, open_context
+from tests.browser.waiting import wait_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,7 @@ def test_every_state_renders_at_every_width(browser: Browser, site_url: str, roo
                 page.set_viewport_size({"width": width, "height": 900})
                 expect_rendered(page, state)
                 if WANTED:
-                    page.wait_for_timeout(400)  # for drawings that fit themselves to the width
+                    wait_drawn(page)
                     page.screenshot(path=folder(root) / f"{state}-{width}-{scheme}.png", full_page=True)
             assert problems == []
         finally:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.founders import FOUNDERS, Founder
 from tests.browser.selector import listen, open_panel, wait_ready
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import A_WHILE_MS, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -120,6 +120,7 @@ def test_a_founder_walks_from_the_first_question_to_a_verdict(screen: Page, site
 
 def test_a_screen_reader_hears_one_sentence_for_each_answer_and_none_for_none(page: Page, site_url: str) -> None:
     page.add_init_script(SAID)
+    page.clock.install()
     listen(page)
     page.goto(site_url)
     wait_ready(page)
@@ -128,7 +129,7 @@ def test_a_screen_reader_hears_one_sentence_for_each_answer_and_none_for_none(pa
         question = rest(page)["question"]
         answer(page, founder, question)
         headline = rest(page)["headline"]
-        page.wait_for_timeout(900)
+        page.clock.run_for(A_WHILE_MS)
         said = page.evaluate("() => window.said.splice(0)")
         assert len(said) == (question in founder.answers), (question, said)
         assert all(sentence.startswith(headline) for sentence in said)
@@ -175,6 +176,7 @@ def test_back_and_change_lead_to_the_question_with_its_answer(page: Page, site_u
 
 
 def test_arrow_keys_look_and_enter_goes_on(page: Page, site_url: str) -> None:
+    page.clock.install()
     listen(page)
     page.goto(site_url)
     wait_ready(page)
@@ -184,7 +186,7 @@ def test_arrow_keys_look_and_enter_goes_on(page: Page, site_url: str) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(radios.nth(2)).to_be_checked()
-    page.wait_for_timeout(900)
+    page.clock.run_for(A_WHILE_MS)
     assert rest(page)["question"] == first, "looking at an answer is not choosing it"
     page.keyboard.press("Enter")
     wait_until(page, "(old) => document.querySelector('fieldset[data-current]').dataset.question !== old", arg=first)

@@ -14,7 +14,7 @@ from motionbook.bootstrap import find_chromium
 from tests.browser.conftest import FLAGS, PATIENCE_MS
 from tests.browser.selector import choose, listen, wait_result
 from tests.browser.shifts import hold, moved, wait_painted, watch_shifts
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import A_WHILE_MS, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -130,6 +130,7 @@ def test_the_watch_sees_what_moves(page: Page, site_url: str) -> None:
 def still(page: Page, site_url: str) -> Iterator[Page]:
     """A framework's page, loaded, with nobody at it."""
     listen(page)
+    page.clock.install()
     page.goto(site_url + FRAMEWORK, wait_until="networkidle")
     yield page
 
@@ -137,7 +138,7 @@ def still(page: Page, site_url: str) -> Iterator[Page]:
 def test_python_waits_for_a_reader_and_then_for_nothing(still: Page) -> None:
     asked: list[Request] = []
     still.on("request", lambda request: asked.append(request))
-    still.wait_for_timeout(1500)
+    still.clock.run_for(A_WHILE_MS)
     assert [request.url for request in asked if re.search("runtime|api/|app-|worker-", request.url)] == []
     still.mouse.move(200, 300)
     expect(still.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=90_000)
@@ -156,14 +157,11 @@ def test_what_is_opened_is_never_seen_without_its_sheet(page: Page, site_url: st
 
 
 def test_what_is_answered_before_the_selector_is_there_is_not_lost(page: Page, site_url: str) -> None:
-    def late(route: Route) -> None:
-        page.wait_for_timeout(1500)
-        route.continue_()
-
-    page.route("**/assets/scripts/app-*.mjs", late)
+    let_scripts = hold(page, "**/assets/scripts/app-*.mjs")
     listen(page)
-    page.goto(site_url, wait_until="networkidle")
+    page.goto(site_url, wait_until="domcontentloaded")
     choose(page, {"buyer_user": "different-people", "acv_usd": 24000})
+    let_scripts()
     result = wait_result(page, {"buyer_user": "different-people", "acv_usd": 24000})
     assert result["answered"] == 2
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.browser.reading import settled
 from tests.browser.selector import choose
 from tests.browser.states import ANSWERS, open_context, show_memo, show_result, unfold
+from tests.browser.waiting import wait_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -67,8 +68,7 @@ def test_once_loaded_nothing_more_is_fetched(tab: Page, site_url: str) -> None:
     unfold(tab)
     choose(tab, {"user": "technical-operator"})  # what draws is fetched with the first drawing in sight
     settled(tab)
-    tab.wait_for_load_state("networkidle")
-    tab.wait_for_timeout(300)
+    wait_drawn(tab)
     fetched: list[str] = []
     tab.on("request", lambda request: fetched.append(request.url))
     tab.context.set_offline(True)

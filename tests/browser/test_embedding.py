@@ -60,5 +60,6 @@ def test_the_frame_is_as_high_as_what_it_shows_and_has_no_header(host: Page) -> 
 def test_what_others_send_is_not_taken_for_the_selectors(host: Page) -> None:
     wait_until(host, "heard.find((each) => each.name === 'selector:result')")
     host.evaluate("postMessage({embedded: 'selector', type: 'selector:failed', detail: {}}, '*')")
-    host.wait_for_timeout(200)
+    # Messages come in the order in which they are sent: after this one, the one above has been heard.
+    host.evaluate("new Promise((done) => { addEventListener('message', done, {once: true}); postMessage('', '*') })")
     assert not host.evaluate("heard.some((each) => each.name === 'selector:failed')")

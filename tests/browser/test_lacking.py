@@ -13,6 +13,7 @@ from calculator import Calculator
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, listen, open_panel, wait_result
 from tests.browser.states import address_of
+from tests.browser.waiting import A_WHILE_MS
 
 pytestmark = pytest.mark.browser
 
@@ -153,6 +154,7 @@ def test_a_reader_who_saves_data_is_asked_first(page: Page, site_url: str, calcu
         lambda request: heavy.append(request.url) if re.search(r"/runtime/|/worker-|sw\.js", request.url) else None,
     )
     listen(page)
+    page.clock.install()
     page.goto(site_url + address_of(ANSWERS, path))  # with answers Python comes soonest
     open_panel(page)
     expect(page.locator("[data-selector-bytes]")).to_have_text(
@@ -161,7 +163,7 @@ def test_a_reader_who_saves_data_is_asked_first(page: Page, site_url: str, calcu
     choose(page, {"latitude": "manager-approval"})
     page.mouse.move(300, 300)
     page.mouse.wheel(0, 200)
-    page.wait_for_timeout(1500)
+    page.clock.run_for(A_WHILE_MS)
     assert heavy == []
     assert page.workers == []
     page.get_by_role("button", name="Load the calculator").click()

@@ -19,7 +19,7 @@ from tests.browser.pictures import (
     watch,
 )
 from tests.browser.selector import listen, wait_ready, wait_result
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import wait_calm, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -120,7 +120,7 @@ def test_nothing_moves_when_the_drawings_arrive(fresh: Page, context: BrowserCon
         assert drawing.evaluate("(element) => element.offsetHeight") == height
         box = drawing.locator("svg.drawing").bounding_box()
         assert box is not None and box["height"] == pytest.approx(height, abs=1)
-    fresh.wait_for_timeout(200)
+    wait_calm(fresh)
     assert fresh.evaluate("window.moved") == 0
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.states import as_published
+from tests.browser.waiting import A_WHILE_MS, wait_calm
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,7 @@ def tab(page: Page, site_url: str) -> Iterator[Page]:
         "window.shifts = []; new PerformanceObserver((list) => { for (const each of list.getEntries()) "
         "window.shifts.push(each.value) }).observe({type: 'layout-shift', buffered: true})"
     )
+    page.clock.install()
     page.goto(site_url + DOCUMENT)
     page.wait_for_load_state("networkidle")
     yield page
@@ -85,7 +87,7 @@ def test_it_can_be_hovered_and_goes_when_the_pointer_leaves(tab: Page) -> None:
     box = card(tab).bounding_box()
     assert box
     tab.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2, steps=8)
-    tab.wait_for_timeout(700)
+    tab.clock.run_for(A_WHILE_MS)
     expect(card(tab)).to_be_visible()
     tab.mouse.move(5, 5)
     expect(card(tab)).to_be_hidden()
@@ -94,7 +96,7 @@ def test_it_can_be_hovered_and_goes_when_the_pointer_leaves(tab: Page) -> None:
 def test_it_stays_as_long_as_the_pointer_rests(tab: Page) -> None:
     rest_on(tab, FIRST_LINK)
     expect(card(tab)).to_be_visible()
-    tab.wait_for_timeout(2500)
+    tab.clock.run_for(A_WHILE_MS)
     expect(card(tab)).to_be_visible()
 
 
@@ -103,7 +105,7 @@ def test_escape_closes_it_without_moving_the_pointer(tab: Page) -> None:
     expect(card(tab)).to_be_visible()
     tab.keyboard.press("Escape")
     expect(card(tab)).to_be_hidden()
-    tab.wait_for_timeout(500)
+    tab.clock.run_for(A_WHILE_MS)
     expect(card(tab)).to_be_hidden()
     assert tab.evaluate("document.querySelector('[aria-describedby=\"link-preview\"]')") is None
 
@@ -152,7 +154,7 @@ def test_crossing_many_links_asks_for_nothing_and_resting_asks_once(tab: Page, s
         if box:
             tab.mouse.move(box["x"] + 3, box["y"] + 3)
     tab.mouse.move(4, 4)
-    tab.wait_for_timeout(500)
+    tab.clock.run_for(A_WHILE_MS)
     assert fetches == []
     for selector in (FIRST_LINK, RELATED_LINK, FIRST_LINK):
         rest_on(tab, selector)
@@ -171,10 +173,11 @@ def test_crossing_many_links_asks_for_nothing_and_resting_asks_once(tab: Page, s
 
 def test_a_failed_fetch_leaves_the_link_alone_and_is_tried_again(context: BrowserContext, site_url: str) -> None:
     tab = context.new_page()
+    tab.clock.install()
     tab.route("**/previews.json*", lambda route: route.abort(), times=1)
     tab.goto(site_url + DOCUMENT)
     rest_on(tab, FIRST_LINK)
-    tab.wait_for_timeout(600)
+    tab.clock.run_for(A_WHILE_MS)
     expect(card(tab)).to_be_hidden()
     tab.mouse.move(4, 4)
     rest_on(tab, RELATED_LINK)
@@ -184,14 +187,14 @@ def test_a_failed_fetch_leaves_the_link_alone_and_is_tried_again(context: Browse
 def test_nothing_moves(tab: Page) -> None:
     link = tab.locator(FIRST_LINK).first
     link.scroll_into_view_if_needed()
-    tab.wait_for_timeout(300)
+    wait_calm(tab)
     before = tab.evaluate("window.shifts.length")
     height = tab.evaluate("document.documentElement.scrollHeight")
     place = link.bounding_box()
     # Shifts soon after input would be forgiven; hovering is none, so every shift counts.
     link.hover()
     expect(card(tab)).to_be_visible()
-    tab.wait_for_timeout(300)
+    wait_calm(tab)
     assert link.bounding_box() == place
     assert tab.evaluate("document.documentElement.scrollHeight") == height
     assert tab.evaluate("window.shifts.length") == before
@@ -211,11 +214,12 @@ def test_it_stays_inside_a_small_window(tab: Page) -> None:
 def test_a_finger_opens_the_page_and_no_preview(browser: Browser, site_url: str) -> None:
     with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as context:
         tab = context.new_page()
+        tab.clock.install()
         fetches = count_fetches(tab)
         tab.goto(site_url + DOCUMENT)
         tab.locator(FIRST_LINK).first.tap()
         tab.wait_for_url("**/bowling-pin-strategy/")
-        tab.wait_for_timeout(500)
+        tab.clock.run_for(A_WHILE_MS)
         assert fetches == []
         assert tab.locator("#link-preview:popover-open").count() == 0
 
@@ -226,5 +230,5 @@ def test_no_preview_where_there_is_nothing_to_preview(tab: Page, selector: str) 
     link = tab.locator(selector).first
     link.scroll_into_view_if_needed()
     link.hover(force=True)
-    tab.wait_for_timeout(500)
+    tab.clock.run_for(A_WHILE_MS)
     assert fetches == []

@@ -14,6 +14,7 @@ from tests.browser.states import (
     show_result,
     unfold,
 )
+from tests.browser.waiting import wait_calm, wait_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -95,7 +96,7 @@ def test_every_state_at_320_pixels(browser: Browser, site_url: str, state: str) 
         page = context.new_page()
         STATES[state](page, site_url)
         unfold(page)
-        page.wait_for_timeout(300)  # drawings come when they are in sight
+        wait_drawn(page)
         expect_none(over_the_edge(page))
         expect_none(overlaps(page, "[data-selector]"))
     finally:
@@ -108,7 +109,7 @@ def test_letters_and_lines_far_apart(tab: Page, site_url: str) -> None:
     for width in (1280, 360):
         tab.set_viewport_size({"width": width, "height": 800})
         tab.add_style_tag(content=SPACED)
-        tab.wait_for_timeout(200)
+        wait_drawn(tab)
         expect_none(over_the_edge(tab))
         expect_none(overlaps(tab, "[data-selector]"))
 
@@ -121,7 +122,7 @@ def test_right_to_left(browser: Browser, site_url: str, width: int) -> None:
     unfold(page)
     expect_none(overlaps(page, "article"))
     page.evaluate("() => { document.documentElement.dir = document.body.dir = 'rtl' }")
-    page.wait_for_timeout(300)
+    wait_drawn(page)
     expect_none(over_the_edge(page))
     expect_none(overlaps(page, "article"))
     if width == 1280:  # two columns, and they have changed sides
@@ -137,7 +138,7 @@ def test_pages_right_to_left(tab: Page, site_url: str, address: str) -> None:
     tab.evaluate("() => { document.documentElement.dir = document.body.dir = 'rtl' }")
     for width in (1280, 360):
         tab.set_viewport_size({"width": width, "height": 900})
-        tab.wait_for_timeout(150)
+        wait_calm(tab)
         expect_none(over_the_edge(tab))
         expect_none(overlaps(tab, "article"))
 
@@ -149,9 +150,8 @@ def test_nothing_jumps_while_the_calculator_comes(browser: Browser, site_url: st
     context.add_init_script(WATCH_SHIFTS)
     page = context.new_page()
     page.goto(site_url + address)
-    page.wait_for_timeout(300)
     wait_ready(page)
-    page.wait_for_timeout(500)
+    wait_calm(page)
     expect_stillness(page)
     # A second time, with answers kept: another ranking than the one in the page's markup, and in its place at once.
     page.goto("about:blank")
@@ -159,6 +159,6 @@ def test_nothing_jumps_while_the_calculator_comes(browser: Browser, site_url: st
     page.goto("about:blank")
     page.goto(site_url + address)
     wait_ready(page)
-    page.wait_for_timeout(800)
+    wait_drawn(page)
     expect_stillness(page)
     context.close()

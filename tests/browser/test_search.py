@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.shifts import hold
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import A_WHILE_MS, wait_until
 from tests.conftest import listed_pages
 from tests.site.serving import serve_folder
 
@@ -170,9 +170,10 @@ def test_a_slip_is_corrected_and_said(tab: Page, site_url: str) -> None:
 def test_nothing_of_search_is_loaded_before_it_is_used(tab: Page, site_url: str) -> None:
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    tab.clock.install()
     tab.goto(site_url + DOCUMENT)
     tab.wait_for_load_state("networkidle")
-    tab.wait_for_timeout(300)
+    tab.clock.run_for(A_WHILE_MS)
     assert [url for url in asked if "pagefind" in url or "lunr" in url or "dialog" in url] == []
     tab.locator("[data-search-open]").click()
     ask(tab, "customers")

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 from calculator import Calculator
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, events, listen, open_panel, shown_ranking, wait_ready, wait_result
+from tests.browser.shifts import hold
 
 pytestmark = pytest.mark.browser
 
@@ -111,13 +112,10 @@ def test_answers_stand_in_the_address_in_order(tab: Page, site_url: str) -> None
 
 
 def test_answers_given_while_python_loads_are_not_lost(tab: Page, site_url: str, context: BrowserContext) -> None:
-    def slow(route: Route) -> None:
-        tab.wait_for_timeout(1500)
-        route.continue_()
-
-    context.route("**/snapshot-*.bin.gz", slow)
+    let_python = hold(tab, "**/snapshot-*.bin.gz")
     tab.goto(site_url + "selector/")
     choose(tab, ANSWERS)
+    let_python()
     wait_result(tab, ANSWERS)
 
 

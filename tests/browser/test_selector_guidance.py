@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from calculator import Calculator
 from tests.browser.reading import settled
 from tests.browser.selector import choose, listen, open_panel, wait_ready, wait_result
+from tests.browser.waiting import wait_calm, wait_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -157,7 +158,7 @@ def test_nothing_jumps_while_answering(page: Page, site_url: str, width: int) ->
         before = field.evaluate("(node) => node.getBoundingClientRect().top")
         field.check(force=True)
         settled(page)
-        page.wait_for_timeout(100)
+        wait_calm(page)
         tops.append(field.evaluate("(node) => node.getBoundingClientRect().top") - before)
     assert tops == [0] * 5
 
@@ -176,5 +177,5 @@ def test_a_reader_with_answers_sees_nothing_move_on_load(page: Page, site_url: s
     page.goto(site_url + address)
     page.locator("[data-selector]").scroll_into_view_if_needed()
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=90_000)
-    page.wait_for_timeout(1000)
+    wait_drawn(page)
     assert page.evaluate("window.shifts") == []

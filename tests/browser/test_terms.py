@@ -5,12 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import A_WHILE_MS
+
 PAGE = "growth/bottom-up-gtm-motion/"
 CARD = "#term-meaning"
 
 
 @pytest.mark.browser
 def test_hover_and_escape(page: Page, site_url: str) -> None:
+    page.clock.install()
     page.goto(site_url + PAGE)
     term = page.locator("a.term").first
     meaning = term.get_attribute("data-definition")
@@ -19,7 +22,7 @@ def test_hover_and_escape(page: Page, site_url: str) -> None:
     expect(page.locator(CARD)).to_have_text(meaning)
     expect(term).to_have_attribute("aria-describedby", "term-meaning")
     page.locator(CARD).hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(A_WHILE_MS)
     expect(page.locator(CARD)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(CARD)).to_be_hidden()

@@ -82,6 +82,7 @@ def test_a_bare_python_is_told_what_is_missing(root: Path) -> None:
     )
 
 
+@pytest.mark.ours
 def test_every_defect_is_reported_in_one_run(root: Path, broken: Callable[..., Path]) -> None:
     table = (root / "frameworks/questions/latitude.md").read_text(encoding="utf-8")
     buyer = (root / "frameworks/questions/buyer_user.md").read_text(encoding="utf-8")
@@ -142,6 +143,7 @@ def test_a_folder_that_is_not_there_is_named(root: Path) -> None:
     assert result.stderr == "check: no/such/folder is no folder; there is no library to read; name one\n"
 
 
+@pytest.mark.ours
 def test_strict_makes_warnings_fatal(root: Path, broken: Callable[..., Path]) -> None:
     library = broken(**{"accepted.yml": None})
     assert run(root, "check", "--frameworks", str(library)).returncode == 0
@@ -171,6 +173,7 @@ def test_build_refuses_places_that_hold_something_else(root: Path, place: str, r
     assert result.stderr == refusal
 
 
+@pytest.mark.ours
 def test_a_scaffolded_document_passes_but_for_its_todos(root: Path, broken: Callable[..., Path]) -> None:
     library = broken()
     made = run(root, "new", "growth/my-framework", "--frameworks", str(library))
@@ -192,20 +195,46 @@ def test_a_scaffold_name_that_is_no_place_is_refused(root: Path) -> None:
     assert result.returncode == 1
     assert result.stderr == (
         "new: 'My Framework' is no place in the library; its address is made from it; "
-        "write category/name in lower case, words joined by hyphens, as growth/my-framework\n"
+        "write folders and a name of letters, digits, hyphens and underscores, as growth/my-framework\n"
     )
 
 
-def test_a_scaffold_needs_a_library_and_a_category_of_frameworks(root: Path, broken: Callable[..., Path]) -> None:
-    library = broken()
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ("questions/disk_speed", "question"),
+        ("cases/Blog-2", "case"),
+        ("databases/my-sql", "motion"),
+        ("notes/deep/thing", ""),
+        ("about", "page"),
+    ],
+)
+def test_every_kind_is_scaffolded_and_passes_but_for_its_todos(
+    root: Path, tmp_path: Path, document: str, kind: str
+) -> None:
+    library = shutil.copytree(root / "examples" / "database", tmp_path / "library")
+    made = run(root, "new", str(library), document)
+    assert made.stdout == f"{library / document}.md\n"
+    text = (library / f"{document}.md").read_text(encoding="utf-8")
+    assert (f"kind: {kind}\n" in text) if kind else "kind:" not in text
+    problems = json.loads(run(root, "check", str(library), "--format", "json").stdout)["problems"]
+    found = [each for each in problems if each["path"].endswith(f"{document}.md") and each["code"] != "W201"]
+    lines = text.splitlines()
+    assert found and [each for each in found if "TODO" not in lines[each["line"] - 1]] == []
+    assert [each for each in problems if each not in found and each["severity"] == "error"] == []
+
+
+def test_a_scaffold_needs_a_library_and_a_question_a_decision(root: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    (library / "growth").mkdir(parents=True)
     nowhere = run(root, "new", "growth/x", "--frameworks", str(library / "nowhere"))
     assert nowhere.returncode == 1
     assert nowhere.stderr == f"new: {library}/nowhere is no folder; there is no library to add to; name one\n"
-    question = run(root, "new", "questions/x", "--frameworks", str(library))
+    question = run(root, "new", str(library), "questions/x", "--kind", "question")
     assert question.returncode == 1
-    assert question.stderr == (
-        "new: pages in questions/ have a shape of their own; a framework there would be read as none; "
-        f"copy one of {library}/questions, or choose another category\n"
+    assert question.stderr.endswith(
+        f"new: {library} declares no options and no groups; a question could not be scored; "
+        "`motionbook init --selector` writes a decision to begin with\n"
     )
     slip = run(root, "new", "grwoth/x", "--frameworks", str(library))
     assert slip.returncode == 0

@@ -117,6 +117,7 @@ def test_the_schema_of_the_settings_is_published(sites: dict[str, Path]) -> None
     assert schema["properties"]["selector"]["enum"] == ["own", "motionbook", "none"]
 
 
+@pytest.mark.ours
 @pytest.mark.parametrize(
     ("files", "chosen"),
     [

@@ -340,6 +340,7 @@ def test_a_library_without_rules_is_refused(tmp_path: Path) -> None:
         compile_live(tmp_path)
 
 
+@pytest.mark.ours
 def test_a_library_with_a_wrong_table_is_refused_with_the_place(tmp_path: Path) -> None:
     library = shutil.copytree(ROOT / "frameworks", tmp_path / "frameworks")
     page = library / "questions" / "acv_usd.md"
@@ -359,6 +360,7 @@ def test_no_command_is_a_usage_error() -> None:
     assert b"usage: motionbook" in done.stderr
 
 
+@pytest.mark.ours
 def test_the_library_is_compiled_live(tmp_path: Path) -> None:
     """Without --rules the pages of the checkout are read."""
     library = ROOT / "frameworks"

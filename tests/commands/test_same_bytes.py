@@ -21,6 +21,9 @@ from sitebuilder.site import start_build, write_site
 from sitebuilder.store import Store
 from tests.kb.small_library import make_document
 
+pytestmark = pytest.mark.ours
+
+
 EDITS = 100
 SEED = 20261130
 NAMES = [f"idea-{number}" for number in range(6)]

@@ -126,6 +126,7 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 300) -
         time.sleep(0.2)
 
 
+@pytest.mark.ours
 def test_what_an_author_does_is_served(served: Callable[[str], str], library: Path, tmp_path: Path) -> None:
     growth, log = library / "growth", tmp_path / "serve.log"
     assert "A second idea." in served("growth/second-idea/")

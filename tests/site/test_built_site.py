@@ -193,6 +193,7 @@ def test_every_document_says_where_it_stands_and_what_it_shares(pages, site: Pat
     assert faults == []
 
 
+@pytest.mark.ours
 @pytest.mark.parametrize("library", ["own", "sample"])
 def test_every_page_that_documents_may_link_to_without_writing_it_is_built(library: str, request) -> None:
     site = request.getfixturevalue("built_site" if library == "own" else "sample_site")

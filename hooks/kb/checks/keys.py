@@ -238,14 +238,20 @@ def required_keys(kind: Kind) -> tuple[str, ...]:
     return tuple(name for name, key in KEYS.items() if kind in key.required_for)
 
 
-def new_front_matter(name: str, category: str, today: str) -> str:
-    """The head of a new document, with a mark wherever only its author knows what belongs there."""
+def new_front_matter(name: str, category: str, today: str, kind: Kind = Kind.FRAMEWORK, more: str = "") -> str:
+    """The head of a new document, with a mark wherever only its author knows what belongs there.
+
+    Args:
+        more: what only documents of this kind have, as further lines.
+    """
     lines = []
     for key_name, key in KEYS.items():
-        if key.scaffold:
+        if key_name == "kind" and kind is not Kind.FRAMEWORK:
+            lines.append(f"kind: {kind}")
+        elif key.scaffold and (kind is Kind.FRAMEWORK or kind in key.required_for or key_name == "updated"):
             value = key.scaffold.format(name=name, category=category, today=today)
             lines.append(f"{key_name}:{value if value.startswith('\n') else f' {value}'}")
-    return "\n".join(["---", *lines, "---"])
+    return "\n".join(["---", *lines, *([more] if more else []), "---"])
 
 
 def guide_table() -> str:

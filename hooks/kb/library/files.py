@@ -31,8 +31,7 @@ def read_library(root: Path, problems: list[Problem] | None = None) -> dict[str,
     """
     found: list[Problem] = [] if problems is None else problems
     files: dict[str, bytes] = {}
-    for file in _walk(root, root, (), found):
-        path = file.relative_to(root).as_posix()
+    for path, file in _walk(root, root, (), found):
         try:
             if stat.S_ISREG(file.stat().st_mode):
                 files[path] = file.read_bytes() if is_read(path) else _peek(file)
@@ -58,8 +57,8 @@ def _peek(file: Path) -> bytes:
         return opened.read(1)
 
 
-def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Problem]) -> Iterator[Path]:
-    """Files below a folder; `above` are the real places of the folders that led here."""
+def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Files below a folder, with paths under the root; `above` are the real places of the folders that led here."""
     path, place = folder.relative_to(root).as_posix(), os.path.realpath(folder)
     if place in above:
         problems.append(
@@ -83,11 +82,12 @@ def _walk(root: Path, folder: Path, above: tuple[str, ...], problems: list[Probl
         return
     if above and {name for name, _ in entries} >= _BUILT:
         return
+    before = "" if path == "." else f"{path}/"
     for name, is_folder in entries:
         if is_folder:
             yield from _walk(root, folder / name, (*above, place), problems)
         else:
-            yield folder / name
+            yield f"{before}{name}", folder / name
 
 
 def _is_wanted(name: str) -> bool:

@@ -119,6 +119,7 @@ class Resolver:
         self._assets = frozenset(assets) | PUBLISHED
         self._asset_names: dict[str, list[LibraryPath]] | None = None
         self._generated = generated_pages(documents, self._assets, unwanted)
+        self._known: dict[tuple[str, DocumentId], Resolution] = {}
         self._anchors: dict[DocumentId, frozenset[Anchor]] = {}
         self._spelled: dict[DocumentId, dict[str, Anchor]] = {}
         self._likeness: LikenessIndex | None = None
@@ -151,6 +152,7 @@ class Resolver:
         """Tell of anchors that stand in no heading: the rows of decision tables."""
         self._anchors[identity] = self.anchors(identity) | frozenset(anchors)
         self._spelled.pop(identity, None)
+        self._known.clear()
 
     def anchors(self, identity: DocumentId) -> frozenset[Anchor]:
         """Every anchor of a document's page."""
@@ -168,6 +170,15 @@ class Resolver:
             from_id: id of the document it stands in.
             anywhere: a file is found by its name alone, wherever it lies, as in `![[picture.png]]`.
         """
+        if anywhere:
+            return self._resolve(target, from_id, anywhere=True)
+        # Links, relations, pages and counts ask for the same ones in turn.
+        known = self._known.get((target, from_id))
+        if known is None:
+            known = self._known[target, from_id] = self._resolve(target, from_id, anywhere=False)
+        return known
+
+    def _resolve(self, target: str, from_id: DocumentId, *, anywhere: bool) -> Resolution:
         target = target.strip()
         if _SCHEME.match(target) and not self._is_name(target):
             return Resolution(None, None, (), Via.EXTERNAL if is_address(target) else Via.MALFORMED)

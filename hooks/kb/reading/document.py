@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from kb.problems.problem import Problem, Severity
 from kb.reading.frontmatter import Mapping, read_front_matter
@@ -49,7 +50,7 @@ class Kind(StrEnum):
     """Anything else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One document, read but not yet linked to the others."""
 
@@ -66,8 +67,6 @@ class Document:
     """Front matter with positions; None where there is none."""
     text: str
     """The whole file."""
-    lines: tuple[str, ...]
-    """The whole file by lines."""
     body_line: int
     """1-based line where the body begins."""
     headings: tuple[Heading, ...]
@@ -92,6 +91,11 @@ class Document:
     """Of its text, as `ja`; empty where neither front matter nor the script says."""
     words: int = 0
     """Of the body, code left out."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The whole file by lines."""
+        return tuple(self.text.split("\n"))
 
     @property
     def slug(self) -> str:
@@ -148,7 +152,6 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
         tags=_tags(meta, prose_lines, body_line),
         meta=meta,
         text=text,
-        lines=lines,
         body_line=body_line,
         headings=headings,
         anchors=frozenset(map(Anchor, ids)) | {heading.anchor for heading in headings},

@@ -27,13 +27,14 @@ function find(root, selector, type) {
 
 /**
  * @param {HTMLElement} root  the [data-map] element
+ * @param {URL} address  of the graph
+ * @param {URL} base  of the site
  * @param {AbortSignal} signal  aborted when it has left the page
  */
-export async function startMap(root, signal) {
-  const response = await fetch(new URL(root.dataset.graph ?? "", document.baseURI), { signal });
+export async function startMap(root, address, base, signal) {
+  const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`graph.json: ${response.status}`);
   const graph = readGraph(await response.json());
-  const base = new URL(root.dataset.base ?? ".", document.baseURI);
   if (!base.pathname.endsWith("/")) base.pathname += "/";
   const canvas = find(root, "[data-map-canvas]", HTMLCanvasElement);
   const status = find(root, "[data-map-status]", HTMLElement);

@@ -22,9 +22,12 @@ export function onClick(event) {
 
 /** @param {HTMLElement} root @param {AbortSignal} signal */
 async function startMaps(root, signal) {
+  // Read while they hold: the reader may be on the way to the next page before the map is there.
+  const graph = new URL(root.dataset.graph ?? "", location.href);
+  const base = new URL(root.dataset.base ?? ".", location.href);
   try {
     const { startMap } = await loadPart(() => import("./app.mjs"));
-    await startMap(root, signal);
+    await startMap(root, graph, base, signal);
   } catch (error) {
     if (signal.aborted) return; // the reader has gone on
     console.error("map:", error);

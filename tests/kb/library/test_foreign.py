@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kb.library.catalogue import build_catalogue
 from kb.library.files import read_library
 from tests.kb.libraries import OWN, catalogue_of
@@ -43,6 +45,7 @@ def test_a_citation_of_an_unknown_source_stays_text() -> None:
     assert catalogue.notes("growth/a") == ()
 
 
+@pytest.mark.ours
 def test_rows_that_rest_on_a_page_are_known() -> None:
     catalogue = catalogue_of(OWN)
     rows = catalogue.cited_by_rules["execution/motion-selection-factors"]

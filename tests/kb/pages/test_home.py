@@ -51,6 +51,7 @@ def test_count(number: int, text: str) -> None:
     assert count(number, "page", "pages") == text
 
 
+@pytest.mark.ours
 def test_ways_into_our_library_and_into_another() -> None:
     own = home_of(catalogue_of(OWN), 16)
     assert own.selector_first

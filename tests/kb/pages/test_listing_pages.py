@@ -38,6 +38,7 @@ def test_the_pages_of_a_small_library_in_full() -> None:
     assert pages["index.md"].startswith("# Frameworks\n\n2 frameworks by 1 guest in 1 category, each")
 
 
+@pytest.mark.ours
 def test_questions_stand_under_their_groups_by_weight() -> None:
     text = generated_texts(catalogue_of(OWN))["questions/index.md"].write()
     weights = [int(line.split()[1]) for line in text.splitlines() if line.startswith("Weight ")]
@@ -48,6 +49,7 @@ def test_questions_stand_under_their_groups_by_weight() -> None:
     assert text.index("## Beside the ranking") < text.index("gross_margin.md")
 
 
+@pytest.mark.ours
 def test_motions_stand_in_the_order_of_the_rules() -> None:
     text = generated_texts(catalogue_of(OWN))["motions/index.md"].write()
     places = [text.index(f"motions/{motion['id']}.md") for motion in catalogue_of(OWN).rules["motions"]]
@@ -86,6 +88,7 @@ def test_the_text_of_a_finding_is_no_markup() -> None:
     assert "<b>" not in report_page(catalogue)
 
 
+@pytest.mark.ours
 @pytest.mark.parametrize(
     ("path", "names"),
     [
@@ -145,6 +148,7 @@ def test_positions_are_set_apart_and_the_rest_stays() -> None:
     assert mark_positions("<p>Nothing.</p>") == "<p>Nothing.</p>"
 
 
+@pytest.mark.ours
 def test_how_a_question_is_put() -> None:
     rules = catalogue_of(OWN).rules
     asked = asked_of("questions/buyer_user", rules)

@@ -74,6 +74,7 @@ def test_without_a_result_the_order_is_the_rules_and_nothing_is_claimed() -> Non
     assert order_questions({}, {}) == ()
 
 
+@pytest.mark.ours
 def test_each_kind_of_page_is_described_by_its_own_data(catalogue: Catalogue) -> None:
     documents = catalogue.documents
     motion = describe_page(documents["motions/sales-led"], catalogue)
@@ -90,6 +91,7 @@ def test_each_kind_of_page_is_described_by_its_own_data(catalogue: Catalogue) ->
             assert None not in about["case"]["answers"].values()
 
 
+@pytest.mark.ours
 def test_a_tag_under_any_name_of_a_motion_ties_a_page_to_it(root: Path) -> None:
     files = read_library(root / "frameworks")
     tagged = make_document("Tagged").replace("tags: [loops]", "tags: [plg]")
@@ -112,6 +114,7 @@ def test_only_a_motion_alone_in_front_is_favored(catalogue: Catalogue) -> None:
             assert len(best) != 1 or best[0] in favored, (identity, points)
 
 
+@pytest.mark.ours
 def test_places_are_those_the_library_has(catalogue: Catalogue) -> None:
     assert find_places(catalogue.rules) == {"hybrids": "execution/hybrid-motions/"}
     assert find_places({"hybrids": [{"url": None}]}) == {}

@@ -44,6 +44,7 @@ def schema(name: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.ours
 def test_what_is_made_of_the_table_of_keys_is_not_stale(root: Path, request: pytest.FixtureRequest) -> None:
     """Two schemas, and the table in the author guide; `--rewrite-golden` writes all of them anew.
 
@@ -76,6 +77,7 @@ def test_the_samples_data_follow_their_schemas(sample_library: Path) -> None:
         Draft202012Validator(schema(name)).validate(json.loads(write(catalogue)))
 
 
+@pytest.mark.ours
 def test_our_own_library_follows_the_schemas_of_what_authors_write(root: Path) -> None:
     validator = Draft202012Validator(schema("front-matter"))
     for path in sorted((root / "frameworks").rglob("*.md")):

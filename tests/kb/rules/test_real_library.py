@@ -16,6 +16,9 @@ from kb.rules.conditions import condition_from_json
 from kb.rules.table_source import Table, TableKind
 from tests.kb.rules.small_library import Compiled, compile_library, read_files
 
+pytestmark = pytest.mark.ours
+
+
 ROOT = Path(__file__).parents[3] / "frameworks"
 FILES = read_files(ROOT)
 WHOLE = compile_library(FILES, with_base=False)
