@@ -5,12 +5,14 @@ from playwright.sync_api import CDPSession, Page, Route, expect
 
 from tests.browser.selector import wait_ready
 from tests.browser.states import as_published
+from tests.browser.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
 
 ROUND = ("map/", "browse/", "motions/sales-led/", "selector/", "")
 ROUNDS = [6, pytest.param(100, marks=pytest.mark.engines)]
 """Of five pages each: thirty moves, and in `make test-browsers` the five hundred of a long session."""
+PAUSE_MS = 500
 GO = """
 (address) => {
   const link = document.createElement("a");
@@ -55,13 +57,17 @@ def test_pages_come_and_go_without_a_trace(tab: Page, site_url: str, rounds: int
     before = count(devtools)
     for _ in range(rounds):
         go_round(tab, site_url)
-    after = count(devtools)
     assert tab.evaluate("window.stays") is True, "no page was loaded whole"
     assert len(tab.workers) == 1
     moves = rounds * len(ROUND)
-    grown = {name: (after[name] - before[name]) / moves for name in before}
-    assert grown["listeners"] < 0.5, f"{before} before, {after} after {moves} moves"
-    assert grown["nodes"] < 25, f"{before} before, {after} after {moves} moves"
+    # What the browser still works on keeps a page or two for a while; what leaks stays.
+    for _ in range(PATIENCE_MS // PAUSE_MS):
+        after = count(devtools)
+        grown = {name: (after[name] - before[name]) / moves for name in before}
+        if grown["listeners"] < 0.5 and grown["nodes"] < 25:
+            return
+        tab.wait_for_timeout(PAUSE_MS)
+    pytest.fail(f"{before} before, {after} after {moves} moves")
 
 
 def test_a_page_that_is_being_left_still_knows_its_addresses(tab: Page, site_url: str) -> None:
