@@ -13,6 +13,7 @@ from typing import Any
 
 from installation import OWN_LIBRARY
 from kb.library.looks import MARKS, style_of
+from kb.library.own_words import TEXTS
 from kb.library.page_rules import asked_of
 from kb.links.generated_pages import PATHS
 from kb.pages.case_view import view_case
@@ -73,7 +74,7 @@ def shared_view(build: Build) -> View:
                 "colors": dict(catalogue.settings.colors),
                 "is_ours": build.folder.resolve() == OWN_LIBRARY,
                 "marks": [{**look, "drawing": MARKS[look["mark"]]} for look in rules.get("looks", ())],
-                "style": style_of(rules.get("looks", ())),
+                "style": style_of(rules.get("looks", ())) + catalogue.words.for_styles(),
             },
             "rules": rules,
             "nouns": plain(catalogue.nouns),
@@ -92,9 +93,14 @@ def shared_view(build: Build) -> View:
 
 def navigation(build: Build) -> list[dict[str, Any]]:
     """What the header leads to: as the owner says, else a handful of pages, however large the library."""
-    ways = _said_ways(build) or _usual_ways(build)
+    ways, words = _said_ways(build) or _usual_ways(build), build.catalogue.words
     return [
-        {"title": title, "url": url, "is_homepage": url == "", "width": width_in_em(title)}
+        {
+            "title": title,
+            "url": url,
+            "is_homepage": url == "",
+            "width": width_in_em(words.say(title) if title in TEXTS else title),
+        }
         for title, url in ways
         if url in build.sources
     ]
@@ -211,7 +217,7 @@ def page_view(build: Build, source: Source) -> View:
 
 def document_view(build: Build, document: Document) -> View:
     """What the page of a document shows around its text."""
-    catalogue = build.catalogue
+    catalogue, words = build.catalogue, build.catalogue.words
     glance = glance_at(document, catalogue)
     related, backlinks = related_entries(document, catalogue), backlink_entries(document, catalogue)
     # It stands beside these lists, and without them nowhere.
@@ -227,7 +233,7 @@ def document_view(build: Build, document: Document) -> View:
         "cited_by_rules": resting_rules(document, catalogue.rules),
         "about_page": describe_page(document, catalogue),
         "neighbourhood": picture
-        and {"picture": picture, "caption": caption(picture), "description": describe(picture)},
+        and {"picture": picture, "caption": caption(picture, words), "description": describe(picture, words)},
     }
 
 
