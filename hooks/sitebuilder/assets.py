@@ -96,7 +96,8 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     static = _static_files(folders)
     fonts = build_fonts(ROOT)
     check_locked(ROOT)
-    made = (*build_runtime(ROOT, node).files, *build_charts(ROOT), *fonts, *scripts.files, sheet, opened)
+    runtime = build_runtime(ROOT, node).files
+    made = (*runtime, *build_charts(ROOT), *fonts, *scripts.files, sheet, opened)
     files = {file.url: file for file in (*static, *made)}
     policy = content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html"))))
     addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, scripts.worker, sheet.url, opened.url)
@@ -110,7 +111,7 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
         page_sheet=sheet.url,
         opened_sheet=opened.url,
         content_policy=policy,
-        build=key_of(*addresses)[:12],
+        build=key_of(*addresses, *(file.url for file in runtime))[:12],
         core=(
             *addresses,
             *(font.url for font in fonts if "italic" not in font.url and MORE not in font.url),

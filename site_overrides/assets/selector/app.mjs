@@ -26,6 +26,7 @@ import {
   KEEPS_NOTHING,
   NEW_RULES,
   cameBack,
+  forgetResult,
   recallResult,
   rememberResult,
   savesData,
@@ -127,7 +128,10 @@ function onAnswers(isOwn) {
   guide();
   // Only then: an address that leads to a row must keep leading there.
   if (isOwn) writeAddress(current());
-  for (const panel of panels) startOnIntent(panel);
+  for (const panel of panels) {
+    if (Object.keys(current().answers).length === 0) forgetResult(panel.root);
+    startOnIntent(panel);
+  }
   compute();
 }
 

@@ -1,5 +1,5 @@
 /**
- * This visit: how the page was come to, what the browser may load, what an earlier page of it computed.
+ * This visit: how the page was come to, what the browser may load, what an earlier page computed.
  *
  * @import {Result} from "./types.mjs"
  */
@@ -39,28 +39,44 @@ export function whenIdle(act) {
 
 /** @param {HTMLElement} root */
 function store(root) {
-  return openStore(root.dataset.base ?? ".", "sessionStorage");
+  return openStore(root.dataset.base ?? ".");
 }
 
 /**
- * Keep the newest full result for the pages to come.
+ * What a result follows from, beside the request: the rules, and all that computes and shows it.
+ *
+ * @param {HTMLElement} root
+ * @returns {string}
+ */
+function origin(root) {
+  return `${root.dataset.rulesVersion} ${document.querySelector("[data-build]")?.getAttribute("data-build")}`;
+}
+
+/**
+ * Keep the newest full result for the pages to come, as long as the answers are kept.
  *
  * @param {HTMLElement} root
  * @param {string} request
  * @param {Result} result
  */
 export function rememberResult(root, request, result) {
-  store(root).write("result", { request, rules: root.dataset.rulesVersion, result });
+  store(root).write("result", { request, origin: origin(root), result });
+}
+
+/** The answers were taken back: nothing of them is kept. @param {HTMLElement} root */
+export function forgetResult(root) {
+  store(root).write("result", null);
 }
 
 /**
- * The full result for this very request and these rules, if an earlier page had it.
+ * The full result for this very request, if an earlier page had it under the same rules and of the same build: a reader
+ * who comes back need not wait for Python.
  *
  * @param {HTMLElement} root
  * @param {string} request
  * @returns {Result | null}
  */
 export function recallResult(root, request) {
-  const kept = /** @type {{request?: string, rules?: string, result?: Result} | null} */ (store(root).read("result"));
-  return kept?.result && kept.request === request && kept.rules === root.dataset.rulesVersion ? kept.result : null;
+  const kept = /** @type {{request?: string, origin?: string, result?: Result} | null} */ (store(root).read("result"));
+  return kept?.result && kept.request === request && kept.origin === origin(root) ? kept.result : null;
 }
