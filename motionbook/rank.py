@@ -13,8 +13,8 @@ from calculator.api import Calculator, error_result, write_json
 from calculator.errors import CalculatorError, FieldError
 from kb.library.catalogue import build_catalogue
 from kb.library.files import read_library
+from kb.problems.codes import RULE_CODES
 from kb.problems.problem import Severity
-from kb.rules.codes import RULE_CODES
 from motionbook.answer_files import read_answers_file, read_lines, read_text
 from motionbook.result_text import write_line, write_markdown, write_sweep, write_text
 

@@ -48,6 +48,32 @@ class InferenceSource(TypedDict):
 
 Source = LinkSource | CitationSource | InferenceSource
 
+
+class OnPage(TypedDict):
+    """What can be linked to."""
+
+    page: NotRequired[str | None]
+    url: Address
+    anchor: Anchor
+
+
+class Grounded(OnPage):
+    """What says why it is so."""
+
+    reading: str
+    sources: list[Source]
+
+
+class Declared(TypedDict, total=False):
+    """The same, where rules may be written without it."""
+
+    page: str | None
+    url: Address
+    anchor: Anchor
+    reading: str
+    sources: list[Source]
+
+
 Span = TypedDict(
     "Span",
     {
@@ -79,17 +105,12 @@ class Motion(TypedDict):
     url: Address
 
 
-class Group(TypedDict):
+class Group(Declared):
     """Questions that share one weight."""
 
     id: str
     label: NotRequired[str]
     weight: Count
-    page: NotRequired[str | None]
-    url: NotRequired[Address]
-    anchor: NotRequired[Anchor]
-    reading: NotRequired[str]
-    sources: NotRequired[list[Source]]
 
 
 class Option(TypedDict):
@@ -151,21 +172,18 @@ class Monotone(TypedDict):
     direction: Literal["up", "down"]
 
 
-class Criterion(TypedDict):
+class Criterion(OnPage):
     """One decision table."""
 
     id: str
     questions: list[QuestionId]
     group: GroupId
     weight: Count
-    page: NotRequired[str | None]
-    url: Address
-    anchor: Anchor
     monotone: NotRequired[list[Monotone]]
     rows: list[Row]
 
 
-class Veto(TypedDict):
+class Veto(Grounded):
     """A condition under which a motion cannot lead."""
 
     id: str
@@ -174,14 +192,9 @@ class Veto(TypedDict):
     when: dict[QuestionId, Condition]
     label: str
     line: NotRequired[int]
-    page: NotRequired[str | None]
-    url: Address
-    anchor: Anchor
-    reading: str
-    sources: list[Source]
 
 
-class Hybrid(TypedDict):
+class Hybrid(Grounded):
     """A second motion that goes with a first one."""
 
     id: str
@@ -191,35 +204,22 @@ class Hybrid(TypedDict):
     when: dict[QuestionId, Condition]
     label: NotRequired[str]
     line: NotRequired[int]
-    page: NotRequired[str | None]
-    url: Address
-    anchor: Anchor
-    reading: str
-    sources: list[Source]
 
 
-class Setting(TypedDict):
+class Setting(Declared):
     """A number that a page declares."""
 
     value: Number
     unit: NotRequired[str | None]
-    page: NotRequired[str | None]
-    url: NotRequired[Address]
-    anchor: NotRequired[Anchor]
-    reading: NotRequired[str]
-    sources: NotRequired[list[Source]]
 
 
-class Benchmark(TypedDict):
+class Benchmark(OnPage):
     """A published figure to compare with."""
 
     figure: str
     value: str
     sample: str
     checked: Literal["read", "history", "second-hand"]
-    page: NotRequired[str | None]
-    url: Address
-    anchor: Anchor
     reading: NotRequired[str]
     sources: NotRequired[list[Source]]
 
@@ -273,16 +273,11 @@ class Look(TypedDict):
     dash: Annotated[str, "of its line where there is no color"]
 
 
-class Consequence(TypedDict):
+class Consequence(Grounded):
     """What one motion does to a priority."""
 
     motion: MotionId
     text: str
-    page: NotRequired[str | None]
-    url: Address
-    anchor: Anchor
-    reading: str
-    sources: list[Source]
 
 
 class Priority(TypedDict):

@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from kb.library.catalogue import Catalogue
+from kb.library.own_words import TEXTS, words_in
 from kb.library.settings import title_of_library
 from kb.reading.languages import is_right_to_left
 from sitebuilder.keys import key_of
@@ -58,7 +59,16 @@ def apply_library(config: MkDocsConfig, catalogue: Catalogue) -> None:
     config.site_url = config.site_url if os.environ.get("SITE_URL") else settings.address or config.site_url
     config.repo_url = config.repo_url or settings.repository or None
     config.edit_uri = settings.edit or config.edit_uri
-    config.theme["language"] = settings.language or config.theme["language"]
+    config.theme["language"] = catalogue.language or config.theme["language"]
+    words = words_in(config.theme["language"])
+    for scheme in config.theme["palette"] or ():
+        toggle = scheme.get("toggle") or {}
+        if toggle.get("name") in TEXTS:
+            scheme["toggle"] = {**toggle, "name": words.say(toggle["name"])}
+    extensions = config.mdx_configs
+    extensions["toc"] = {**extensions.get("toc", {}), "permalink_title": words.say("Link to this section")}
+    title = words.say("Jump back to footnote {} in the text")
+    extensions["footnotes"] = {**extensions.get("footnotes", {}), "BACKLINK_TITLE": title}
     config.theme["favicon"] = settings.favicon or config.theme["favicon"]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
+from kb.library.own_words import words_in
+from kb.published.structured_data import escape_script
 from sitebuilder.assets import Assets
 from sitebuilder.settings import Settings
 from sitebuilder.texts import relative_url
@@ -34,6 +37,16 @@ class Templates:
             self._environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
         # Of the package whose pieces build the page, whichever fork of it loaded the configuration.
         self._environment.globals.update(config=config, mkdocs_version=version("mkdocs"), **assets.shown())
+        words = words_in(settings.language)
+        self._environment.globals.update(
+            say=words.mark,
+            word=lambda text, **values: escape(words.say(text, **values)),
+            named=words.name,
+            own=words.attributes,
+            script_words=escape_script(words.for_scripts()),
+            site_language=settings.language,
+            theme_language=_theme_language(config, settings.language),
+        )
         self._settings = settings
 
     def render(self, view: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
@@ -47,6 +60,13 @@ class Templates:
         base = relative_url("", page["url"]).rstrip("/") if page else self._settings.base_path
         template = self._environment.get_template(view["template"])
         return template.render(**shared, **view, base_url=base)
+
+
+def _theme_language(config: MkDocsConfig, language: str) -> str:
+    """The language of the theme's own few words: the library's where the theme has it, else English."""
+    folders = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
+    known = (language, language.partition("-")[0])
+    return next((name for name in known if any((one / f"{name}.html").is_file() for one in folders)), "en")
 
 
 _AS_WRITTEN = re.compile(r"(?s)(<(script|style|pre|textarea)\b.*?</\2>)")

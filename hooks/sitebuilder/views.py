@@ -13,6 +13,7 @@ from typing import Any
 
 from installation import OWN_LIBRARY
 from kb.library.looks import MARKS, style_of
+from kb.library.own_words import TEXTS
 from kb.library.page_rules import asked_of
 from kb.links.generated_pages import PATHS
 from kb.pages.case_view import view_case
@@ -24,8 +25,8 @@ from kb.pages.neighbourhood import caption, describe, draw_neighbourhood
 from kb.pages.page_citation import cite_page
 from kb.pages.path_pages import PathEntry, path_entries, path_places
 from kb.pages.pictures.flow import draw_flow
-from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
+from kb.pages.pictures.ways import picture_of
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import (
     PageLink,
@@ -73,7 +74,7 @@ def shared_view(build: Build) -> View:
                 "colors": dict(catalogue.settings.colors),
                 "is_ours": build.folder.resolve() == OWN_LIBRARY,
                 "marks": [{**look, "drawing": MARKS[look["mark"]]} for look in rules.get("looks", ())],
-                "style": style_of(rules.get("looks", ())),
+                "style": style_of(rules.get("looks", ())) + catalogue.words.for_styles(),
             },
             "rules": rules,
             "nouns": plain(catalogue.nouns),
@@ -92,9 +93,14 @@ def shared_view(build: Build) -> View:
 
 def navigation(build: Build) -> list[dict[str, Any]]:
     """What the header leads to: as the owner says, else a handful of pages, however large the library."""
-    ways = _said_ways(build) or _usual_ways(build)
+    ways, words = _said_ways(build) or _usual_ways(build), build.catalogue.words
     return [
-        {"title": title, "url": url, "is_homepage": url == "", "width": width_in_em(title)}
+        {
+            "title": title,
+            "url": url,
+            "is_homepage": url == "",
+            "width": width_in_em(words.say(title) if title in TEXTS else title),
+        }
         for title, url in ways
         if url in build.sources
     ]
@@ -211,7 +217,7 @@ def page_view(build: Build, source: Source) -> View:
 
 def document_view(build: Build, document: Document) -> View:
     """What the page of a document shows around its text."""
-    catalogue = build.catalogue
+    catalogue, words = build.catalogue, build.catalogue.words
     glance = glance_at(document, catalogue)
     related, backlinks = related_entries(document, catalogue), backlink_entries(document, catalogue)
     # It stands beside these lists, and without them nowhere.
@@ -227,16 +233,16 @@ def document_view(build: Build, document: Document) -> View:
         "cited_by_rules": resting_rules(document, catalogue.rules),
         "about_page": describe_page(document, catalogue),
         "neighbourhood": picture
-        and {"picture": picture, "caption": caption(picture), "description": describe(picture)},
+        and {"picture": picture, "caption": caption(picture, words), "description": describe(picture, words)},
     }
 
 
 def _home(build: Build, source: Source, view: View) -> View:
     home = build.home
     routes = [
-        Route(one.id, one.label, relative_url(one.url, ""), PICTURES[one.id].through)
+        Route(one.id, one.label, relative_url(one.url, ""), picture.through)
         for one in home.motions
-        if one.id in PICTURES
+        if (picture := picture_of(one.id, build.catalogue.settings))
     ]
     drawing = draw_routes(routes, "The ways to reach whoever pays") if routes else ""
     all_paths: tuple[PathEntry, ...] = path_entries(build.catalogue.paths)
@@ -251,10 +257,11 @@ def _home(build: Build, source: Source, view: View) -> View:
 def _motion(build: Build, source: Source, view: View) -> View:
     assert source.document is not None
     motions = {motion.get("page"): motion["id"] for motion in build.catalogue.rules.get("motions", ())}
-    picture = PICTURES.get(motions.get(source.document.id, source.document.slug))
+    option = motions.get(source.document.id, source.document.slug)
+    picture = picture_of(option, build.catalogue.settings)
     if picture is None:
         return {}
-    drawing = draw_flow(picture, f"{source.document.title}: how value and money move")
+    drawing = draw_flow(picture, option, f"{source.document.title}: how value and money move")
     return {"picture": {"svg": drawing, "caption": picture.caption}}
 
 
@@ -285,8 +292,8 @@ def _category(build: Build, source: Source, view: View) -> View:
         return {}
     gallery = []
     for entry in entries:
-        picture = PICTURES.get(entry.id)
-        drawing = draw_flow(picture, f"{entry.label}: how value and money move", entry.id) if picture else ""
+        picture = picture_of(entry.id, build.catalogue.settings)
+        drawing = draw_flow(picture, entry.id, f"{entry.label}: how value and money move", entry.id) if picture else ""
         gallery.append({**plain(entry), "svg": drawing, "caption": picture.caption if picture else ""})
     return {"gallery": gallery, "lead": view["body"].split("<ul", 1)[0]}
 

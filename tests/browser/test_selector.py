@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from calculator import Calculator
+from tests.browser.pictures import watch
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, events, listen, open_panel, shown_ranking, wait_ready, wait_result
 from tests.browser.shifts import hold
@@ -20,19 +21,7 @@ DOCUMENT = "growth/depth-first-plg/"
 @pytest.fixture
 def tab(page: Page, site_url: str) -> Iterator[Page]:
     """A tab that listens to the selector and fails on script errors and on requests to another host."""
-    strange: list[str] = []
-
-    def watch_request(request: Request) -> None:
-        if not request.url.startswith((site_url.removesuffix("motionbook/"), "data:", "blob:")):
-            strange.append(f"request to another host: {request.url}")
-
-    def watch_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            strange.append(f"console: {message.text}")
-
-    page.on("request", watch_request)
-    page.on("console", watch_console)
-    page.on("pageerror", lambda error: strange.append(f"uncaught: {error}"))
+    strange = watch(page, site_url)
     listen(page)
     yield page
     assert strange == []

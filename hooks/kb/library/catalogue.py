@@ -1,7 +1,8 @@
 """The whole library as one value: documents, sources, rules, links both ways and everything wrong with them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from kb.library.documents import Parse, Read, read_data, read_documents
 from kb.library.listings import Listings, make_listings
 from kb.library.looks import choose_looks
 from kb.library.memo import Memo
+from kb.library.own_words import Words, words_in
 from kb.library.page_rules import CitedRow, adapt_rules, cited_rows
 from kb.library.paths import ReadingPath, read_paths
 from kb.library.settings import LibrarySettings, Nouns, SelectorChoice, check_options, choose_selector, read_settings
@@ -32,6 +34,7 @@ from kb.links.resolution import Resolution, Resolver, Via
 from kb.links.wanted import Want, Wanted, check_wanted, gather_wanted
 from kb.problems.problem import Problem
 from kb.reading.document import Document, Kind, parse_document
+from kb.reading.languages import is_right_to_left
 from kb.reading.names import Anchor, DocumentId, LibraryPath
 from kb.rules import anchors_of, compile_rules, read_tables
 from kb.sources.citations import (
@@ -92,12 +95,28 @@ class Catalogue:
     """What its owner says of the site."""
     selector: SelectorChoice
     """Whose questions the selector asks."""
+    language: str = ""
+    """Of the library: as its owner says, else that of most documents; empty where nothing tells, which is English."""
     paths: tuple[ReadingPath, ...] = ()
     """Reading paths in the order of their file; empty where the library has none."""
     unwanted: frozenset[LibraryPath] = frozenset()
     """Paths of generated pages that the site does without."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings that the library's owner accepts, each with a reason; they are not among the problems."""
+
+    @property
+    def words(self) -> Words:
+        """Our own words in the library's language."""
+        return words_in(self.language)
+
+    def language_of(self, document: Document) -> str:
+        """What is said of a document's text; empty where it is in the language of the page around it."""
+        if document.language or not self.language:
+            return document.language
+        if not self.settings.language:  # A script told it of the others, so this one is in Latin letters.
+            return "en"
+        # From right to left its code must be told apart.
+        return self.language if is_right_to_left(self.language) else ""
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -301,6 +320,7 @@ def build_catalogue(
         foreign=foreign,
         settings=settings,
         selector=selector,
+        language=settings.language or (_common_language(documents.values()) if foreign else ""),
         paths=paths,
         unwanted=unwanted,
     )
@@ -308,6 +328,13 @@ def build_catalogue(
 
 _PLAIN_KINDS = (Kind.FRAMEWORK, Kind.PAGE)
 """Of documents of which the rules see nothing but their tables."""
+
+
+def _common_language(documents: Collection[Document]) -> str:
+    """The language of more than half of some documents; empty where there is none."""
+    found = Counter(document.language for document in documents)
+    language, number = found.most_common(1)[0] if found else ("", 0)
+    return language if 2 * number > len(documents) else ""
 
 
 def _make_resolver(

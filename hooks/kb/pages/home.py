@@ -122,6 +122,7 @@ def ways_in(
     catalogue: Catalogue, motions: tuple[MotionEntry, ...], asked: int, *, selector_first: bool
 ) -> tuple[Way, ...]:
     """Three ways in, of those that the library has."""
+    words = catalogue.words
     ways = []
     if selector_first:
         line = f"{count(asked, 'question', 'questions')} on one page, with what each counts for."
@@ -132,10 +133,13 @@ def ways_in(
         ways.append(Way("Read about one", line, f"{folder}/" if folder else motions[0].url))
     if catalogue.paths:
         name = next((path.name for path in catalogue.paths if path.name != CHOOSE), CHOOSE)
-        ways.append(Way("Follow a path", f"{count(len(catalogue.paths), 'path', 'paths')}, such as {name}.", "paths/"))
+        paths = words.count(len(catalogue.paths), "path", "paths")
+        ways.append(
+            Way(words.say("Follow a path"), words.say("{paths}, such as {name}.", paths=paths, name=name), "paths/")
+        )
     spare: tuple[Way, ...] = (
-        Way("Browse", "Every page, filtered by category, guest and tag.", "browse/"),
-        Way("See the map", "Every page and what it is tied to.", "map/"),
+        Way(words.say("Browse"), words.say("Every page, filtered by category, guest and tag."), "browse/"),
+        Way(words.say("See the map"), words.say("Every page and what it is tied to."), "map/"),
     )
     if asked and not selector_first:
         line = f"{count(asked, 'question', 'questions')} on how your software is bought."

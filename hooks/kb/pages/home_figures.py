@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.library.catalogue import Catalogue
+from kb.library.own_words import Words
 from kb.links.generated_pages import REPORT
 from kb.links.resolution import Via
 from kb.published.report import counts
@@ -52,11 +53,16 @@ def home_figures(
 
 def _documents(catalogue: Catalogue) -> Figure:
     kinds = Counter(document.kind for document in catalogue.documents.values())
+    words = catalogue.words
     parts = [count(kinds[kind], *names) for kind, names in _KINDS.items() if kinds[kind]]
+    if not words.is_english:
+        parts = []
     categories = len({document.category for document in catalogue.documents.values() if document.folder})
-    line = f"in {count(categories, 'category', 'categories')}" if categories else ""
+    line = (
+        words.say("in {categories}", categories=words.count(categories, "category", "categories")) if categories else ""
+    )
     line = ", ".join(parts) if len(parts) > 1 else line
-    return _figure("documents", len(catalogue.documents), ("page", "pages"), line, "browse/")
+    return _figure("documents", len(catalogue.documents), ("page", "pages"), line, "browse/", words)
 
 
 def _sources(catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -71,18 +77,22 @@ def _sources(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 def _guests(catalogue: Catalogue) -> tuple[Figure, ...]:
     guests, episodes = len(catalogue.listings.guests), len(catalogue.listings.episodes)
-    line = f"from {count(episodes, 'episode or text', 'episodes and texts')}" if episodes else ""
-    return (_figure("guests", guests, ("guest", "guests"), line, "guests/"),) if guests else ()
+    words = catalogue.words
+    of_episodes = "from {n} episode or text" if episodes == 1 else "from {n} episodes and texts"
+    line = words.say(of_episodes, n=f"{episodes:,}") if episodes else ""
+    return (_figure("guests", guests, ("guest", "guests"), line, "guests/", words),) if guests else ()
 
 
 def _linked(catalogue: Catalogue) -> Iterator[Figure]:
     found = counts(catalogue)
     links = sum(found[kind].get(way, 0) for kind in ("body_links", "related_entries") for way in RESOLVED)
     proof = "map/" if REPORT.path in catalogue.unwanted else "report/"
-    yield _figure("links", links, ("link resolved", "links resolved"), "whichever way they are written", proof)
+    words = catalogue.words
+    about = words.say("whichever way they are written")
+    yield _figure("links", links, ("link resolved", "links resolved"), about, proof, words)
     wanted = len(catalogue.wanted)
-    line = "named by others, not written yet" if wanted else "every page that is named exists"
-    yield _figure("wanted", wanted, ("page wanted", "pages wanted"), line, "wanted/")
+    line = words.say("named by others, not written yet" if wanted else "every page that is named exists")
+    yield _figure("wanted", wanted, ("page wanted", "pages wanted"), line, "wanted/", words)
 
 
 def _tested(catalogue: Catalogue, backtest: Mapping[str, Any] | None, is_stale: bool) -> Iterator[Figure]:
@@ -98,8 +108,11 @@ def _tested(catalogue: Catalogue, backtest: Mapping[str, Any] | None, is_stale: 
     yield Figure("right", f"{selector['strict']:g} %", "ranked right", line, "about/backtest/")
 
 
-def _figure(identity: str, number: int, names: tuple[str, str], line: str, url: str) -> Figure:
-    return Figure(identity, f"{number:,}", names[0] if number == 1 else names[1], line, url)
+def _figure(
+    identity: str, number: int, names: tuple[str, str], line: str, url: str, words: Words | None = None
+) -> Figure:
+    name = names[0] if number == 1 else names[1]
+    return Figure(identity, f"{number:,}", words.say(name) if words else name, line, url)
 
 
 def count(number: int, one: str, many: str) -> str:

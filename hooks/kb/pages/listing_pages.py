@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import Listing, guest_of
+from kb.links.generated_pages import BROWSE, GUESTS, TAGS, WANTED
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
-from kb.pages.pictures.motions import PICTURES
+from kb.pages.pictures.ways import picture_of
 from kb.reading.document import Document, Kind
 from kb.reading.plain_text import escape_markdown
 from kb.reading.slugs import INDEX_NAMES
@@ -22,7 +23,7 @@ def page(title: str, lead: str, *rest: str) -> str:
 
 def home(catalogue: Catalogue) -> str:
     """The first page of a library that has none: its folders, and what lies in none."""
-    documents = list(catalogue.documents.values())
+    documents, words = list(catalogue.documents.values()), catalogue.words
     folders = sorted(
         {document.folder.partition("/")[0] for document in documents if document.folder},
         key=catalogue.settings.place_of,
@@ -30,20 +31,28 @@ def home(catalogue: Catalogue) -> str:
     items = []
     for folder in folders:
         inside = sum(document.id.startswith(f"{folder}/") for document in documents)
-        items.append(f"- {_folder_link(folder, '', catalogue)}: {count(inside, 'page', 'pages')}")
+        items.append(f"- {_folder_link(folder, '', catalogue)}: {words.mark_count(inside, 'page', 'pages')}")
     loose = [document for document in documents if not document.folder and document.url not in ("", "selector/")]
     guests = len(catalogue.listings.guests)
-    by = f" by {count(guests, 'guest', 'guests')}" if guests else ""
-    where = f" in {count(len(folders), 'category', 'categories')}" if folders else ""
     is_all_frameworks = all(document.kind is Kind.FRAMEWORK for document in documents)
     names = ("framework", "frameworks") if is_all_frameworks else ("page", "pages")
+    what = words.count(len(documents), *names)
+    if guests:
+        what = words.say("{what} by {guests}", what=what, guests=words.count(guests, "guest", "guests"))
+    if folders:
+        found = words.count(len(folders), "category", "categories")
+        what = words.say("{what} in {categories}", what=what, categories=found)
+    ways = {"All pages": BROWSE, "by tag": TAGS, "by guest": GUESTS, "wanted pages": WANTED}
     return page(
-        "Frameworks" if is_all_frameworks else "Contents",
-        f"{count(len(documents), *names)}{by}{where}, each with its source and with what it is tied to.",
-        *(["## Categories", "\n".join(items)] if items else []),
-        *(["## Pages", entries(sorted(loose, key=_by_title), "", catalogue)] if loose else []),
-        "[All pages](browse/index.md), [by tag](tags/index.md), [by guest](guests/index.md), "
-        "[wanted pages](wanted/index.md).",
+        words.mark("Frameworks" if is_all_frameworks else "Contents"),
+        words.mark("{what}, each with its source and with what it is tied to.", what=what),
+        *([f"## {words.mark('Categories')} {{: #categories }}", "\n".join(items)] if items else []),
+        *(
+            [f"## {words.mark('Pages')} {{: #pages }}", entries(sorted(loose, key=_by_title), "", catalogue)]
+            if loose
+            else []
+        ),
+        ", ".join(f"[{words.mark(text)}]({one.path})" for text, one in ways.items()) + ".",
     )
 
 
@@ -55,14 +64,17 @@ def selector_page(catalogue: Catalogue) -> str:
 def tags_page(catalogue: Catalogue) -> str:
     """Every tag with its pages."""
     tags = sorted(catalogue.listings.tags, key=lambda tag: (tag.label.casefold(), tag.slug))
-    return grouped("Tags", f"{count(len(tags), 'tag', 'tags')}, like the index of a book.", tags, catalogue)
+    words = catalogue.words
+    lead = words.mark("{tags}, like the index of a book.", tags=words.count(len(tags), "tag", "tags"))
+    return grouped(words.mark("Tags"), lead, tags, catalogue)
 
 
 def guests_page(catalogue: Catalogue) -> str:
     """Every guest with what we have of them."""
     guests = catalogue.listings.guests
-    lead = f"{count(len(guests), 'guest', 'guests')} and what we have of each."
-    return grouped("Guests", lead, guests, catalogue, with_lines=True)
+    words = catalogue.words
+    lead = words.mark("{guests} and what we have of each.", guests=words.count(len(guests), "guest", "guests"))
+    return grouped(words.mark("Guests"), lead, guests, catalogue, with_lines=True)
 
 
 def motions_page(catalogue: Catalogue) -> str:
@@ -128,11 +140,12 @@ def category_page(category: str, members: Sequence[Document], catalogue: Catalog
     if not catalogue.foreign and members and all(one.kind is Kind.MOTION for one in members):
         order = [motion.get("page") for motion in rules.get("motions", ())]
         members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
-        drawn = ": the line is what is delivered, the dots are money" * all(one.slug in PICTURES for one in members)
+        is_drawn = all(picture_of(one.slug, catalogue.settings) for one in members)
+        drawn = ": the line is what is delivered, the dots are money" if is_drawn else ""
         lead = f"{count(len(members), catalogue.nouns.one, catalogue.nouns.many)}{drawn}."
         return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
     inside = sum(identity.startswith(f"{category}/") for identity in catalogue.documents)
-    return page(name, f"{count(inside, 'page', 'pages')}.", *folder_lists(category, catalogue, up))
+    return page(name, f"{catalogue.words.mark_count(inside, 'page', 'pages')}.", *folder_lists(category, catalogue, up))
 
 
 def _question_lead(members: Sequence[Document]) -> str:
@@ -169,26 +182,28 @@ def grouped(title: str, lead: str, groups: Iterable[Listing], catalogue: Catalog
         listed = entries(members, "../", catalogue, by_guest=False) if with_lines else titles(members, "../")
         about = f"{escape_markdown(group.description)}\n\n" if group.description else ""
         parts.append(f"## {escape_markdown(group.label)} {{: #{group.slug} }}\n\n{about}{listed}")
-    return page(title, lead if parts else "Nothing here yet.", *parts)
+    return page(title, lead if parts else catalogue.words.mark("Nothing here yet."), *parts)
 
 
 def wanted_page(catalogue: Catalogue) -> str:
     """What documents name and nobody has written, the most wanted first."""
     found = sorted(catalogue.wanted, key=lambda each: (-len(each.wants), each.name.casefold(), each.slug))
-    lead = (
-        f"{count(len(found), 'page', 'pages')} that others name and that nobody has written yet, the most wanted first."
-        if found
-        else "Every page that is named exists."
-    )
-    return page("Wanted pages", lead, "\n\n".join(_wanted(entry, catalogue) for entry in found))
+    words, lead = catalogue.words, catalogue.words.mark("Every page that is named exists.")
+    if found:
+        lead = words.mark(
+            "{pages} that others name and that nobody has written yet, the most wanted first.",
+            pages=words.count(len(found), "page", "pages"),
+        )
+    return page(words.mark("Wanted pages"), lead, "\n\n".join(_wanted(entry, catalogue) for entry in found))
 
 
 def _wanted(entry: Wanted, catalogue: Catalogue) -> str:
     sources = [catalogue.documents[identity] for identity in dict.fromkeys(want.source for want in entry.wants)]
-    lines = [f"- **{escape_markdown(entry.name)}**", f"    Named by {entries_in_line(sources)}."]
+    words, named = catalogue.words, entries_in_line(sources)
+    lines = [f"- **{escape_markdown(entry.name)}**", f"    {words.mark('Named by {pages}.', pages=named)}"]
     if entry.nearest:
         near = [catalogue.documents[identity] for identity in entry.nearest if identity in catalogue.documents]
-        lines.append(f"    Nearest existing: {entries_in_line(near)}.")
+        lines.append(f"    {words.mark('Nearest existing: {pages}.', pages=entries_in_line(near))}")
     return "\n\n".join(lines)
 
 

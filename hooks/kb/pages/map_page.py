@@ -36,9 +36,15 @@ def map_page(catalogue: Catalogue) -> str:
     groups: dict[str, list[Document]] = {}
     for document in catalogue.documents.values():
         groups.setdefault(document.category or "more", []).append(document)
-    parts = ["# Map", f"{len(catalogue.documents)} pages and how they are tied to each other."]
+    words = catalogue.words
+    pages = words.count(len(catalogue.documents), "page", "pages")
+    parts = [f"# {words.mark('Map')}", words.mark("{pages} and how they are tied to each other.", pages=pages)]
     for name, members in sorted(groups.items()):
-        title = name.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
+        title = (
+            words.say("More")
+            if name == "more"
+            else name.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
+        )
         items = sorted(members, key=lambda document: (document.title.casefold(), document.id))
         parts.append(f"## {escape(title)} {{: #{slugify(name)} }}")
         parts.append("\n".join(f"- {link_to(document, '../')}" for document in items))

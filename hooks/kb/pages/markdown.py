@@ -74,8 +74,8 @@ def render_markdown(
         return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
     tags = [tags_mark(catalogue.settings.html)] if has_tags(document.masked) else []
-    if document.language:
-        tags.append(language_mark(document.language))
+    if language := catalogue.language_of(document):
+        tags.append(language_mark(language))
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
     return "\n" + "\n\n".join([f"{title}{canonical(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
 
@@ -88,7 +88,8 @@ def _inside(document: Document, catalogue: Catalogue) -> list[str]:
         return []
     up = "../" * document.path.count("/")
     lists = folder_lists(folder, catalogue, up)
-    return [f"## In this {'folder' if folder else 'library'} {{: #in-this-folder }}", *lists] if lists else []
+    title = catalogue.words.mark("In this folder" if folder else "In this library")
+    return [f"## {title} {{: #in-this-folder }}", *lists] if lists else []
 
 
 _ATTRIBUTES = re.compile(r"(?m)^\{:?[ ]*[#.][^}\n]*\}[ ]*\n|[ ]+\{:[ ]*[^}\n]*\}(?=[ ]*(?:\||$))")
@@ -259,14 +260,16 @@ def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Cata
     if resolution.reason is Via.SELF:
         return f"This page has no heading or row named {resolution.anchor}"
     if resolution.reason is Via.HELD:
-        return "This page is not published yet"
+        return catalogue.words.say("This page is not published yet")
     if not target:
         return "This link has no target"
     if is_file(target):
         return f"The file {target} is not in the library"
     key = wanted_key(target, plain_text(text))
     others = next((len({want.source for want in wanted.wants}) for wanted in catalogue.wanted if wanted.key == key), 1)
-    return "Wanted page: nobody has written it yet" + (f"; {others} pages ask for it" if others > 1 else "")
+    return catalogue.words.say("Wanted page: nobody has written it yet") + (
+        f"; {others} pages ask for it" if others > 1 else ""
+    )
 
 
 def _marked(text: str, title: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.library.link_graph import MENTIONS, LinkGraph, Node, Tie, word_of
+from kb.library.own_words import Words
 from kb.pages.label_width import SIZE, break_lines, text_width
 from kb.reading.names import DocumentId
 
@@ -278,35 +279,36 @@ def _chord(first: Dot, second: Dot) -> str:
     return f"M{first.x} {first.y}C{_CENTER} {first.y} {_CENTER} {second.y} {second.x} {second.y}"
 
 
-def caption(picture: Picture) -> str:
+def caption(picture: Picture, words: Words) -> str:
     """What the picture shows, in words, below it: how many pages, and what the two plain kinds of line mean."""
-    shown, total = picture.shown, picture.total
-    parts = [
-        f"{shown} of {total} pages tied to this one" if shown < total else _count(total, "page") + " tied to this one"
-    ]
+    shown, pages = picture.shown, words.count(picture.total, "page", "pages")
+    if shown < picture.total:
+        told = words.say("{shown} of {pages} tied to this one.", shown=shown, pages=pages)
+    else:
+        told = words.say("{pages} tied to this one.", pages=pages)
     if picture.further:
-        parts.append(f"and {_count(picture.further, 'page')} one step further")
+        further = words.count(picture.further, "page", "pages")
+        told = words.say("{tied} and {pages} one step further.", tied=told.rstrip(".。"), pages=further)
     plain = {stroke.type for stroke in picture.strokes if not word_of(stroke.type)}
     lines = [
-        text
+        words.say(text)
         for name, text in (("related", "Solid: related."), (MENTIONS, "Dotted: linked in the text."))
         if name in plain
     ]
-    return " ".join([" ".join(parts) + ".", *(lines if MENTIONS in plain else [])])
+    return " ".join([told, *(lines if MENTIONS in plain else [])])
 
 
-def describe(picture: Picture) -> str:
+def describe(picture: Picture, words: Words) -> str:
     """The picture for those who do not see it: what is in it beyond the lists beside it."""
     among = sum(stroke.among for stroke in picture.strokes)
     typed = [f"{dot.node.title}: {dot.word.text}" for dot in picture.dots if dot.word]
-    parts = [f"{picture.node.title} in the middle, {_count(len(picture.dots), 'page')} around it."]
+    around = words.count(len(picture.dots), "page", "pages")
+    parts = [words.say("{title} in the middle, {pages} around it.", title=picture.node.title, pages=around)]
     if among:
-        parts.append(f"{_count(among, 'line')} between those pages.")
+        parts.append(words.say("{lines} between those pages.", lines=words.count(among, "line", "lines")))
     if typed:
         parts.append("; ".join(typed) + ".")
-    parts.append("The lists Related and Linked from beside it name every page tied to this one, with the reason.")
+    parts.append(
+        words.say("The lists Related and Linked from beside it name every page tied to this one, with the reason.")
+    )
     return " ".join(parts)
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -148,10 +148,10 @@ def first_moment(document: Document, catalogue: Catalogue, source: Source | None
             if moment.at is None:
                 continue
             if cited and cited.video_id:
-                return cited.deep_link(moment.at), f"Watch at {format_time(moment.at)}"
+                return cited.deep_link(moment.at), catalogue.words.say("Watch at {time}", time=format_time(moment.at))
             if block.video_id:
                 address = f"https://www.youtube.com/watch?v={block.video_id}&t={moment.at}s"
-                return address, f"Watch at {format_time(moment.at)}"
+                return address, catalogue.words.say("Watch at {time}", time=format_time(moment.at))
     url = source.deep_link(None) if source else None
     return url, "Source" if url else ""
 

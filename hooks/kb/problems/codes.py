@@ -149,6 +149,9 @@ CODES = {
     "W203": Code("row whose note explains the points of several motions in one breath"),
 }
 
+RULE_CODES = frozenset(code for code in CODES if int(code[1:]) >= 100)
+"""Of problems in tables of rules."""
+
 
 def kind_of(code: str) -> Code:
     """The kind of a problem by its code, that of a warning by the error it is a milder case of."""

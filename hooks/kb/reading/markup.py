@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from urllib.parse import urlsplit
 
 
@@ -121,18 +122,21 @@ def right_scheme(written: str) -> str:
 
 
 class Lines:
-    """Line and column of an offset in a text."""
-
-    __slots__ = ("starts",)
+    """Line and column of an offset in a text; the text is looked through when the first place is asked for."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offsets at which its lines begin."""
         starts = [0]
-        find = text.find
+        find = self._text.find
         position = find("\n") + 1
         while position:
             starts.append(position)
             position = find("\n", position) + 1
-        self.starts = starts
+        return starts
 
     def place(self, offset: int) -> tuple[int, int]:
         """1-based line and column."""

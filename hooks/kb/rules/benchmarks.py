@@ -6,7 +6,7 @@ from typing import Any
 
 from kb.problems.problem import Problem
 from kb.reading.plain_text import plain_text
-from kb.rules.columns import read_columns
+from kb.rules.columns import read_columns, read_text
 from kb.rules.findings import error
 from kb.rules.motions import Motions
 from kb.rules.references import GroundsReader, Library
@@ -39,7 +39,7 @@ def compile_benchmarks(
                 columns.named(row, "Source"), required=checked is not Checked.SECOND_HAND, row_line=row.line
             )
             figure, value, sample = (
-                _read_text(table, columns.named(row, name), name, found)
+                read_text(table, columns.named(row, name), name, "a figure without it cannot be compared with", found)
                 for name in ("Figure", "Value", "Year and sample")
             )
             if checked and figure and value and sample:
@@ -74,18 +74,3 @@ def _read_checked(table: Table, cell: Cell | None, problems: list[Problem]) -> C
             )
         )
         return None
-
-
-def _read_text(table: Table, cell: Cell | None, name: str, problems: list[Problem]) -> str:
-    text = plain_text(cell.text) if cell else ""
-    if cell is not None and not text:
-        problems.append(
-            error(
-                table.at(cell),
-                "E105",
-                f"{name} is blank",
-                "a figure without it cannot be compared with",
-                "fill the cell, or remove the row",
-            )
-        )
-    return text

@@ -63,6 +63,14 @@ class Columns:
         return any(column.type is ColumnType.UNKNOWN for column in self.all)
 
 
+def read_text(table: Table, cell: Cell | None, name: str, why: str, problems: list[Problem]) -> str:
+    """The plain words of a cell that must not be blank (E105); empty where it is, or where there is no such column."""
+    text = plain_text(cell.text) if cell else ""
+    if cell is not None and not text:
+        problems.append(error(table.at(cell), "E105", f"{name} is blank", why, "fill the cell, or remove the row"))
+    return text
+
+
 def read_columns(
     table: Table,
     *,

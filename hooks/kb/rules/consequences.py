@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kb.problems.problem import Problem
-from kb.reading.plain_text import plain_text
-from kb.rules.columns import read_columns
+from kb.rules.columns import read_columns, read_text
 from kb.rules.findings import error
 from kb.rules.motions import Motions
 from kb.rules.references import GroundsReader, Library
@@ -38,16 +37,13 @@ def compile_consequences(
             )
         for row in table.rows:
             grounds = reader.read(columns.named(row, "Source"), required=True, row_line=row.line)
-            texts = []
-            for name in ("What matters", "What follows"):
-                cell = columns.named(row, name)
-                texts.append(plain_text(cell.text) if cell else "")
-                if cell is not None and not texts[-1]:
-                    what, why, fix = f"{name} is blank", "the row says nothing", "fill the cell, or remove the row"
-                    found.append(error(table.at(cell), "E105", what, why, fix))
-            if motion is not None and all(texts):
-                by_priority.setdefault(texts[0], []).append(
-                    {"motion": motion, "text": texts[1], **table.address(row.anchor), **grounds.as_json()}
+            priority, text = (
+                read_text(table, columns.named(row, name), name, "the row says nothing", found)
+                for name in ("What matters", "What follows")
+            )
+            if motion is not None and priority and text:
+                by_priority.setdefault(priority, []).append(
+                    {"motion": motion, "text": text, **table.address(row.anchor), **grounds.as_json()}
                 )
         problems += found + reader.problems
     return [{"priority": priority, "motions": each} for priority, each in by_priority.items()], problems

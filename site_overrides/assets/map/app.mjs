@@ -8,6 +8,7 @@ import { draw, gatherTies, readInk } from "./draw.mjs";
 import { findNodes, nextNode, nodeAt, readGraph } from "./graph.mjs";
 import { kindOf, showPage } from "./panel.mjs";
 import { between, clampScale, fitView, toMap, zoomAt } from "./view.mjs";
+import { countWords, ownWords } from "../page/own_words.mjs";
 
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
@@ -96,11 +97,13 @@ export async function startMap(root, address, base, signal) {
       const ties = new Set(
         (graph.around[node.index] ?? []).filter(isDrawn).map((edge) => edge.source + edge.target - node.index),
       );
-      status.textContent = [node.title, kindOf(node), `tied to ${ties.size}`].filter(Boolean).join(", ");
+      status.textContent = [node.title, kindOf(node), ownWords("tied to {n}", { n: ties.size })]
+        .filter(Boolean)
+        .join(", ");
     } else {
       const pages = graph.nodes.filter(isShown).length;
       const ties = graph.edges.filter(isDrawn).length;
-      status.textContent = `${pages.toLocaleString("en-US")} pages, ${ties.toLocaleString("en-US")} ties`;
+      status.textContent = `${countWords(pages, "page", "pages")}, ${countWords(ties, "tie", "ties")}`;
     }
   };
 
@@ -363,7 +366,7 @@ function listenToSearch(root, search, choose) {
     if (rows.length === 0 && input.value.trim()) {
       const none = document.createElement("li");
       const words = document.createElement("p");
-      words.textContent = "No page on the map has these words in its title or category.";
+      words.textContent = ownWords("No page on the map has these words in its title or category.");
       none.append(words);
       rows.push(none);
     }

@@ -5,6 +5,7 @@
 import { onPage } from "../page/each_page.mjs";
 import { follow } from "../page/follow.mjs";
 import { loadPart } from "../page/parts.mjs";
+import { ownWords } from "../page/own_words.mjs";
 
 /**
  * A click on a link inside a picture, handed to a plain link: instant loading knows only those.
@@ -32,7 +33,8 @@ async function startMaps(root, signal) {
     if (signal.aborted) return; // the reader has gone on
     console.error("map:", error);
     const status = root.querySelector("[data-map-status]");
-    if (status) status.textContent = "The map could not be drawn. The list below has every page; reload to try again.";
+    if (status)
+      status.textContent = ownWords("The map could not be drawn. The list below has every page; reload to try again.");
   }
 }
 

@@ -1,5 +1,7 @@
 /** What stands beside the map: the chosen page with everything it is tied to, as links. */
 
+import { ownWords } from "../page/own_words.mjs";
+
 /** @import {Graph, MapEdge, MapNode} from "./graph.mjs" */
 
 /**
@@ -24,7 +26,7 @@ function words(text) {
 
 /** @param {MapNode} node @returns {string}  kind and category as a reader writes them */
 export function kindOf(node) {
-  return [node.kind === "page" ? "" : words(node.kind), node.kind === "framework" ? words(node.category) : ""]
+  return [node.kind === "page" ? "" : ownWords(words(node.kind)), node.kind === "framework" ? words(node.category) : ""]
     .filter(Boolean)
     .join(" · ");
 }
@@ -49,7 +51,7 @@ export function showPage(target, graph, node, base, isVisible, choose) {
   const go = document.createElement("a");
   go.href = new URL(node.url, base).href;
   go.className = "go";
-  go.textContent = "Open the page";
+  go.textContent = ownWords("Open the page");
   const ties = (graph.around[node.index] ?? []).filter(isVisible);
   const list = document.createElement("ul");
   /** @type {Set<number>} */
@@ -70,7 +72,7 @@ export function showPage(target, graph, node, base, isVisible, choose) {
       event.stopPropagation();
       choose(other);
     });
-    const type = text("span", ` ${WORDS[edge.type]?.[isOut ? 0 : 1] ?? words(edge.type)}`, "type");
+    const type = text("span", ` ${ownWords(WORDS[edge.type]?.[isOut ? 0 : 1] ?? words(edge.type))}`, "type");
     const entry = document.createElement("li");
     entry.append(button, type);
     if (edge.reason) entry.append(text("small", edge.reason));
@@ -80,7 +82,7 @@ export function showPage(target, graph, node, base, isVisible, choose) {
     text("p", kindOf(node), "kind"),
     text("h2", node.title),
     go,
-    text("h3", seen.size === 1 ? "Tied to 1 page" : `Tied to ${seen.size} pages`),
+    text("h3", seen.size === 1 ? ownWords("Tied to 1 page") : ownWords("Tied to {n} pages", { n: seen.size })),
     list,
   );
 }

@@ -4,6 +4,7 @@
  */
 import { onPage } from "../page/each_page.mjs";
 import { savesData, whenIdle } from "../selector/visit.mjs";
+import { ownWords } from "../page/own_words.mjs";
 
 const KEPT = "Kept offline: every page opens without a network.";
 
@@ -53,18 +54,23 @@ async function mount(place, base, signal) {
   };
   const isKept = await keepsAll(base).catch(() => false);
   button.hidden = isKept;
-  if (isKept) say(KEPT);
+  if (isKept) say(ownWords(KEPT));
   button.addEventListener("click", async () => {
     button.hidden = true;
-    say("Keeping the site on this device.");
+    say(ownWords("Keeping the site on this device."));
     (await navigator.serviceWorker.ready).active?.postMessage({ type: "keep-all" });
   });
   navigator.serviceWorker.addEventListener(
     "message",
     ({ data }) => {
-      if (data?.type === "size") button.textContent = `Keep this site offline (${Math.ceil(data.bytes / 1e6)} MB)`;
+      if (data?.type === "size")
+        button.textContent = `${ownWords("Keep this site offline")} (${Math.ceil(data.bytes / 1e6)} MB)`;
       if (data?.type === "kept")
-        say(data.done < data.total ? `Keeping the site on this device: ${data.done} of ${data.total} files.` : KEPT);
+        say(
+          data.done < data.total
+            ? ownWords("Keeping the site on this device: {done} of {total} files.", data)
+            : ownWords(KEPT),
+        );
     },
     { signal },
   );

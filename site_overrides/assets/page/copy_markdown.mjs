@@ -2,6 +2,8 @@
  * "Copy as Markdown" and "Copy citation": one listener for all pages, so that it outlives instant loading.
  */
 
+import { ownWords } from "./own_words.mjs";
+
 /**
  * The clean Markdown of a page.
  * @param {string} address of the twin, relative to the page
@@ -47,13 +49,13 @@ export async function onClick(event) {
   };
   try {
     await copyText(address === undefined ? Promise.resolve(citation ?? "") : fetchMarkdown(address));
-    say("Copied.");
+    say(ownWords("Copied."));
   } catch (error) {
     console.error("copy:", error);
     say(
       address === undefined
-        ? "Your browser did not allow it. Select the text and copy it."
-        : "That did not work. Open “This page as Markdown” below and copy it there.",
+        ? ownWords("Your browser did not allow it. Select the text and copy it.")
+        : ownWords("That did not work. Open “This page as Markdown” below and copy it there."),
     );
   }
 }

@@ -3,6 +3,7 @@
  * one that previews of links are made from.
  */
 import { mendPath } from "./share_links.mjs";
+import { ownWords } from "./own_words.mjs";
 
 const SHOWN = 3;
 /** Below this share of common letter pairs two names are strangers. */
@@ -91,7 +92,7 @@ async function show(panel) {
     return item;
   });
   panel.querySelector("[data-lost-list]")?.replaceChildren(...items);
-  say(panel, items.length ? "" : "No name here is like it.");
+  say(panel, items.length ? "" : ownWords("No name here is like it."));
 }
 
 /** @param {HTMLElement} panel @param {string} text */
@@ -108,7 +109,7 @@ function say(panel, text) {
 export async function showNearest(panel) {
   const meant = mendPath(new URL(location.href));
   if (meant !== null) {
-    say(panel, "The link was changed on its way; here is the page it was made on.");
+    say(panel, ownWords("The link was changed on its way; here is the page it was made on."));
     location.replace(meant);
     return;
   }
@@ -116,7 +117,7 @@ export async function showNearest(panel) {
     await show(panel);
   } catch (error) {
     // Without the list of addresses the other ways on the page still help.
-    say(panel, "The list of names could not be loaded.");
+    say(panel, ownWords("The list of names could not be loaded."));
     console.info("no nearest names:", error);
   }
 }

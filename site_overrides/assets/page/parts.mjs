@@ -3,6 +3,7 @@
  * often the site was published anew, and the files this page names are gone.
  */
 import { PAGE, onPage } from "./each_page.mjs";
+import { ownWords } from "./own_words.mjs";
 
 export const UPDATED = "The site was updated since this page was loaded. Reload to go on; your answers are kept.";
 
@@ -57,9 +58,9 @@ function tell() {
   note.setAttribute("role", "alert");
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Reload";
+  button.textContent = ownWords("Reload");
   button.addEventListener("click", () => location.reload());
-  note.append(UPDATED, " ", button);
+  note.append(ownWords(UPDATED), " ", button);
   document.body.append(note);
 }
 

@@ -1,5 +1,7 @@
 /** The card itself: in the top layer and fixed, so that nothing on the page moves for it. */
 
+import { ownWords } from "../page/own_words.mjs";
+
 /** @import {PreviewPage} from "./data.mjs" */
 
 const GAP = 6;
@@ -32,7 +34,7 @@ export function fill(page, tie, reason) {
     const plain = (text ?? "").replace(/[-_/]+/g, " ");
     return plain.charAt(0).toUpperCase() + plain.slice(1);
   };
-  const kind = [words(page.kind), words(page.category)].filter(Boolean).join(" · ");
+  const kind = [ownWords(words(page.kind)), words(page.category)].filter(Boolean).join(" · ");
   const because = [tie, reason].filter(Boolean).join(": ");
   card().replaceChildren(
     ...[

@@ -15,6 +15,8 @@
  * @property {Map<string, number>} place  by url
  */
 
+import { ownWords } from "../page/own_words.mjs";
+
 export const ROOT = new URL("../../", import.meta.url);
 const SOURCE = new URL("api/v1/previews.json", ROOT);
 
@@ -65,7 +67,7 @@ export function tieBetween(previews, from, to) {
   const target = previews.place.get(to);
   const ties = previews.pages[previews.place.get(from) ?? -1]?.ties ?? {};
   for (const [type, words] of Object.entries(TIES)) {
-    if (target !== undefined && ties[type]?.includes(target)) return words;
+    if (target !== undefined && ties[type]?.includes(target)) return ownWords(words);
   }
   return "";
 }

@@ -9,6 +9,7 @@ import { beginning, nothing } from "./empty.mjs";
 import { BASE, Engine } from "./engine.mjs";
 import { Filters } from "./filters.mjs";
 import { A_KIND, makeOptions } from "./options.mjs";
+import { countWords, ownLanguage, ownWords } from "../page/own_words.mjs";
 
 const PAUSE_MS = 90;
 
@@ -40,24 +41,28 @@ class SearchDialog {
         autocapitalize: "off",
         spellcheck: "false",
         enterkeyhint: "go",
-        placeholder: "Search the library",
+        placeholder: ownWords("Search the library"),
       })
     );
-    this.listbox = element("div.search__results", { id: "search-results", role: "listbox", "aria-label": "Results" });
+    this.listbox = element("div.search__results", {
+      id: "search-results",
+      role: "listbox",
+      "aria-label": ownWords("Results"),
+    });
     this.said = element("p.search__said", { role: "status", "aria-live": "polite" });
     this.note = element("p.search__note", { hidden: "" });
     this.beside = element("div");
     this.more = element("button.search__more", { type: "button", hidden: "" });
     this.filters = new Filters(() => this.show());
-    const close = element("button.search__close", { type: "button" }, "Close");
+    const close = element("button.search__close", { type: "button" }, ownWords("Close"));
     this.root = /** @type {HTMLDialogElement} */ (
       element(
         "dialog.search",
-        { "aria-labelledby": "search-label" },
+        { "aria-labelledby": "search-label", ...ownLanguage() },
         element(
           "div.search__head",
           {},
-          element("label.visually-hidden", { for: "search-input", id: "search-label" }, "Search the library"),
+          element("label.visually-hidden", { for: "search-input", id: "search-label" }, ownWords("Search the library")),
           this.input,
           close,
         ),
@@ -65,7 +70,7 @@ class SearchDialog {
         this.said,
         this.note,
         element("div.search__body", { tabindex: "-1" }, this.listbox, this.more, this.beside),
-        element("p.search__keys", { id: "search-keys" }, "↑ ↓ to choose, Enter to open, Esc to close"),
+        element("p.search__keys", { id: "search-keys" }, ownWords("↑ ↓ to choose, Enter to open, Esc to close")),
       )
     );
     /** @type {HTMLAnchorElement[]} */
@@ -112,16 +117,20 @@ class SearchDialog {
   }
 
   async #load() {
-    if (!this.ready) setText(this.said, "Loading the index…");
+    if (!this.ready) setText(this.said, ownWords("Loading the index…"));
     this.engine ??= Engine.load();
     try {
       this.ready = await this.engine;
     } catch (error) {
       this.engine = null;
       console.error("search: the list of pages could not be loaded", error);
-      setText(this.said, "Search could not be loaded. Type again to retry, or browse the list of all pages.");
+      setText(this.said, ownWords("Search could not be loaded. Type again to retry, or browse the list of all pages."));
       this.beside.replaceChildren(
-        element("p.search__empty", {}, element("a", { href: new URL("browse/", BASE).href }, "Browse everything")),
+        element(
+          "p.search__empty",
+          {},
+          element("a", { href: new URL("browse/", BASE).href }, ownWords("Browse everything")),
+        ),
       );
       return;
     }
@@ -158,7 +167,7 @@ class SearchDialog {
     this.input.setAttribute("aria-expanded", String(options.length > 0));
     this.#choose(-1, false);
     this.more.hidden = left === 0;
-    setText(this.more, `Show ${left} more`);
+    setText(this.more, ownWords("Show {n} more", { n: left }));
     if (!answer) {
       this.filters.root.hidden = true;
       this.beside.replaceChildren(beginning(engine));
@@ -167,13 +176,12 @@ class SearchDialog {
       this.beside.replaceChildren(
         ...(options.length === 0 ? [nothing(answer, answer.hits.length, () => this.#clearFilters())] : []),
       );
-      setText(
-        this.said,
-        hits.length === 0 ? "No results" : `${hits.length} ${hits.length === 1 ? "result" : "results"}`,
-      );
+      setText(this.said, hits.length === 0 ? ownWords("No results") : countWords(hits.length, "result", "results"));
     }
-    const notes = (answer?.corrections ?? []).map(([typed, meant]) => `No page has “${typed}”; this is “${meant}”.`);
-    if (answer?.namesOnly) notes.push("The index of texts could not be loaded, so only names were searched.");
+    const notes = (answer?.corrections ?? []).map(([typed, meant]) =>
+      ownWords("No page has “{typed}”; this is “{meant}”.", { typed, meant }),
+    );
+    if (answer?.namesOnly) notes.push(ownWords("The index of texts could not be loaded, so only names were searched."));
     this.note.hidden = notes.length === 0;
     setText(this.note, notes.join(" "));
     this.root.dataset.query = answer?.query ?? "";

@@ -6,6 +6,7 @@
  */
 import { element } from "../selector/dom.mjs";
 import { BASE } from "./engine.mjs";
+import { ownWords } from "../page/own_words.mjs";
 
 /** @param {string} url @param {string} text @returns {HTMLElement} */
 function link(url, text) {
@@ -27,7 +28,7 @@ export function beginning(engine) {
   return element(
     "div.search__empty",
     {},
-    element("p", {}, "Ask in your own words, or type a name, a person or a company."),
+    element("p", {}, ownWords("Ask in your own words, or type a name, a person or a company.")),
     ...(motions.length > 0 ? [list(motions)] : []),
     ways(),
   );
@@ -41,22 +42,26 @@ export function beginning(engine) {
  */
 export function nothing(answer, unfiltered, clear) {
   if (unfiltered > 0) {
-    const button = element("button.search__clear", { type: "button" }, `Show all ${unfiltered} without filters`);
+    const button = element(
+      "button.search__clear",
+      { type: "button" },
+      ownWords("Show all {n} without filters", { n: unfiltered }),
+    );
     button.addEventListener("click", clear);
-    return element("div.search__empty", {}, element("p", {}, "No page has all of these filters."), button);
+    return element("div.search__empty", {}, element("p", {}, ownWords("No page has all of these filters.")), button);
   }
-  const parts = [element("p", {}, `Nothing is found for “${answer.query}”.`)];
+  const parts = [element("p", {}, ownWords("Nothing is found for “{query}”.", { query: answer.query }))];
   if (answer.wanted)
     parts.push(
       element(
         "p",
         {},
-        `“${answer.wanted}” is named by other pages, and nobody has written it yet. `,
-        link("wanted/", "See who wants it"),
+        `${ownWords("“{name}” is named by other pages, and nobody has written it yet.", { name: answer.wanted })} `,
+        link("wanted/", ownWords("See who wants it")),
       ),
     );
-  if (answer.near.length > 0) parts.push(element("p", {}, "Pages with a similar name:"), list(answer.near));
-  else parts.push(element("p", {}, "Try fewer words, or the name of a person or a company."));
+  if (answer.near.length > 0) parts.push(element("p", {}, ownWords("Pages with a similar name:")), list(answer.near));
+  else parts.push(element("p", {}, ownWords("Try fewer words, or the name of a person or a company.")));
   return element("div.search__empty", {}, ...parts, ways());
 }
 
@@ -65,12 +70,12 @@ function ways() {
   return element(
     "p.search__ways",
     {},
-    link("browse/", "Browse everything"),
+    link("browse/", ownWords("Browse everything")),
     " ",
-    link("tags/", "Tags"),
+    link("tags/", ownWords("Tags")),
     " ",
-    link("guests/", "Guests"),
+    link("guests/", ownWords("Guests")),
     " ",
-    link("wanted/", "Wanted pages"),
+    link("wanted/", ownWords("Wanted pages")),
   );
 }

@@ -4,6 +4,7 @@
  * @import {DocumentList, Hit} from "./types.mjs"
  */
 import { element } from "../selector/dom.mjs";
+import { ownWords } from "../page/own_words.mjs";
 
 export class Filters {
   /** @param {() => void} onChange */
@@ -12,14 +13,18 @@ export class Filters {
     this.chosen = new Map();
     /** @type {Map<string, HTMLSelectElement>} */
     this.selects = new Map();
-    this.clearButton = element("button.search__clear", { type: "button", hidden: "" }, "Clear filters");
+    this.clearButton = element("button.search__clear", { type: "button", hidden: "" }, ownWords("Clear filters"));
     this.onChange = onChange;
     this.clearButton.addEventListener("click", () => {
       this.clear();
       onChange();
       this.selects.get("kind")?.focus();
     });
-    this.root = element("div.search__facets", { role: "group", "aria-label": "Filters", hidden: "" }, this.clearButton);
+    this.root = element(
+      "div.search__facets",
+      { role: "group", "aria-label": ownWords("Filters"), hidden: "" },
+      this.clearButton,
+    );
   }
 
   clear() {
@@ -35,7 +40,7 @@ export class Filters {
       this.onChange();
     });
     this.selects.set(facet, select);
-    this.clearButton.before(element("label.search__facet", {}, element("span", {}, label), select));
+    this.clearButton.before(element("label.search__facet", {}, element("span", {}, ownWords(label)), select));
   }
 
   /** @param {Hit[]} hits @param {string} [except]  a facet that is not applied @returns {Hit[]} */
@@ -66,9 +71,10 @@ export class Filters {
         (a, b) => b[1] - a[1] || (values[a[0]]?.[1] ?? "").localeCompare(values[b[0]]?.[1] ?? ""),
       );
       select.replaceChildren(
-        new Option("Any", ""),
+        new Option(ownWords("Any"), ""),
         ...offered.map(
-          ([place, count]) => new Option(`${values[place]?.[1]} (${count})`, String(place), false, place === chosen),
+          ([place, count]) =>
+            new Option(`${ownWords(values[place]?.[1] ?? "")} (${count})`, String(place), false, place === chosen),
         ),
       );
       select.value = chosen === undefined ? "" : String(chosen);

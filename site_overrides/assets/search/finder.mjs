@@ -4,6 +4,7 @@
  */
 
 import { replaceAddress } from "../page/address.mjs";
+import { ownWords } from "../page/own_words.mjs";
 
 /** @typedef {Map<string, string[]>} State  values by facet; `q` holds the words */
 /** @typedef {{element: HTMLElement, text: string, facets: Map<string, string[]>}} Item */
@@ -96,7 +97,8 @@ class Finder {
     }
     this.#set(state);
     this.notice.hidden = unknown.length === 0;
-    this.notice.textContent = unknown.length > 0 ? `Not in this library, so left out: ${unknown.join(", ")}.` : "";
+    this.notice.textContent =
+      unknown.length > 0 ? ownWords("Not in this library, so left out: {names}.", { names: unknown.join(", ") }) : "";
     this.show();
   }
 
@@ -152,7 +154,9 @@ class Finder {
       if (list.previousElementSibling instanceof HTMLElement) list.previousElementSibling.hidden = empty;
     }
     const narrowed = state.size > 0;
-    this.count.textContent = narrowed ? `${left.length} of ${this.items.length} pages` : `${this.items.length} pages`;
+    this.count.textContent = narrowed
+      ? ownWords("{shown} of {n} pages", { shown: left.length, n: this.items.length })
+      : ownWords("{n} pages", { n: this.items.length });
     this.reset.hidden = !narrowed;
     this.none.hidden = left.length > 0;
     for (const facet of this.facets) this.#recount(facet, state);

@@ -8,6 +8,7 @@
 import { element } from "../selector/dom.mjs";
 import { BASE } from "./engine.mjs";
 import { joined } from "./words.mjs";
+import { ownWords } from "../page/own_words.mjs";
 
 const BEST = 3;
 export const A_KIND = 4;
@@ -37,7 +38,7 @@ export function makeOptions(engine, hits, perKind) {
   let left = 0;
   /** @param {string} name @param {Hit[]} members @param {boolean} withKind */
   const group = (name, members, withKind) => {
-    const id = `search-group-${name.toLowerCase().replace(/\W+/g, "-")}`;
+    const id = `search-group-${options.length}`;
     const made = members.map((hit) => {
       const option = makeOption(engine, hit, options.length, withKind);
       options.push(option);
@@ -51,10 +52,12 @@ export function makeOptions(engine, hits, perKind) {
     );
   };
   const groups =
-    hits.length > 0 ? [group(hits.length > BEST ? "Best matches" : "Matches", hits.slice(0, BEST), true)] : [];
+    hits.length > 0
+      ? [group(ownWords(hits.length > BEST ? "Best matches" : "Matches"), hits.slice(0, BEST), true)]
+      : [];
   for (const [kind, members] of byKind) {
     left += Math.max(0, members.length - perKind);
-    groups.push(group(PLURALS.get(kind) ?? engine.list.nouns.many, members.slice(0, perKind), false));
+    groups.push(group(ownWords(PLURALS.get(kind) ?? engine.list.nouns.many), members.slice(0, perKind), false));
   }
   return { groups, options, left };
 }

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.library.link_graph import LinkGraph, Node, Tie, make_link_graph
+from kb.library.own_words import words_in
 from kb.pages.label_width import ELLIPSIS, break_lines, text_width
 from kb.pages.neighbourhood import (
     FEW,
@@ -112,7 +113,7 @@ def test_a_page_with_many_neighbors_shows_a_dozen_and_says_so() -> None:
     picture = draw_neighbourhood(make_star(40), "hub")
     assert picture is not None
     assert (picture.shown, picture.total, len(picture.dots)) == (MOST, 40, MOST)
-    assert caption(picture) == "12 of 40 pages tied to this one."
+    assert caption(picture, words_in("")) == "12 of 40 pages tied to this one."
 
 
 def test_what_says_more_than_related_comes_first() -> None:
@@ -135,7 +136,7 @@ def test_few_neighbors_are_filled_up_from_one_step_further() -> None:
     )
     assert picture is not None
     assert {dot.node.id: dot.type for dot in picture.dots} == {"b": "related", "c": ""}
-    assert caption(picture) == "1 page tied to this one and 1 page one step further."
+    assert caption(picture, words_in("")) == "1 page tied to this one and 1 page one step further."
     assert [stroke.among for stroke in picture.strokes] == [True, False]
 
 
@@ -154,13 +155,13 @@ def test_from_a_library() -> None:
     assert graph.ties["growth/b"] == {"growth/a": Tie("related", "in"), "growth/c": Tie("contradicts", "in")}
     picture = draw_neighbourhood(graph, "growth/b")
     assert picture is not None
-    assert describe(picture) == (
+    assert describe(picture, words_in("")) == (
         "B in the middle, 2 pages around it. C: contradicts. "
         "The lists Related and Linked from beside it name every page tied to this one, with the reason."
     )
     mine = draw_neighbourhood(graph, "growth/a")
     assert mine is not None
-    assert caption(mine) == "2 pages tied to this one. Solid: related. Dotted: linked in the text."
+    assert caption(mine, words_in("")) == "2 pages tied to this one. Solid: related. Dotted: linked in the text."
 
 
 @pytest.mark.parametrize(

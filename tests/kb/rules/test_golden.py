@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.rules.codes import RULE_CODES
+from kb.problems.codes import RULE_CODES
 from tests.kb.rules.small_library import HERE, compile_library, read_files
 
 CASES = sorted(path for path in (HERE / "golden").iterdir() if path.is_dir())
