@@ -34,6 +34,10 @@ UNADDRESSED = (
     "address: nobody has said where the site is published, so it has no canonical addresses and no pictures for links "
     "to it; `address:` in library.yml, or SITE_URL, says it"
 )
+OFF_CARDS = (
+    "cards: the typefaces of the pictures for links lack the letters of {count}; the name of the site, as far as they "
+    "have it, stands there instead"
+)
 SLOWEST = 12
 """Pages that `--timings` lists."""
 SELDOM = 50_000
@@ -122,6 +126,8 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
                 build.render_texts(is_ahead)
         with bar:
             write_site(build, config, fresh, told, standing_site(target))
+        if number := build.titles_off_cards:
+            print(OFF_CARDS.format(count=f"{number:,} page{'' if number == 1 else 's'}"), file=sys.stderr)
         fresh.chmod(0o755)
         with Bar("building again from nothing"):
             differing = compare_with_clean(frameworks, config, fresh) if verify else []

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from runtime.files import cache_of, ready_made, short_hash, written_whole
-from runtime.fonts import CHARACTERS
+from runtime.fonts import CHARACTERS, can_set
 
 SERIF = "source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
 SANS = "inter/files/inter-latin-wght-normal.woff2"
@@ -41,7 +41,10 @@ class Face:
     """Width in units of every word that was set so far."""
 
     def clean(self, text: str) -> str:
-        """The text with characters the face lacks folded to plain letters, or left out."""
+        """The text with characters the face lacks folded to plain letters, or left out; nothing of a text that it
+        cannot set, because what Latin letters are left of one in another script say something else."""
+        if not can_set(text):
+            return ""
         out: list[str] = []
         for character in unicodedata.normalize("NFC", text):
             if character in self.advances:

@@ -19,7 +19,6 @@ NAMING = {
     "calculator/market/economics.py": "the market part, which a rule base asks for, reads answers by name",
     "calculator/market/readiness.py": "the market part",
     "calculator/market/transition.py": "the market part",
-    "hooks/kb/pages/pictures/motions.py": "drawings of our motions; a library without them has none",
     "site_overrides/assets/charts/figures/contract_value.mjs": "a figure of the market part",
     "site_overrides/assets/charts/figures/payback.mjs": "a figure of the market part",
 }

@@ -29,6 +29,7 @@ from kb.published.site_page import Site, SitePage, make_page
 from kb.reading.document import Document
 from kb.reading.slugs import document_id, document_url
 from runtime.cards import Cards
+from runtime.fonts import can_set
 from runtime.styles import words_in
 from sitebuilder.assets import Assets, build_assets
 from sitebuilder.keys import code_key, key_of, key_of_data
@@ -295,6 +296,11 @@ class Build:
             kept = glossary[1].mark(html, address, document.id, quiet).encode("utf-8", "surrogatepass")
             self.store.put("terms", key, kept)
         return Text(kept.decode("utf-8", "surrogatepass"), text.contents)
+
+    @property
+    def titles_off_cards(self) -> int:
+        """How many pages have a title whose letters the cards' typefaces lack; their cards show the site's name."""
+        return sum(not can_set(page.title) for page in self.site.pages.values()) if self.settings.address else 0
 
     @cached_property
     def cards(self) -> Cards:

@@ -25,8 +25,8 @@ from kb.pages.neighbourhood import caption, describe, draw_neighbourhood
 from kb.pages.page_citation import cite_page
 from kb.pages.path_pages import PathEntry, path_entries, path_places
 from kb.pages.pictures.flow import draw_flow
-from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
+from kb.pages.pictures.ways import picture_of
 from kb.pages.selector_view import describe_page, find_places, order_questions
 from kb.pages.view import (
     PageLink,
@@ -240,9 +240,9 @@ def document_view(build: Build, document: Document) -> View:
 def _home(build: Build, source: Source, view: View) -> View:
     home = build.home
     routes = [
-        Route(one.id, one.label, relative_url(one.url, ""), PICTURES[one.id].through)
+        Route(one.id, one.label, relative_url(one.url, ""), picture.through)
         for one in home.motions
-        if one.id in PICTURES
+        if (picture := picture_of(one.id, build.catalogue.settings))
     ]
     drawing = draw_routes(routes, "The ways to reach whoever pays") if routes else ""
     all_paths: tuple[PathEntry, ...] = path_entries(build.catalogue.paths)
@@ -257,10 +257,11 @@ def _home(build: Build, source: Source, view: View) -> View:
 def _motion(build: Build, source: Source, view: View) -> View:
     assert source.document is not None
     motions = {motion.get("page"): motion["id"] for motion in build.catalogue.rules.get("motions", ())}
-    picture = PICTURES.get(motions.get(source.document.id, source.document.slug))
+    option = motions.get(source.document.id, source.document.slug)
+    picture = picture_of(option, build.catalogue.settings)
     if picture is None:
         return {}
-    drawing = draw_flow(picture, f"{source.document.title}: how value and money move")
+    drawing = draw_flow(picture, option, f"{source.document.title}: how value and money move")
     return {"picture": {"svg": drawing, "caption": picture.caption}}
 
 
@@ -291,8 +292,8 @@ def _category(build: Build, source: Source, view: View) -> View:
         return {}
     gallery = []
     for entry in entries:
-        picture = PICTURES.get(entry.id)
-        drawing = draw_flow(picture, f"{entry.label}: how value and money move", entry.id) if picture else ""
+        picture = picture_of(entry.id, build.catalogue.settings)
+        drawing = draw_flow(picture, entry.id, f"{entry.label}: how value and money move", entry.id) if picture else ""
         gallery.append({**plain(entry), "svg": drawing, "caption": picture.caption if picture else ""})
     return {"gallery": gallery, "lead": view["body"].split("<ul", 1)[0]}
 

@@ -459,6 +459,7 @@ ELSEWHERE = {
     "A19": ("calculator/test_amounts.py", "test_a_refusal_names_the_real_reason_and_an_example_of_the_kind"),
     "A20": ("browser/test_faults.py", "test_printed_from_the_browser_folds_are_open_and_closed_again"),
     "B2": ("site/test_dirty_site.py", "templates/t"),
+    "B10": ("runtime/test_cards.py", "test_letters_that_no_typeface_has_are_left_out_and_said"),
     "B11": ("site/test_dirty_site.py", "test_quotes_stay_in_their_attributes"),
     "B24": ("site/test_published_address.py", "test_without_an_address_nothing_claims_one"),
     "B27": ("browser/test_search.py", "test_no_fused_words_are_indexed"),

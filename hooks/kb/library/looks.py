@@ -34,6 +34,10 @@ PALETTE = (
     ("#3d4653", "#c3cad6"),
 )
 """On the light ground and on the dark one, each with the contrast of text."""
+DRAWINGS = ("proof", "self-serve", "seller", "partner", "marketplace")
+"""Names of the pictures of who delivers and who pays (`kb.pages.pictures.ways`) that a library may give its options."""
+LOOK = ("mark", "light", "dark")
+"""What every option has, said or not."""
 DASHES = ("none", "9 3", "3 3", "9 3 2 3", "9 3 2 3 2 3", "1 3", "14 4", "6 2 1 2")
 """Lines of a chart where there is no color."""
 
@@ -50,8 +54,9 @@ def choose_looks(ids: Sequence[str], said: Mapping[str, Mapping[str, str]]) -> l
     looks = []
     for place, identity in enumerate(ids):
         light, dark = PALETTE[place % len(PALETTE)]
+        own = {key: value for key, value in said.get(identity, {}).items() if key in LOOK}
         default = {"mark": free[place % len(free)], "light": light, "dark": dark}
-        looks.append({"id": identity, **default, **said.get(identity, {}), "dash": DASHES[place % len(DASHES)]})
+        looks.append({"id": identity, **default, **own, "dash": DASHES[place % len(DASHES)]})
     return looks
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kb.checks.files import decode_file
-from kb.library.looks import MARKS
+from kb.library.looks import DRAWINGS, MARKS
 from kb.links.generated_pages import folders_above, generated_pages
 from kb.problems.problem import Problem, finding, offer
 from kb.reading import frontmatter as yaml
@@ -71,6 +71,7 @@ OPTION = (
     Setting("mark", "choice", "square", "its sign beside the name", tuple(MARKS)),
     Setting("light", "color", '"#0229d3"', "its color on the light ground"),
     Setting("dark", "color", '"#a9c5ff"', "its color on the dark ground"),
+    Setting("picture", "choice", "seller", "a drawing of who delivers and who pays", DRAWINGS),
 )
 SETTINGS = (
     Setting("title", "text", "Database notes", "the site's name; without it the title of the top README or index"),
@@ -169,7 +170,7 @@ class LibrarySettings:
     decision: Mapping[str, str] = field(default_factory=dict)
     """`noun` and `plural`."""
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """`mark`, `light` and `dark` by option."""
+    """`mark`, `light`, `dark` and `picture` by option."""
 
     @property
     def labels(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from kb.library.listings import Listing, guest_of
 from kb.links.generated_pages import BROWSE, GUESTS, TAGS, WANTED
 from kb.links.wanted import Wanted
 from kb.pages.home_figures import count
-from kb.pages.pictures.motions import PICTURES
+from kb.pages.pictures.ways import picture_of
 from kb.reading.document import Document, Kind
 from kb.reading.plain_text import escape_markdown
 from kb.reading.slugs import INDEX_NAMES
@@ -140,7 +140,8 @@ def category_page(category: str, members: Sequence[Document], catalogue: Catalog
     if not catalogue.foreign and members and all(one.kind is Kind.MOTION for one in members):
         order = [motion.get("page") for motion in rules.get("motions", ())]
         members = sorted(members, key=lambda one: order.index(one.id) if one.id in order else len(order))
-        drawn = ": the line is what is delivered, the dots are money" * all(one.slug in PICTURES for one in members)
+        is_drawn = all(picture_of(one.slug, catalogue.settings) for one in members)
+        drawn = ": the line is what is delivered, the dots are money" if is_drawn else ""
         lead = f"{count(len(members), catalogue.nouns.one, catalogue.nouns.many)}{drawn}."
         return page(name, lead, entries(members, up, catalogue, by_guest=False))  # as the gallery shows them
     inside = sum(identity.startswith(f"{category}/") for identity in catalogue.documents)

@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kb.library.settings import read_settings
 from kb.pages.label_width import text_width
 from kb.pages.pictures.flow import WIDTH, FlowKind, FlowPicture, PartRole, describe, draw_flow
 from kb.pages.pictures.geometry import Point, connect, number
-from kb.pages.pictures.motions import PICTURES
 from kb.pages.pictures.routes import Route, draw_routes
+from kb.pages.pictures.ways import PICTURES, picture_of
 
 ALL = [pytest.param(picture, id=name) for name, picture in PICTURES.items()]
 
@@ -24,9 +25,17 @@ def test_a_picture_shows_a_maker_someone_who_pays_and_both_kinds_of_flow(picture
     assert any(part.role in (PartRole.BUYER, PartRole.PAYING_USER) for part in picture.parts)
 
 
+def test_an_option_has_the_picture_that_its_library_gives_it_and_none_by_its_id() -> None:
+    settings, problems = read_settings({"library.yml": b"options:\n  resale:\n    picture: partner\n"})
+    assert problems == []
+    assert picture_of("resale", settings) is PICTURES["partner"]
+    assert picture_of("partner-led", settings) is None
+    assert 'data-mark="resale"' in draw_flow(PICTURES["partner"], "resale", "Title")
+
+
 @pytest.mark.parametrize("picture", ALL)
 def test_everything_stays_inside(picture: FlowPicture) -> None:
-    svg = ElementTree.fromstring(draw_flow(picture, "Title").replace("xlink:href", "href"))
+    svg = ElementTree.fromstring(draw_flow(picture, "one", "Title").replace("xlink:href", "href"))
     for group in svg.findall("g[@transform]"):
         x, y = map(float, re.findall(r"-?[\d.]+", group.get("transform", "")))
         for text in group.findall("text"):
@@ -49,7 +58,7 @@ def test_the_description_says_every_labeled_flow(picture: FlowPicture) -> None:
 
 
 def test_the_description_in_full() -> None:
-    assert describe(PICTURES["product-led"]) == (
+    assert describe(PICTURES["self-serve"]) == (
         "The user starts free and pays without a call, and use brings the next user. "
         "Value moves from you to the user who pays: free plan or trial; "
         "from the user who pays to the next user: use shows it. "

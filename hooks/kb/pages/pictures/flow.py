@@ -66,9 +66,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class FlowPicture:
-    """One motion."""
+    """One way to whoever pays."""
 
-    motion: str
     through: str
     """Whom the way to the payer goes through, in a few words."""
     caption: str
@@ -93,10 +92,11 @@ _GLYPHS = {
 }
 
 
-def draw_flow(picture: FlowPicture, title: str, identity: str = "flow") -> str:
+def draw_flow(picture: FlowPicture, option: str, title: str, identity: str = "flow") -> str:
     """The picture as SVG.
 
     Args:
+        option: id of the option whose color and mark it has.
         title: its accessible name.
         identity: prefix of its identifiers on the page.
     """
@@ -119,12 +119,12 @@ def draw_flow(picture: FlowPicture, title: str, identity: str = "flow") -> str:
             f'h{number(width - 8)}l10 16z"/>'
             f'<text class="flow__place" x="{number(left + width / 2)}" y="{number(top - 4)}">{escape(name)}</text>'
         )
-    drawn = "".join(_part(part, picture.motion) for part in picture.parts)
+    drawn = "".join(_part(part, option) for part in picture.parts)
     tall = number(picture.height)
     size = f'viewBox="0 0 {WIDTH} {tall}" width="{WIDTH}" height="{tall}"'
     names = f'aria-labelledby="{identity}-title" aria-describedby="{identity}-desc"'
     return (
-        f'<svg class="sketch" data-mark="{picture.motion}" {size} role="img" {names}>'
+        f'<svg class="sketch" data-mark="{option}" {size} role="img" {names}>'
         f'<title id="{identity}-title">{escape(title)}</title>'
         f'<desc id="{identity}-desc">{escape(describe(picture))}</desc>'
         f"{frame}{''.join(lines)}{drawn}{''.join(labels)}</svg>"
@@ -146,10 +146,10 @@ def describe(picture: FlowPicture) -> str:
     return " ".join([picture.caption, *sentences])
 
 
-def _part(part: Part, motion: str) -> str:
+def _part(part: Part, option: str) -> str:
     glyph = _GLYPHS[part.role]
     if part.role is PartRole.MAKER:
-        glyph += f'<g class="mark"><use xlink:href="#mark-{motion}" x="-8" y="-8" width="16" height="16"/></g>'
+        glyph += f'<g class="mark"><use xlink:href="#mark-{option}" x="-8" y="-8" width="16" height="16"/></g>'
     below = -21 if part.is_labeled_above else 29
     label = f'<text class="part__label" y="{below}">{escape(part.label)}</text>' if part.label else ""
     place = f"translate({number(part.at.x)} {number(part.at.y)})"

@@ -1,7 +1,9 @@
-"""The five motions as pictures: who does what, what moves, who pays whom."""
+"""Five ways to a payer as pictures: who does what, what moves, who pays whom."""
 
 from collections.abc import Mapping
 
+from kb.library.looks import DRAWINGS
+from kb.library.settings import LibrarySettings
 from kb.pages.pictures.flow import Flow, FlowKind, FlowPicture, Part, PartRole
 from kb.pages.pictures.geometry import Point
 
@@ -12,8 +14,7 @@ def _you(x: float, y: float) -> Part:
     return Part("you", PartRole.MAKER, "You", Point(x, y), "you")
 
 
-DEVELOPER_LED = FlowPicture(
-    motion="developer-led",
+PROOF = FlowPicture(
     through="an engineer proves it first",
     caption="An engineer proves it first; the organization pays after.",
     parts=(
@@ -29,8 +30,7 @@ DEVELOPER_LED = FlowPicture(
     height=186,
 )
 
-PRODUCT_LED = FlowPicture(
-    motion="product-led",
+SELF_SERVE = FlowPicture(
     through="the product sells itself",
     caption="The user starts free and pays without a call, and use brings the next user.",
     parts=(
@@ -48,8 +48,7 @@ PRODUCT_LED = FlowPicture(
     height=168,
 )
 
-SALES_LED = FlowPicture(
-    motion="sales-led",
+SELLER = FlowPicture(
     through="a seller wins a buying group",
     caption="A seller wins a buying group, and the contract has to pay for the seller.",
     parts=(
@@ -68,8 +67,7 @@ SALES_LED = FlowPicture(
     height=186,
 )
 
-PARTNER_LED = FlowPicture(
-    motion="partner-led",
+PARTNER = FlowPicture(
     through="a trusted firm brings it",
     caption="A firm that customers already trust brings, sells or installs the product, and keeps a share.",
     parts=(
@@ -90,8 +88,7 @@ PARTNER_LED = FlowPicture(
     height=190,
 )
 
-MARKETPLACE_LED = FlowPicture(
-    motion="marketplace-led",
+MARKETPLACE = FlowPicture(
     through="a host lists and bills it",
     caption="A host shows the product where its customers already are, bills them, and keeps a cut.",
     parts=(
@@ -108,7 +105,12 @@ MARKETPLACE_LED = FlowPicture(
     frame=("Host", 146, 28, 212, 98),
 )
 
-PICTURES: Mapping[str, FlowPicture] = {
-    picture.motion: picture for picture in (DEVELOPER_LED, PRODUCT_LED, SALES_LED, PARTNER_LED, MARKETPLACE_LED)
-}
-"""By the motion's id."""
+PICTURES: Mapping[str, FlowPicture] = dict(
+    zip(DRAWINGS, (PROOF, SELF_SERVE, SELLER, PARTNER, MARKETPLACE), strict=True)
+)
+"""By the name that `library.yml` gives an option."""
+
+
+def picture_of(option: str, settings: LibrarySettings) -> FlowPicture | None:
+    """The picture of an option, by its id; None where the library gives it none."""
+    return PICTURES.get(settings.options.get(option, {}).get("picture", ""))
