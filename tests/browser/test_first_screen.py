@@ -25,7 +25,8 @@ def edges(page: Page, selector: str) -> tuple[float, float]:
 def test_the_first_question_its_answers_and_the_ranking_share_the_first_screen(browser: Browser, site_url: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.add_init_script(SHIFT)
-    page.goto(site_url)
+    page.goto(site_url, wait_until="networkidle")
+    page.mouse.move(700, 300)  # the first sign of a reader
     expect(page.locator("[data-selector]")).to_have_attribute("data-state", "ready", timeout=60_000)
     for selector in ("h1", "fieldset[data-current]", "[data-selector-results] .rank:last-child", ".situations"):
         assert edges(page, selector)[1] < 900, selector
