@@ -398,7 +398,7 @@ def own_bytes(process: int) -> int:
 def table(bars: list[Bar]) -> str:
     """Lines of a Markdown table."""
     names = list(dict.fromkeys(name for bar in bars for name in bar.values))
-    lines = [f"| | {' | '.join(names)} | ratio | bar | |", f"|---|{'--:|' * len(names)}--:|---|---|"]
+    lines = [f"| measure | {' | '.join(names)} | ratio | bar | verdict |", f"|---|{'--:|' * len(names)}--:|---|---|"]
     for bar in bars:
         cells = [f"{bar.values[name]:.2f} {bar.unit}" if name in bar.values else "" for name in names]
         verdict = "met" if bar.is_met else "**missed**"

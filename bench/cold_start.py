@@ -1,143 +1,166 @@
 """How soon a reader with answers has a result: our selector against a bare `loadPyodide()` page on the same files.
 
-Both from navigation, in one profile that is kept over three visits: the first loads everything, the later ones take
-what the browser kept. Ours ends with the first full result, the bare page with the first line that Python runs.
+Both from navigation, in every browser of this machine, each in a profile of its own over three visits: the first loads
+everything, the later ones take what the browser kept. Two moments of ours: the full result is shown, which later visits
+have from the one before, and Python has computed it. The bare page ends with the first line that Python runs. The
+first visit is measured once more over a slow line.
 """
 
 import json
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench.measure import Row
-from motionbook.bootstrap import find_chromium
+from motionbook.bootstrap import find_chromium, find_firefox, find_webkit
 from tests.browser.conftest import FLAGS
 from tests.browser.states import ANSWERS, address_of
-from tests.browser.waiting import wait_until
-from tests.site.serving import serve_folder
+from tests.engines.tabs import Tab, open_firefox, open_webkit, wait_until
+from tests.site.serving import Line, serve_folder
 
 BARE = """<!doctype html><title>bare</title><script type="module">
 const { loadPyodide } = await import("INDEXpyodide.mjs");
 const python = await loadPyodide({ lockFileContents: LOCK });
 python.runPython("1 + 1");
-window.measured = { ms: performance.now() };
+window.measured = { computed: performance.now() };
 </script>"""
 OURS = """
 document.addEventListener("selector:ready", ({ detail }) => (window.ready = { ...detail, at: performance.now() }));
-document.addEventListener("selector:result", () => (window.measured ??= { ms: performance.now(), ...window.ready }));
+document.addEventListener("selector:shown", () => (window.shown ??= performance.now()), true);
+document.addEventListener("selector:result", () => {
+  window.measured ??= { computed: performance.now(), shown: window.shown, ...window.ready };
+});
 document.addEventListener("selector:failed", ({ detail }) => (window.measured ??= { failed: detail.message }));
 """
-PATIENCE_MS = 40_000
+FIRST = '<meta charset="utf-8">'
+"""Stands before every script of a page."""
+PATIENCE_S = 90.0
 VISITS = 3
-BETWEEN_MS = 2500
+BETWEEN_S = 2.5
 """The browser writes what it compiled some time after the page has come."""
-KEPT_CODE = 1_000_000
-"""Bytes from which a folder of compiled code holds the runtime and not only a part of ours."""
+SLOW = {"bits_per_second": 10_000_000, "delay_s": 0.04}
 
-type Browsers = dict[str, Callable[[Path], Any]]
+type Visit = dict[str, Any]
+"""`computed`: ms from navigation until the answer was there; ours also `shown`, and how the start went."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One visit of a profile."""
+class ChromiumTab:
+    """A tab of the machine's Chromium."""
 
-    ms: float
-    """From navigation until the answer is there."""
-    way: str
-    """How the start went; empty for the bare page."""
+    name = "chromium"
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def goto(self, url: str) -> None:
+        self._page.goto(url)
+
+    def evaluate(self, function: str, argument: Any = None) -> Any:
+        return self._page.evaluate(function, argument)
+
+    def errors(self) -> list[str]:
+        return []
 
 
 @contextmanager
-def chromium(profile: Path) -> Iterator[BrowserContext]:
-    """The machine's Chromium with a profile of its own."""
-    with sync_playwright() as playwright:
+def open_chromium() -> Iterator[ChromiumTab]:
+    """A tab of Chromium in a profile made for it."""
+    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=find_chromium(), args=FLAGS, viewport={"width": 1280, "height": 900}
         )
         try:
-            yield context
+            yield ChromiumTab(context.pages[0])
         finally:
             context.close()
 
 
-BROWSERS: Browsers = {"Chromium": chromium}
-"""What opens a profile of each browser; those that the machine has not are left out by who asks."""
+BROWSERS: Mapping[str, tuple[Callable[[], str | None], Callable[[], AbstractContextManager[Tab]]]] = {
+    "Chromium": (find_chromium, open_chromium),
+    "Firefox": (find_firefox, open_firefox),
+    "WebKit": (find_webkit, open_webkit),
+}
+"""What finds each browser on this machine, and what opens a tab of it."""
 
 
-def visit(context: BrowserContext, url: str, script: str) -> dict[str, Any]:
-    """What one visit measured.
+def visits(opener: Callable[[], AbstractContextManager[Tab]], url: str, count: int = VISITS) -> list[Visit]:
+    """What the visits of a fresh profile measured, in one browser.
 
     Raises:
         RuntimeError: the selector failed; the text says why.
     """
-    page = context.new_page()
-    try:
-        page.add_init_script(script)
-        page.goto(url)
-        found: dict[str, Any] = wait_until(page, "window.measured", timeout=PATIENCE_MS)
-        page.wait_for_timeout(BETWEEN_MS)
-    finally:
-        page.close()
-    if "failed" in found:
-        raise RuntimeError(f"{url}: {found['failed']}")
-    return found
-
-
-def visits(open_profile: Callable[[Path], Any], url: str, script: str = "") -> list[Visit]:
-    """The visits of a fresh profile, each in a browser started anew."""
     done = []
-    with tempfile.TemporaryDirectory() as folder:
-        for _ in range(VISITS):
-            with open_profile(Path(folder)) as context:
-                found = visit(context, url, script)
-            way = ""
-            if script:
-                files = Path(folder).glob("**/Code Cache/wasm/**/*")
-                kept = sum(each.stat().st_size for each in files if each.is_file()) >= KEPT_CODE
-                way = (
-                    f"{found['via']}, compiled {found['compileMs']} ms after the last byte, code "
-                    f"{'kept' if kept else 'not kept'}, ready {found['at']:.0f} ms"
-                )
-            done.append(Visit(found["ms"], way))
+    with opener() as tab:
+        for _ in range(count):
+            tab.goto("about:blank")  # or an address that differs behind its # would be no navigation
+            tab.goto(url)
+            found: Visit = wait_until(tab, "() => window.measured", seconds=PATIENCE_S)
+            if "failed" in found:
+                raise RuntimeError(f"{url}: {found['failed']}")
+            done.append(found)
+            time.sleep(BETWEEN_S)
     return done
+
+
+@contextmanager
+def measured_pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Addresses below the site's root: the selector's page with a recorder and answers, and the bare page."""
+    manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
+    ours, bare, recorder = site / "measured" / "index.html", site / "bare.html", site / "recorder.js"
+    ours.parent.mkdir(exist_ok=True)
+    page = (site / "selector/index.html").read_text(encoding="utf-8")
+    ours.write_text(page.replace(FIRST, f'{FIRST}<script src="../recorder.js"></script>', 1), encoding="utf-8")
+    recorder.write_text(OURS, encoding="utf-8")
+    # The list of packages stands in the manifest and not beside the runtime.
+    text = BARE.replace("INDEX", f"./assets/runtime/{manifest['index']}").replace("LOCK", json.dumps(manifest["lock"]))
+    bare.write_text(text, encoding="utf-8")
+    try:
+        yield address_of(ANSWERS, "measured/"), "bare.html"
+    finally:
+        for file in (ours, bare, recorder):
+            file.unlink()
+        ours.parent.rmdir()
 
 
 def cold_starts(site: Path, rounds: int = 3) -> list[Row]:
     """Medians over some rounds, the two taking turns; visit by visit, browser by browser."""
-    manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
-    bare = site / "bare.html"
-    # The list of packages stands in the manifest and not beside the runtime.
-    text = BARE.replace("INDEX", f"./assets/runtime/{manifest['index']}").replace("LOCK", json.dumps(manifest["lock"]))
-    bare.write_text(text, encoding="utf-8")
     rows = []
-    with serve_folder(site) as url:
-        for browser, open_profile in BROWSERS.items():
-            ours, others = [], []
-            for _ in range(rounds):
-                ours.append(visits(open_profile, url + address_of(ANSWERS, "selector/"), OURS))
-                others.append(visits(open_profile, f"{url}bare.html"))
-            for number in range(VISITS):
-                rows.append(
-                    Row(
-                        f"{browser}: first full result, visit {number + 1}",
-                        statistics.median(each[number].ms for each in ours),
-                        statistics.median(each[number].ms for each in others),
-                        "ms",
-                        f"bare loadPyodide() is ready; ours by {ours[-1][number].way}",
-                    )
-                )
-    bare.unlink()
-    files = manifest["files"]
+    found = {name: opener for name, (find, opener) in BROWSERS.items() if find()}
+    with measured_pages(site) as (ours, bare), serve_folder(site) as url, serve_folder(site, line=Line(**SLOW)) as slow:
+        for browser, opener in found.items():
+            pairs = [(visits(opener, url + ours), visits(opener, url + bare)) for _ in range(rounds)]
+            for place in range(VISITS):
+                rows += compare(f"{browser} visit {place + 1}", [(one[place], other[place]) for one, other in pairs])
+            rows += compare(
+                f"{browser} 10 Mbit/s", [(visits(opener, slow + ours, 1)[0], visits(opener, slow + bare, 1)[0])]
+            )
+    return [*rows, *bytes_to_start(site)]
+
+
+def compare(name: str, pairs: list[tuple[Visit, Visit]]) -> list[Row]:
+    """Both moments of ours against the bare page."""
+    bare = statistics.median(other["computed"] for _, other in pairs)
+    last = pairs[-1][0]
+    way = f"by {last['via']}, compiled {last['compileMs']} ms after the last byte, ready {last['at']:.0f} ms"
+    return [
+        Row(f"{name}: result {moment}", statistics.median(one[moment] for one, _ in pairs), bare, "ms", what)
+        for moment, what in (("shown", "bare loadPyodide() is ready"), ("computed", f"the same; ours {way}"))
+    ]
+
+
+def bytes_to_start(site: Path) -> list[Row]:
+    """Bytes of Python, as they lie there."""
+    files = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))["files"]
     shared = files["wasm"]["bytes"] + files["asm"]["bytes"] + files["loader"]["bytes"]
     snapshot, stdlib = files["snapshot"]["bytes"], files["stdlib"]["bytes"]
     ways = "with snapshot / with stdlib zip"
-    return [*rows, Row("bytes to start", (shared + snapshot) / 1e3, (shared + stdlib) / 1e3, "kB", ways)]
+    return [Row("bytes to start", (shared + snapshot) / 1e3, (shared + stdlib) / 1e3, "kB", ways)]
 
 
 if __name__ == "__main__":

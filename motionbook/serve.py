@@ -29,6 +29,8 @@ TOGETHER_SECONDS = 0.02
 AT_MOST_SECONDS = 0.5
 """So long a stream of saves is waited for."""
 PING_SECONDS = 15
+FIRST_SECONDS = 3.0
+"""So long the first page is waited for; then a page comes that says what it waits for."""
 LOOK = ("site_overrides", "runtime", "mkdocs.yml")
 """What changes how pages look; read anew when it changes."""
 CODE = ("hooks", "calculator", "backtest", "motionbook")
@@ -115,6 +117,11 @@ class Server(ThreadingHTTPServer):
             self.turn += 1
             self.changed.notify_all()
 
+    def wait_for_library(self) -> None:
+        """Wait until the library has been read for the first time, or for a moment."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.turn > 0, FIRST_SECONDS)
+
     def is_past(self, turn: int) -> bool:
         """Whether the library has changed since."""
         return self.turn != turn
@@ -150,6 +157,8 @@ class Handler(BaseHTTPRequestHandler):
     def send_file(self, path: str) -> None:
         """A file of the site; the folder of a page without its slash leads to the page."""
         site = self.server.site
+        if not site.is_ready:
+            self.server.wait_for_library()
         if not site.is_ready:
             self.answer(
                 503, self.with_script((REFUSED if site.stopping else READING).encode(), ""), "text/html; charset=utf-8"

@@ -132,6 +132,8 @@ class LiveSite:
 
     def page_key(self, url: str) -> str:
         """Changes whenever the page at an address does; empty where there is no page."""
+        if self._build is None:  # asked while the library is read for the first time, for which the lock is held
+            return ""
         with self._lock:
             if self._build is None or url not in self._build.sources:
                 return ""

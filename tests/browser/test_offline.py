@@ -109,6 +109,7 @@ def test_a_release_is_never_mixed_with_the_build_before(
         url = stack.enter_context(serve_folder(served, "/motionbook/"))
         page.goto(url + "motions/sales-led/")
         wait_kept(page)
+        page.goto(url + "motions/product-led/")  # the browser keeps it for ten minutes
         page.evaluate("caches.open('of-another-app')")
         (before,) = [name for name in page.evaluate(CACHES) if name.startswith("motionbook:")]
         newer = release(built_site, tmp_path / "newer")
@@ -136,6 +137,8 @@ def test_a_release_is_never_mixed_with_the_build_before(
         else:
             pytest.fail("the newer worker never took over")
         assert "of-another-app" in page.evaluate(CACHES)
+        page.goto(url + "motions/product-led/")
+        expect(page.locator("[data-build=feedfacecafe]")).to_have_count(1)
         assert failed == []
 
 

@@ -8,10 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +21,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from motionbook.serve import tell_moves
+from motionbook.serve import Server, tell_moves
 from sitebuilder.live import LiveSite
 from sitebuilder.store import Store
 
@@ -163,6 +165,37 @@ def test_what_an_author_does_is_served(served: Callable[[str], str], library: Pa
     assert "A better idea." in served("growth/second-idea/")
     (growth / "second-idea.md").write_text(good.replace("better", "mended"), encoding="utf-8")
     wait_until(lambda: "A mended idea." in served("growth/second-idea/"), "the mended document")
+
+
+@pytest.fixture
+def unread(library: Path, root: Path) -> Iterator[Server]:
+    """A server whose library is being read: whoever reads it holds the site's lock."""
+    site = LiveSite(library, lambda: load_config(str(root / "mkdocs.yml"), docs_dir=str(library)), Store(None))
+    server = Server(("127.0.0.1", 0), site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with site._lock:
+        yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_long_reading_is_said_while_it_goes_on(unread: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motionbook.serve.FIRST_SECONDS", 0.01)
+    assert "Reading the library" in fetch(unread.server_port, "")
+
+
+def test_the_first_page_is_waited_for(unread: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motionbook.serve.FIRST_SECONDS", 300)
+    with ThreadPoolExecutor(1) as aside:
+        page = aside.submit(fetch, unread.server_port, "growth/second-idea/")
+        unread.site.refresh()
+        unread.tell()
+        unread.site._lock.release()
+        try:
+            assert "A second idea." in page.result()
+        finally:
+            unread.site._lock.acquire()
 
 
 def change(path: Path, place: tuple[str, str], new: str) -> None:

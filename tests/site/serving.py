@@ -3,12 +3,13 @@
 import gzip
 import io
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from urllib.parse import urlsplit
 
 PACKED = ("text/", "application/json", "application/xml", "image/svg+xml")
@@ -22,8 +23,29 @@ def pack(path: Path, changed: float) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
 
 
+class Line:
+    """A slow line, which all that is on its way at once has to share."""
+
+    PIECE = 16_384
+    """Bytes that go at once."""
+
+    def __init__(self, bits_per_second: float, delay_s: float) -> None:
+        self.delay_s = delay_s
+        """Before each answer: a way there and back."""
+        self._bytes_per_second = bits_per_second / 8
+        self._lock = threading.Lock()
+        self._free = 0.0
+
+    def wait(self, size: int) -> None:
+        """Until so many bytes have gone."""
+        with self._lock:
+            self._free = max(self._free, time.monotonic()) + size / self._bytes_per_second
+            due = self._free
+        time.sleep(max(0.0, due - time.monotonic()))
+
+
 @contextmanager
-def serve_folder(site: Path, prefix: str = "/") -> Iterator[str]:
+def serve_folder(site: Path, prefix: str = "/", line: Line | None = None) -> Iterator[str]:
     """Serve a built site under a prefix; yields its address, with a slash at the end."""
 
     class Handler(SimpleHTTPRequestHandler):
@@ -41,6 +63,15 @@ def serve_folder(site: Path, prefix: str = "/") -> Iterator[str]:
             if not path.startswith(prefix):
                 return str(site / "there-is-no-such-file")
             return super().translate_path("/" + path[len(prefix) :])
+
+        def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+            if line is None:
+                super().copyfile(source, outputfile)
+                return
+            time.sleep(line.delay_s)
+            while piece := source.read(line.PIECE):
+                line.wait(len(piece))
+                outputfile.write(piece)
 
         def send_head(self) -> BinaryIO | io.BytesIO | None:  # type: ignore[override]
             path = Path(self.translate_path(self.path))

@@ -121,12 +121,18 @@ async function fromHere(event) {
   return response;
 }
 
-/** @param {FetchEvent} event @returns {Promise<Response>} */
+/**
+ * A page the browser still has from before a release would ask for scripts that are gone: the host is asked each time
+ * whether it is the same.
+ *
+ * @param {FetchEvent} event
+ * @returns {Promise<Response>}
+ */
 async function fromNetwork(event) {
   const { request } = event;
   const cache = await open();
   try {
-    const response = await fetch(request);
+    const response = await fetch(request, plain(request.url).endsWith("/") ? { cache: "no-cache" } : {});
     keep(event, response, cache);
     return response;
   } catch (error) {
