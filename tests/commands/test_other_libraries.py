@@ -135,3 +135,19 @@ def test_our_selector_is_there_where_it_belongs(root: Path, files: dict[str, byt
     catalogue = build_catalogue({"notes/alpha.md": PAGE.encode(), **files}, foreign=True, own=own)
     assert catalogue.selector is chosen
     assert bool(catalogue.rules) is (chosen is SelectorChoice.MOTIONBOOK)
+
+
+def test_our_words_are_in_the_language_of_the_library(sites: dict[str, Path]) -> None:
+    soup = BeautifulSoup((sites["notes"] / "404.html").read_text(encoding="utf-8"), "lxml")
+    assert soup.html is not None and soup.html["lang"] == "de"
+    assert [one.get_text() for one in soup.select("article h1, article h2")] == [
+        "Unter dieser Adresse gibt es keine Seite",
+        "Die ähnlichsten Namen",
+        "Andere Wege",
+    ]
+    said = soup.select_one("#__words")
+    assert said is not None and json.loads(said.get_text())["No results"] == "Keine Treffer"
+    english = BeautifulSoup((sites["chart"] / "404.html").read_text(encoding="utf-8"), "lxml")
+    assert (
+        english.html is not None and english.html["lang"] == "en" and not english.select("#__words, [lang=en] [lang]")
+    )
