@@ -26,14 +26,14 @@ async ([tags, rules, include]) => {
 def violations(page: Page, *, rules: Sequence[str] | None = None, include: str | None = None) -> list[str]:
     """One line for each element that breaks a rule: rule, impact, selector, markup, what is wrong with it.
 
-    `rules` runs only those, `include` (a CSS selector) looks only there. Moving things are let come to rest first:
-    a color half way through a transition is not a color of the design.
+    `rules` runs only those, `include` (a CSS selector) looks only there. Moving things are brought to their end first:
+    a color half way through a transition is not a color of the design, and out of sight it may stay half way for ever.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     page.evaluate(
-        "() => Promise.all(document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)"
-        ".map((each) => each.finished.catch(() => {})))"
+        "() => { for (const each of document.getAnimations())"
+        " if (each.effect?.getTiming().iterations !== Infinity) each.finish(); }"
     )
     found: list[str] = page.evaluate(RUN, [list(TAGS), list(rules) if rules else None, include])
     return found
