@@ -52,7 +52,7 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     also = "Also" if words.is_english else words.mark("See also:")
     parts = [
         f"# {words.mark('Browse') if title == 'Browse' else title}",
-        f"{what}. {also} {other_ways(catalogue.paths, catalogue.documents)}{', '.join(ways)}, {last}",
+        f"{what}. {also} {other_ways(catalogue)}{', '.join(ways)}, {last}",
         _form([facets for _, facets in found], catalogue),
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):

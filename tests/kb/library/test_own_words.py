@@ -128,3 +128,22 @@ def test_the_language_of_a_library_is_its_owners_or_that_of_most_documents() -> 
     arabic = build_catalogue({"a.md": en, "library.yml": b"language: ar\n"}, foreign=True)
     assert arabic.language_of(arabic.documents["a"]) == "ar"
     assert build_catalogue({"a.md": ja, "b.md": en}, foreign=True).language == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("", "2023", "2023"),
+        ("", "2023-04", "April 2023"),
+        ("en-GB", "2023-04-09", "9 April 2023"),
+        ("fi", "2023-04-09", "9 April 2023"),
+        ("de", "2023-03-09", "9. März 2023"),
+        ("es-MX", "2023-04-09", "9 de abril de 2023"),
+        ("fr", "2023-04-01", "1er avril 2023"),
+        ("fr", "2023-12", "décembre 2023"),
+        ("ja", "2023-04-09", "2023年4月9日"),
+        ("ar", "2023-12-09", "9 ديسمبر 2023"),
+    ],
+)
+def test_dates_as_a_reader_writes_them(language: str, text: str, shown: str) -> None:
+    assert words_in(language).date(text) == shown
