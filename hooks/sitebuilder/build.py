@@ -254,10 +254,11 @@ class Build:
 
     def _canonical(self, body: str) -> str:
         """`canonical_markdown`, kept."""
-        key = key_of(code_key("kb"), body)
+        words = self.catalogue.words
+        key = key_of(code_key("kb"), words.language, body)
         kept = self.store.get("canonical", key)
         if kept is None:
-            kept = canonical_markdown(body).encode("utf-8", "surrogatepass")
+            kept = canonical_markdown(body, words).encode("utf-8", "surrogatepass")
             self.store.put("canonical", key, kept)
         return kept.decode("utf-8", "surrogatepass")
 
