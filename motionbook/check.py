@@ -50,7 +50,8 @@ def report_catalogue(
     """The same for a library that has been read."""
     problems = catalogue.problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
+    notices = sum(kind_of(problem.code).is_notice for problem in problems)
+    warnings = len(problems) - errors - notices
     if quiet and not strict:
         # A build says what stops it; the rest is what `make check` says.
         shown = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -65,7 +66,7 @@ def report_catalogue(
     if form == "text":
         print(
             f"{folder}: {count(documents, 'document', 'documents')}, {count(errors, 'error', 'errors')}, "
-            f"{count(warnings, 'warning', 'warnings')}"
+            f"{count(warnings, 'warning', 'warnings')}{f', {count(notices, "notice", "notices")}' if notices else ''}"
             f"{told_accepted(catalogue)}{claims(catalogue)}{skipped(catalogue)}",
             file=sys.stderr,
         )

@@ -12,7 +12,8 @@ from kb.rules.amounts import read_number
 from kb.rules.conditions import Answer
 from kb.rules.findings import Place, error, suggest, undeclared_question, warning
 from kb.rules.questions import Question
-from kb.rules.rows import ConditionTable
+from kb.rules.rows import ConditionRow, ConditionTable
+from kb.rules.vetoes import Hybrid
 
 if TYPE_CHECKING:
     from kb.reading.document import Document
@@ -83,24 +84,35 @@ def answers_of(rules: Mapping[str, Any], identity: str) -> dict[str, Any] | None
 
 
 def check_exercised(
-    tables: Sequence[ConditionTable], cases: Mapping[DocumentId, Mapping[str, Answer]]
+    tables: Sequence[ConditionTable],
+    hybrids: Iterable[Hybrid],
+    documents: Mapping[DocumentId, "Document"],
+    cases: Mapping[DocumentId, Mapping[str, Answer]],
 ) -> list[Problem]:
-    """Rows that no case meets (W201); nothing where the library has no cases."""
+    """Rows that no case meets (W201), those of second options only by a case of the first; nothing without cases."""
     problems: list[Problem] = []
     for table in tables if cases else ():
         met = {row.line for answers in cases.values() for row in table.matching(answers)}
-        problems += [
-            warning(
-                table.place(row),
-                "W201",
-                f"no case meets the row {' | '.join(cell.text for cell in row.cells)}",
-                "nothing tests what it says",
-                "add a case with these answers",
-            )
-            for row in table.rows
-            if row.line not in met
-        ]
+        problems += [_unmet(table, row, "add a case with these answers") for row in table.rows if row.line not in met]
+    labels = {identity: _label(documents[identity]) for identity in cases}
+    for one in hybrids if cases else ():
+        if not any(
+            labels[identity] == one.primary and one.row in one.conditions.matching(answers)
+            for identity, answers in cases.items()
+        ):
+            fix = f"add a case with these answers, labeled {one.primary}"
+            problems.append(_unmet(one.conditions, one.row, fix))
     return problems
+
+
+def _unmet(table: ConditionTable, row: ConditionRow, fix: str) -> Problem:
+    cells = " | ".join(cell.text for cell in row.cells)
+    return warning(table.place(row), "W201", f"no case meets the row {cells}", "nothing tests what it says", fix)
+
+
+def _label(document: "Document") -> str:
+    case = document.meta.get("case") if document.meta else None
+    return case.text("primary") if isinstance(case, MappingNode) else ""
 
 
 def _no_answer(place: Place, text: str, question: Question) -> Problem:

@@ -114,7 +114,8 @@ def compile_rules(
     problems += found
     situations, found = read_situations(ordered, questions)
     problems += found
-    problems += check_exercised([*(one.conditions for one in criteria), *tables_of_requirements], cases)
+    tested = [*(one.conditions for one in criteria), *tables_of_requirements]
+    problems += check_exercised(tested, hybrids, documents, cases)
 
     rules: dict[str, Any] = {
         "schema": SCHEMA,
