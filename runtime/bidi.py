@@ -15,8 +15,12 @@ MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter of a text is of a script that is written from the right."""
-    return next((_STRONG[kind] for c in text if (kind := unicodedata.bidirectional(c)) in _STRONG), "L") == "R"
+    """Whether the first letter of a text, or most of them, are of scripts that are written from the right.
+
+    The first alone would set an Arabic sentence from the left that begins with a product's name.
+    """
+    ways = [_STRONG[kind] for character in text if (kind := unicodedata.bidirectional(character)) in _STRONG]
+    return bool(ways) and (ways[0] == "R" or ways.count("R") > len(ways) / 2)
 
 
 def levels(text: str, from_right: bool) -> list[int]:

@@ -99,6 +99,7 @@ def test_without_a_shaper_nothing_is_drawn_wrongly(monkeypatch: pytest.MonkeyPat
         ("אב Notion (beta) גד", "דג Notion (beta) בא"),
         ("אב (גד) x", "x (דג) בא"),
         ("אב 50% x", "x 50% בא"),
+        ("ab אבגד", "דגבא ab"),
         ("مر 50% خص", "صخ %50 رم"),
         ("نص 1,204.5", "1,204.5 صن"),
     ],
