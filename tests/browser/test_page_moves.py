@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import CDPSession, Page, Route, expect
 
+from tests.browser.pictures import LIBRARY, give_answers, picture_of, watch
 from tests.browser.selector import wait_ready
 from tests.browser.states import as_published
 from tests.browser.waiting import PATIENCE_MS
@@ -92,3 +93,22 @@ def test_a_page_that_is_being_left_still_knows_its_addresses(tab: Page, site_url
     for page in pages:
         page.continue_()
     expect(tab.locator("h1")).to_contain_text("Colophon")
+
+
+def test_a_picture_that_comes_when_its_page_has_left_is_sound(tab: Page, site_url: str) -> None:
+    as_published(tab, site_url)
+    strange = watch(tab, site_url)
+    parts: list[Route] = []
+    tab.route("**/assets/scripts/draw-*.mjs", lambda route: parts.append(route))
+    with tab.expect_response("**/sitemap.xml"):
+        give_answers(tab, site_url)
+    with tab.expect_request("**/assets/scripts/draw-*.mjs"):
+        picture_of(tab, "how often each takes each place")
+    tab.evaluate(GO, site_url + "about/colophon/")
+    expect(tab.locator("h1")).to_contain_text("Colophon")
+    with tab.expect_response(LIBRARY):
+        tab.unroute("**/assets/scripts/draw-*.mjs")
+        for part in parts:
+            part.continue_()
+    tab.wait_for_timeout(PAUSE_MS)  # drawn out of sight: nothing on the page tells when
+    assert strange == []

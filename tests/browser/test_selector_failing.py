@@ -11,6 +11,7 @@ from calculator import Calculator
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, events, listen, open_panel, shown_ranking, wait_ready, wait_result
 from tests.browser.slow_server import serve_slowly
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +30,9 @@ NOTE_PROGRESS = """
 
 
 def failure(page: Page) -> str:
-    place = page.locator("[data-selector-failure]")
-    expect(place).to_be_visible()
+    said: str = wait_until(page, "document.querySelector('[data-selector-failure]:not([hidden])')?.innerText")
     assert len(shown_ranking(page)) == 5, "the ranking before any answer stays"
-    return place.inner_text()
+    return said
 
 
 def test_a_slow_network_shows_bytes_and_words_and_takes_answers(

@@ -120,9 +120,10 @@ class Picture {
     const figure = this.#figure;
     const width = this.drawing.clientWidth;
     if (!figure || width === 0 || (this.#drawn.figure === figure && this.#drawn.width === width)) return;
+    // Measured while it is in the page: the reader may have gone on when the drawing library is there.
+    const em = Number.parseFloat(getComputedStyle(this.drawing).fontSize);
     try {
       const { draw } = await loadPart(() => import("../charts/draw.mjs"));
-      const em = Number.parseFloat(getComputedStyle(this.drawing).fontSize);
       const svg = await draw(this.id, figure, { width, em }, this.view.base);
       // Answered again or turned meanwhile: the newer drawing is on its way.
       if (figure !== this.#figure || width !== this.drawing.clientWidth) return;
