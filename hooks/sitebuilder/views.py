@@ -280,7 +280,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [PageLink("Home", FIRST_PAGE), PageLink("Reading paths", PATHS.url)]}
+    return {"crumbs": [PageLink("Home", FIRST_PAGE), PageLink(build.catalogue.words.say("Reading paths"), PATHS.url)]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:

@@ -310,6 +310,13 @@ TEXTS: Mapping[str, tuple[str, str, str, str, str]] = {
         "すべての読むコース",
         "كل مسارات القراءة",
     ),
+    "what the checks found": (
+        "Ergebnis der Prüfungen",
+        "lo que hallaron las comprobaciones",
+        "ce que les contrôles ont trouvé",
+        "検査の結果",
+        "ما وجدته الفحوص",
+    ),
     # Boxes that their author gave no title
     "Abstract": ("Zusammenfassung", "Resumen", "Résumé", "要約", "ملخص"),
     "Attention": ("Achtung", "Atención", "Attention", "注目", "انتباه"),

@@ -47,7 +47,8 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     last = (
         f"{_by_motion(catalogue)}{wanted}."
         if REPORT.path in catalogue.unwanted
-        else f"{_by_motion(catalogue)}{wanted} and [what the checks found](../report/index.md)."
+        else f"{_by_motion(catalogue)}{wanted}{' and' if words.is_english else ','} "
+        f"[{words.mark('what the checks found')}](../report/index.md)."
     )
     also = "Also" if words.is_english else words.mark("See also:")
     parts = [
