@@ -1,5 +1,6 @@
 """Text of the pictures for links: set whole, or not at all."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import features
 from installation import ROOT
 from runtime import machine_fonts
 from runtime.bidi import MIRRORED, is_right_to_left, levels, visual_order
-from runtime.card_type import Face, load_face
+from runtime.card_type import Face, cut_slice, load_face
 from runtime.cards import FACES, load_faces
 
 needs_raqm = pytest.mark.skipif(not features.check("raqm"), reason="Pillow finds no FriBiDi here, so it shapes nothing")
@@ -53,6 +54,19 @@ def test_letters_of_other_slices_are_set_from_their_files(text: str) -> None:
     assert len(drawn) == len(text.replace(" ", ""))
     assert all(glyph.mask.getbbox() for glyph in drawn)
     assert face.fonts and face.font not in face.fonts.values()
+
+
+def test_an_installed_wheel_needs_no_npm_packages(tmp_path: Path) -> None:
+    family, weight = FACES[0]
+    made = tmp_path / "made" / "faces"
+    made.mkdir(parents=True)
+    for name in ("latin", "cyrillic"):
+        file = cut_slice(ROOT, family, name, weight)
+        for path in (file, file.with_suffix(".json")):
+            shutil.copyfile(path, made / path.name)
+    face = load_face(tmp_path, family, weight, "")
+    assert face.clean("Рынок 2024") == "Рынок 2024"
+    assert {font.file.parent for font in face.fonts.values()} == {made}
 
 
 @needs_raqm
