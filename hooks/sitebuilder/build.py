@@ -331,7 +331,9 @@ class _SitePages(Mapping[str, SitePage]):
             source = self._build.sources[url]
             updated = updated_on(source.document, self._build.days) if source.document else ""
             page = make_page(url, "" if source.document else source.markdown, source.document, updated)
-            self._made[url] = replace(page, has_card=self._build.cards.can_set(page.title))
+            # Most titles need no look at the typefaces, which take a moment to load.
+            has_card = page.title.isascii() or self._build.cards.can_set(page.title)
+            self._made[url] = page if has_card else replace(page, has_card=False)
         return self._made[url]
 
     def __contains__(self, url: object) -> bool:
