@@ -98,7 +98,7 @@ def fill(target: Path) -> None:
         RuntimeError: a maker failed, or npm did; the text says which.
     """
     from runtime.build import make_runtime
-    from runtime.cards import load_faces
+    from runtime.cards import make_faces
     from runtime.charts import make_charts
     from runtime.fonts import make_fonts
     from runtime.locked import check_locked
@@ -122,9 +122,9 @@ def fill(target: Path) -> None:
     shutil.copytree(make_charts(ROOT), made / "charts")
     (made / "styles").mkdir()
     (made / "styles" / SHEETS).write_text(make_sheets(ROOT, theme, node), encoding="utf-8")
-    for face in load_faces(ROOT):
-        copy(face.file, made / "faces" / face.file.name)
-        copy(face.file.with_suffix(".json"), made / "faces" / f"{face.file.stem}.json")
+    for file in make_faces(ROOT):
+        for path in (file, file.with_suffix(".json")):
+            copy(path, made / "faces" / path.name)
 
 
 def copy(path: Path, target: Path) -> None:

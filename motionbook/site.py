@@ -35,8 +35,8 @@ UNADDRESSED = (
     "to it; `address:` in library.yml, or SITE_URL, says it"
 )
 OFF_CARDS = (
-    "cards: the typefaces of the pictures for links lack the letters of {count}; the name of the site, as far as they "
-    "have it, stands there instead"
+    "cards: the typefaces of the pictures for links lack the letters of {count}, which have no picture; Chinese, "
+    "Japanese and Korean take Noto Sans CJK on this machine, or in the folder that MOTIONBOOK_FONTS names"
 )
 SLOWEST = 12
 """Pages that `--timings` lists."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kb.library.looks
+from runtime.bidi import is_right_to_left
 from runtime.files import cache_of, short_hash, written_whole
+from runtime.machine_fonts import find_machine_font
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from kb.pages.card import Card
     from runtime.card_type import Face, Glyph
 
+type Faces = tuple["Face", "Face", "Face"]
+
+FACES = (("source-serif-4", 600), ("source-serif-4", 400), ("inter", 550))
+"""Family and weight of titles, of sentences, and of what stands around them."""
 WIDTH, HEIGHT = 1200, 630
 EDGE = 84
 PAPER = "#FBFAF7"
@@ -34,61 +40,81 @@ COVERED = [255 if value >= 255 // SHADES // 2 else 0 for value in range(256)]
 class Cards:
     """Makes the cards of a build; what they are drawn with is read once."""
 
-    def __init__(self, root: Path) -> None:
-        """Args: root: of the installation."""
-        self._root = root
+    def __init__(self, root: Path, language: str = "") -> None:
+        """Args: root: of the installation; language: whose forms of Chinese letters the cards take."""
         self._folder = cache_of(root) / "cards"
-        self._recipe = recipe_hash(root).encode()
+        self._faces = load_faces(root, language)
+        self._recipe = recipe_hash(self._faces).encode()
         self._desk: Desk | None = None
+
+    def can_set(self, title: str) -> bool:
+        """Whether a title can be drawn: without it a card says nothing of its page."""
+        return self._faces[0].can_set(title)
 
     def file(self, card: "Card") -> Path:
         """The file of one card, drawn unless the cache has it."""
         path = self._folder / f"{short_hash(self._recipe, card.as_text().encode())}.png"
         if not path.is_file():
             if self._desk is None:
-                self._desk = Desk(self._root)
+                self._desk = Desk(self._faces)
             with written_whole(path) as partial:
                 partial.write_bytes(self._desk.draw(card))
         return path
 
 
-def recipe_hash(root: Path) -> str:
+def recipe_hash(faces: Faces) -> str:
     """Changes when anything but the words of a card changes how it looks."""
+    from PIL import features
+
     here = Path(__file__).parent
-    names = [here / name for name in ("cards.py", "card_type.py", "card_marks.py", "fonts.py")]
-    files = [*names, *(face.file for face in load_faces(root)), Path(kb.library.looks.__file__)]
-    return short_hash(version("pillow").encode(), *(path.read_bytes() for path in files))
+    names = ("bidi.py", "cards.py", "card_type.py", "card_marks.py", "fonts.py", "machine_fonts.py")
+    files = [*(here / name for name in names), *(face.font.file for face in faces), Path(kb.library.looks.__file__)]
+    # Where Raqm or the machine's own fonts come and go, the same words look otherwise.
+    machine = [find_machine_font(face.language, face.is_bold) for face in faces]
+    around = f"{version('pillow')} {features.version('raqm')} {machine}"
+    return short_hash(around.encode(), *(path.read_bytes() for path in files))
 
 
-def load_faces(root: Path) -> tuple["Face", "Face", "Face"]:
+def load_faces(root: Path, language: str = "") -> Faces:
     """Of titles, of sentences, and of what stands around them."""
-    from runtime.card_type import SANS, SERIF, load_face
+    from runtime.card_type import load_face
 
-    return load_face(root, SERIF, 600), load_face(root, SERIF, 400), load_face(root, SANS, 550)
+    title, serif, sans = (load_face(root, family, weight, language) for family, weight in FACES)
+    return title, serif, sans
+
+
+def make_faces(root: Path) -> list[Path]:
+    """The fonts of all faces for every script that comes with us; each has its metrics beside it."""
+    from runtime.card_type import make_slices
+
+    return [file for family, weight in FACES for file in make_slices(root, family, weight)]
 
 
 class Desk:
     """Faces and marks, loaded once for all cards."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, faces: Faces) -> None:
         from runtime.card_marks import draw_mark, read_marks
 
-        self.title, self.serif, self.sans = load_faces(root)
+        self.title, self.serif, self.sans = faces
         self.marks = {name: draw_mark(symbol, 40) for name, symbol in read_marks().items()}
 
     def draw(self, card: "Card") -> bytes:
         """One card as a PNG file."""
         canvas = Canvas()
         top = EDGE
-        if label := self.sans.clean(card.label).upper():
-            canvas.set(self.sans, label, 25, EDGE, top, MUTED, tracking=2.5)
+        if label := self.sans.clean(card.label.upper()):
+            # Letters that join are not spaced out.
+            tracking = 0 if self.sans.is_shaped(label) else 2.5
+            self._line(canvas, self.sans, label, 25, top, MUTED, is_right_to_left(label), tracking)
             top += 25 + 28
         top = self._title(canvas, card, top)
         line = self.serif.clean(card.line)
-        room = max(0, (HEIGHT - 150 - top - 24) // round(LINE_SIZE * 1.35))
+        leading = round(LINE_SIZE * (1.35 if not self.serif.is_shaped(line) else 1.5))
+        room = max(0, (HEIGHT - 150 - top - 24) // leading)
         for text in self.serif.fit(line, LINE_SIZE, WIDTH - 2 * EDGE, min(3, room)):
-            canvas.set(self.serif, text, LINE_SIZE, EDGE, top + 24, MUTED)
-            top += round(LINE_SIZE * 1.35)
+            self._line(canvas, self.serif, text, LINE_SIZE, top + 24, MUTED, is_right_to_left(line))
+            top += leading
         self._foot(canvas, card)
         return canvas.as_png()
 
@@ -97,10 +123,26 @@ class Desk:
         title = self.title.clean(card.title) or self.title.clean(card.site)
         width = WIDTH - 2 * EDGE
         size = next((s for s in TITLE_SIZES if self._fits(title, s, width, 2 if s > 60 else 3)), TITLE_SIZES[-1])
+        leading = round(size * (1.12 if not self.title.is_shaped(title) else 1.4))
         for text in self.title.fit(title, size, self._balanced(title, size, width), 3):
-            canvas.set(self.title, text, size, EDGE, top, INK)
-            top += round(size * 1.12)
+            self._line(canvas, self.title, text, size, top, INK, is_right_to_left(title))
+            top += leading
         return top
+
+    def _line(
+        self,
+        canvas: "Canvas",
+        face: "Face",
+        text: str,
+        size: int,
+        y: int,
+        ink: str,
+        from_right: bool,
+        tracking: float = 0,
+    ) -> None:
+        """Set a line from the edge at which its text begins."""
+        x = round(WIDTH - EDGE - face.width(text, size, tracking)) if from_right else EDGE
+        canvas.set(face, text, size, x, y, ink, tracking, from_right)
 
     def _fits(self, title: str, size: int, width: int, lines: int) -> bool:
         wrapped = self.title.wrap(title, size, width)
@@ -120,14 +162,14 @@ class Desk:
         name = self.sans.fit(self.sans.clean(card.site), 30, 460, 1)
         x = EDGE
         for text in name:
-            canvas.set(self.sans, text, 30, x, base - 30, INK)
+            canvas.set(self.sans, text, 30, x, base - 30, INK, 0, is_right_to_left(text))
             x += round(self.sans.width(text, 30)) + 32
         for motion, mark, color in card.looks:
             canvas.put(self.marks[mark], x, base - 31, color if motion in card.marked else HAIRLINE)
             x += 40 + 16
         for text in self.sans.fit(self.sans.clean(card.aside), 27, WIDTH - EDGE - x - 40, 1):
             width = round(self.sans.width(text, 27))
-            canvas.set(self.sans, text, 27, WIDTH - EDGE - width, base - 27, MUTED)
+            canvas.set(self.sans, text, 27, WIDTH - EDGE - width, base - 27, MUTED, 0, is_right_to_left(text))
 
 
 @cache
@@ -151,10 +193,20 @@ class Canvas:
         self.image = Image.new("P", (WIDTH, HEIGHT), 0)
         self.inks: dict[str, int] = {}
 
-    def set(self, face: "Face", text: str, size: float, x: int, y: int, ink: str, tracking: float = 0) -> None:
+    def set(
+        self,
+        face: "Face",
+        text: str,
+        size: float,
+        x: int,
+        y: int,
+        ink: str,
+        tracking: float = 0,
+        from_right: bool = False,
+    ) -> None:
         """Set a clean text in one ink; its baseline lies `size` pixels below y."""
         first, paste = self._shades(ink), self.image.paste
-        for glyph, place in face.glyphs(text, size, tracking):
+        for glyph, place in face.glyphs(text, size, tracking, from_right):
             shades, covered = _inked(glyph, first)
             paste(shades, (x + place + glyph.left, y + glyph.top), covered)
 

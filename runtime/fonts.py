@@ -7,7 +7,6 @@ reader's own fonts.
 """
 
 import string
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +40,6 @@ PAIRS = 2
 PLAIN_VALUES = 0x0F
 # Tables that only programs for desktop publishing read; widths by weight, which the outlines' own variations say too.
 UNREAD = ["DSIG", "STAT", "meta", "HVAR", "MVAR"]
-
-
-_MOST_LOST = 0.2
-"""Share of a text's letters that may be missing from it."""
-
-
-def can_set(text: str) -> bool:
-    """Whether the faces have nearly all letters of a text: else a card does without it."""
-    letters = [character for character in unicodedata.normalize("NFC", text) if character.isalpha()]
-    lost = [c for c in letters if unicodedata.normalize("NFKD", c)[0] not in CHARACTERS and c not in CHARACTERS]
-    return len(lost) <= _MOST_LOST * len(letters)
 
 
 def build_fonts(root: Path) -> tuple[AssetFile, ...]:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,6 @@ from kb.published.site_page import Site, SitePage, make_page
 from kb.reading.document import Document
 from kb.reading.slugs import document_id, document_url
 from runtime.cards import Cards
-from runtime.fonts import can_set
 from runtime.styles import words_in
 from sitebuilder.assets import Assets, build_assets
 from sitebuilder.keys import code_key, key_of, key_of_data
@@ -255,10 +254,11 @@ class Build:
 
     def _canonical(self, body: str) -> str:
         """`canonical_markdown`, kept."""
-        key = key_of(code_key("kb"), body)
+        words = self.catalogue.words
+        key = key_of(code_key("kb"), words.language, body)
         kept = self.store.get("canonical", key)
         if kept is None:
-            kept = canonical_markdown(body).encode("utf-8", "surrogatepass")
+            kept = canonical_markdown(body, words).encode("utf-8", "surrogatepass")
             self.store.put("canonical", key, kept)
         return kept.decode("utf-8", "surrogatepass")
 
@@ -299,13 +299,13 @@ class Build:
 
     @property
     def titles_off_cards(self) -> int:
-        """How many pages have a title whose letters the cards' typefaces lack; their cards show the site's name."""
-        return sum(not can_set(page.title) for page in self.site.pages.values()) if self.settings.address else 0
+        """How many pages have a title whose letters the cards' typefaces lack; they have no card."""
+        return sum(not page.has_card for page in self.site.pages.values()) if self.settings.address else 0
 
     @cached_property
     def cards(self) -> Cards:
         """Makes the pictures that pages are shown with elsewhere."""
-        return Cards(ROOT)
+        return Cards(ROOT, self.settings.language)
 
     def prepare(self) -> None:
         """Compute what pages share, before they are dealt out."""
@@ -330,7 +330,10 @@ class _SitePages(Mapping[str, SitePage]):
         if url not in self._made:
             source = self._build.sources[url]
             updated = updated_on(source.document, self._build.days) if source.document else ""
-            self._made[url] = make_page(url, "" if source.document else source.markdown, source.document, updated)
+            page = make_page(url, "" if source.document else source.markdown, source.document, updated)
+            # Most titles need no look at the typefaces, which take a moment to load.
+            has_card = page.title.isascii() or self._build.cards.can_set(page.title)
+            self._made[url] = page if has_card else replace(page, has_card=False)
         return self._made[url]
 
     def __contains__(self, url: object) -> bool:

@@ -174,7 +174,8 @@ def redirects(build: Build, rendered: Pages) -> Files:
 
 def cards(build: Build, rendered: Pages) -> Files:
     """The picture of every page that links to it are shown with."""
-    return {page.card_url: partial(card_file, build, page) for page in build.site.pages.values()}
+    pages = build.site.pages.values()
+    return {page.card_url: partial(card_file, build, page) for page in pages if page.has_card}
 
 
 def card_file(build: Build, page: SitePage) -> Path:

@@ -36,7 +36,6 @@ from kb.pages.view import (
     related_entries,
     resting_rules,
     tags_of,
-    written_date,
 )
 from kb.published.open_graph import social_tags
 from kb.published.structured_data import structured_data
@@ -204,7 +203,7 @@ def page_view(build: Build, source: Source) -> View:
             "social": social_tags(facts, build.site),
             "citation": cite_page(facts, build.site, catalogue),
             "updated": facts.updated,
-            "updated_words": written_date(facts.updated) if facts.updated else "",
+            "updated_words": catalogue.words.date(facts.updated) if facts.updated else "",
             "twin_url": facts.twin_url,
         },
     }
@@ -221,7 +220,7 @@ def document_view(build: Build, document: Document) -> View:
     glance = glance_at(document, catalogue)
     related, backlinks = related_entries(document, catalogue), backlink_entries(document, catalogue)
     # It stands beside these lists, and without them nowhere.
-    picture = draw_neighbourhood(build.graph, document.id) if related or backlinks else None
+    picture = draw_neighbourhood(build.graph, document.id, build.catalogue.words) if related or backlinks else None
     return {
         "document": {"id": document.id, "url": document.url, "title": document.title, "one_liner": document.one_liner},
         "glance": glance,
@@ -281,7 +280,7 @@ def _disagreement(build: Build, source: Source, view: View) -> View:
 
 
 def _path(build: Build, source: Source, view: View) -> View:
-    return {"crumbs": [PageLink("Home", FIRST_PAGE), PageLink("Reading paths", PATHS.url)]}
+    return {"crumbs": [PageLink("Home", FIRST_PAGE), PageLink(build.catalogue.words.say("Reading paths"), PATHS.url)]}
 
 
 def _category(build: Build, source: Source, view: View) -> View:

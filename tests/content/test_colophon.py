@@ -19,6 +19,9 @@ TABLE = re.compile(r"(?m)(?<=^\| Package \| What it is here for \| License \|\n)
 FROM_NPM = {
     "pyodide": "runs Python in your browser",
     "@fontsource-variable/inter": "the type of tools and tables",
+    "@fontsource-variable/noto-sans-arabic": "Arabic letters on the pictures for links",
+    "@fontsource-variable/noto-sans-devanagari": "Devanagari letters on the pictures for links",
+    "@fontsource-variable/noto-sans-hebrew": "Hebrew letters on the pictures for links",
     "@fontsource-variable/source-serif-4": "the type of texts",
 }
 FROM_PYPI = {"mkdocs-material": "the theme's styles and scripts", "pagefind": "searches in your browser"}

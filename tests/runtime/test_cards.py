@@ -1,10 +1,30 @@
 """Text of the pictures for links: set whole, or not at all."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from PIL import features
 
 from installation import ROOT
-from runtime.cards import load_faces
-from runtime.fonts import can_set
+from runtime import machine_fonts
+from runtime.bidi import MIRRORED, is_right_to_left, levels, visual_order
+from runtime.card_type import Face, cut_slice, load_face
+from runtime.cards import FACES, load_faces
+
+needs_raqm = pytest.mark.skipif(not features.check("raqm"), reason="Pillow finds no FriBiDi here, so it shapes nothing")
+
+
+@pytest.fixture(autouse=True)
+def no_fonts_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine_fonts, "PLACES", ())
+    machine_fonts.find_files.cache_clear()
+
+
+def title_face(language: str = "") -> Face:
+    return load_face(ROOT, *FACES[0], language)
 
 
 @pytest.mark.parametrize(
@@ -12,10 +32,9 @@ from runtime.fonts import can_set
     [
         ("Größe, café & “naïve”", "Größe, café & “naïve”"),
         ("Cost of 5 %", "Cost of 5 %"),
-        ("Łódź office", "ódz office"),
         ("内部リンク", ""),
         ("内部リンク of Obsidian", ""),
-        ("هذا نص Notion", ""),
+        ("สวัสดี Notion", ""),
         ("The word 猫 in a sentence", "The word in a sentence"),
         ("2024", "2024"),
         ("", ""),
@@ -24,4 +43,122 @@ from runtime.fonts import can_set
 def test_letters_that_no_typeface_has_are_left_out_and_said(text: str, set_as: str) -> None:
     faces = load_faces(ROOT)
     assert [face.clean(text) for face in faces] == [set_as] * 3
-    assert can_set(text) is (bool(set_as) or not text)
+    assert [face.can_set(text) for face in faces] == [bool(set_as) or not text] * 3
+
+
+@pytest.mark.parametrize("text", ["Łódź office", "Рынок ёлок", "Αγορά", "Tiếp thị"])
+def test_letters_of_other_slices_are_set_from_their_files(text: str) -> None:
+    face = title_face()
+    assert face.clean(text) == text
+    drawn = [glyph for glyph, _ in face.glyphs(text, 60)]
+    assert len(drawn) == len(text.replace(" ", ""))
+    assert all(glyph.mask.getbbox() for glyph in drawn)
+    assert face.fonts and face.font not in face.fonts.values()
+
+
+def test_an_installed_wheel_needs_no_npm_packages(tmp_path: Path) -> None:
+    family, weight = FACES[0]
+    made = tmp_path / "made" / "faces"
+    made.mkdir(parents=True)
+    for name in ("latin", "cyrillic"):
+        file = cut_slice(ROOT, family, name, weight)
+        for path in (file, file.with_suffix(".json")):
+            shutil.copyfile(path, made / path.name)
+    face = load_face(tmp_path, family, weight, "")
+    assert face.clean("Рынок 2024") == "Рынок 2024"
+    assert {font.file.parent for font in face.fonts.values()} == {made}
+
+
+@needs_raqm
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        # What joins is one word; each Latin letter, figure and bracket stands for itself.
+        ("نص عام", ["عام", " ", "نص"]),
+        ("שוק (beta) 24", ["2", "4", " ", "(", "b", "e", "t", "a", ")", " ", "שוק"]),
+        ("שוק (אב)", ["(", "אב", ")", " ", "שוק"]),
+        ("می‌خواهم", ["می‌خواهم"]),
+    ],
+)
+def test_words_from_the_right(text: str, drawn: list[str]) -> None:
+    face = title_face()
+    assert face.clean(text) == text
+    tokens = face.tokens(text, is_right_to_left(text))
+    assert [token.said for token in tokens] == drawn
+    width = sum(token.units for token in tokens) * 60 / face.units
+    places = [place for _, place in face.glyphs(text, 60, 0, from_right=True)]
+    assert places == sorted(places) and places[-1] < width
+    assert face.width(text, 60) == pytest.approx(width, abs=2)
+
+
+@needs_raqm
+def test_letters_that_join_are_narrower_than_alone() -> None:
+    face = title_face()
+    assert face.clean("ببب") == "ببب"
+    assert face.width("ببب", 60) < 3 * face.width("ب", 60)
+
+
+def test_without_a_shaper_nothing_is_drawn_wrongly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(features, "check", lambda name: False)
+    assert title_face().clean("نص عام") == ""
+    assert title_face().clean("Рынок") == "Рынок"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("abc 12 (d)", "abc 12 (d)"),
+        ("אב 12", "12 בא"),
+        ("ab אב cd", "ab בא cd"),
+        ("אב Notion (beta) גד", "דג Notion (beta) בא"),
+        ("אב (גד) x", "x (דג) בא"),
+        ("אב 50% x", "x 50% בא"),
+        ("ab אבגד", "דגבא ab"),
+        ("مر 50% خص", "صخ %50 رم"),
+        ("نص 1,204.5", "1,204.5 صن"),
+    ],
+)
+def test_order_of_a_line(text: str, seen: str) -> None:
+    found = levels(text, is_right_to_left(text))
+    shown = [MIRRORED.get(text[at], text[at]) if found[at] % 2 else text[at] for at in visual_order(found)]
+    assert "".join(shown) == seen
+
+
+def write_font(file: Path, characters: str) -> None:
+    """A font in which every character is a square, one em wide."""
+    pen = TTGlyphPen(None)
+    for number, point in enumerate([(0, 0), (0, 800), (800, 800), (800, 0)]):
+        (pen.lineTo if number else pen.moveTo)(point)
+    pen.closePath()
+    names = [".notdef", *(f"u{ord(character):x}" for character in characters)]
+    square = pen.glyph()
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder(names)
+    made.setupCharacterMap({ord(character): f"u{ord(character):x}" for character in characters})
+    made.setupGlyf(dict.fromkeys(names, square))
+    made.setupHorizontalMetrics(dict.fromkeys(names, (1000, 0)))
+    made.setupHorizontalHeader(ascent=900, descent=-100)
+    made.setupPost()
+    made.save(file)
+
+
+def test_chinese_and_japanese_take_the_font_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(machine_fonts.NAMED_BY, str(tmp_path))
+    write_font(tmp_path / "NotoSansJP-Regular.otf", "内部リンク、")
+    write_font(tmp_path / "NotoSansSC-Regular.otf", "内部链接，")
+    japanese, chinese = title_face("ja"), title_face("zh-CN")
+    assert (japanese.clean("内部リンク、Obsidian"), chinese.clean("内部链接")) == ("内部リンク、Obsidian", "内部链接")
+    assert japanese.can_set("链接链接") is False
+    # A line ends between any two letters, but a comma stays with what it closes.
+    assert japanese.wrap("内部、リンク", 10, 30) == ["内部、", "リンク"]
+    assert japanese.wrap("内部リ、ンク", 10, 30) == ["内部", "リ、ン", "ク"]
+    assert japanese.fit("内部リンク内部リンク", 10, 60, 1) == ["内部リンク…"]
+    assert len(list(japanese.glyphs("内部リンク", 60))) == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "region"),
+    [("ja", "JP"), ("ko", "KR"), ("zh", "SC"), ("zh-TW", "TC"), ("zh-Hant-HK", "TC"), ("", "SC")],
+)
+def test_whose_forms_of_letters_a_language_takes(language: str, region: str) -> None:
+    assert machine_fonts.region_of(language) == region

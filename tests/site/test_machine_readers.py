@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from kb.pages.card import Card
 from kb.published.feed import UNKNOWN
-from runtime.cards import Cards, Desk
+from runtime.cards import Cards, Desk, load_faces
 from tests.conftest import ROOT, SITE_URL, build_into
 
 ADDRESS = SITE_URL
@@ -166,7 +166,7 @@ LOOKS = (("sales-led", "rings", "#5e160a"), ("x", "ring", "#0229d3"))
 
 def test_cards_are_drawn_the_same_each_time(built_site: Path) -> None:
     card = Card("Framework", "Šumava & “Loops”, 日本", "Wörds of €20 " * 40, "Book", "Ada", LOOKS, ("sales-led",))
-    assert Desk(ROOT).draw(card) == Desk(ROOT).draw(card)
+    assert Desk(load_faces(ROOT)).draw(card) == Desk(load_faces(ROOT)).draw(card)
 
 
 def test_the_cache_is_used_and_a_word_changes_the_card(tmp_path: Path) -> None:

@@ -184,6 +184,8 @@ TEXTS: Mapping[str, tuple[str, str, str, str, str]] = {
         "本文中のリンク",
         "رابط في النص",
     ),
+    "read first": ("vorher lesen", "leer antes", "à lire avant", "先に読む", "تُقرأ أولاً"),
+    "read after": ("danach lesen", "leer después", "à lire ensuite", "次に読む", "تُقرأ بعدها"),
     "prerequisite": ("Vorher lesen", "leer antes", "à lire avant", "先に読む", "تُقرأ أولاً"),
     "leads to": ("danach lesen", "leer después", "à lire ensuite", "次に読む", "تُقرأ بعدها"),
     "alternative": ("Alternative", "alternativa", "alternative", "代わりになるもの", "بديل"),
@@ -241,6 +243,13 @@ TEXTS: Mapping[str, tuple[str, str, str, str, str]] = {
         "考えそのものは出典を引用してください：{source}。",
         "للفكرة نفسها، استشهد بمصدرها: {source}.",
     ),
+    "Source checked {date}: {how}": (
+        "Quelle geprüft am {date}: {how}",
+        "Fuente comprobada el {date}: {how}",
+        "Source vérifiée le {date} : {how}",
+        "出典の確認 {date}：{how}",
+        "تم التحقق من المصدر في {date}: {how}",
+    ),
     "Wanted page: nobody has written it yet": (
         "Gewünschte Seite: noch nicht geschrieben",
         "Página pendiente: nadie la ha escrito aún",
@@ -272,6 +281,61 @@ TEXTS: Mapping[str, tuple[str, str, str, str, str]] = {
     ),
     "Next: {page}": ("Nächste: {page}", "Siguiente: {page}", "Suivante : {page}", "次：{page}", "التالية: {page}"),
     "Reading paths": ("Lesepfade", "Rutas de lectura", "Parcours de lecture", "読むコース", "مسارات القراءة"),
+    "reading paths": ("Lesepfade", "rutas de lectura", "parcours de lecture", "読むコース", "مسارات القراءة"),
+    "where sources disagree": (
+        "wo Quellen sich widersprechen",
+        "dónde discrepan las fuentes",
+        "où les sources se contredisent",
+        "出典の食い違い",
+        "مواضع اختلاف المصادر",
+    ),
+    "Pages in an order, for one purpose. Each step says why it comes where it does.": (
+        "Seiten in einer Reihenfolge, für einen Zweck. Jeder Schritt sagt, warum er an seiner Stelle steht.",
+        "Páginas en un orden, con un propósito. Cada paso dice por qué está donde está.",
+        "Des pages dans un ordre, pour un but. Chaque étape dit pourquoi elle vient à sa place.",
+        "一つの目的のために順に並べたページです。各段階に、その位置にある理由が書かれています。",
+        "صفحات مرتبة لغرض واحد. تذكر كل خطوة سبب مجيئها في موضعها.",
+    ),
+    "{pages}, about {minutes}.": (
+        "{pages}, etwa {minutes}.",
+        "{pages}, unos {minutes}.",
+        "{pages}, environ {minutes}.",
+        "{pages}、約 {minutes}。",
+        "{pages}، نحو {minutes}.",
+    ),
+    "All reading paths": (
+        "Alle Lesepfade",
+        "Todas las rutas de lectura",
+        "Tous les parcours de lecture",
+        "すべての読むコース",
+        "كل مسارات القراءة",
+    ),
+    "what the checks found": (
+        "Ergebnis der Prüfungen",
+        "lo que hallaron las comprobaciones",
+        "ce que les contrôles ont trouvé",
+        "検査の結果",
+        "ما وجدته الفحوص",
+    ),
+    # Boxes that their author gave no title
+    "Abstract": ("Zusammenfassung", "Resumen", "Résumé", "要約", "ملخص"),
+    "Attention": ("Achtung", "Atención", "Attention", "注目", "انتباه"),
+    "Bug": ("Fehler", "Error", "Bogue", "不具合", "خلل"),
+    "Caution": ("Vorsicht", "Precaución", "Prudence", "警戒", "توخَّ الحذر"),
+    "Danger": ("Gefahr", "Peligro", "Danger", "危険", "خطر"),
+    "Error": ("Fehler", "Error", "Erreur", "エラー", "خطأ"),
+    "Example": ("Beispiel", "Ejemplo", "Exemple", "例", "مثال"),
+    "Failure": ("Fehlschlag", "Fallo", "Échec", "失敗", "إخفاق"),
+    "Hint": ("Hinweis", "Pista", "Indice", "ヒント", "تلميح"),
+    "Important": ("Wichtig", "Importante", "Important", "重要", "مهم"),
+    "Info": ("Info", "Información", "Info", "情報", "معلومة"),
+    "Note": ("Hinweis", "Nota", "Remarque", "メモ", "ملاحظة"),
+    "Quote": ("Zitat", "Cita", "Citation", "引用", "اقتباس"),
+    "Success": ("Erfolg", "Éxito", "Réussite", "成功", "نجاح"),
+    "Summary": ("Zusammenfassung", "Resumen", "Résumé", "まとめ", "خلاصة"),
+    "Tip": ("Tipp", "Consejo", "Astuce", "コツ", "نصيحة"),
+    "Todo": ("Zu tun", "Pendiente", "À faire", "やること", "مهمة"),
+    "Warning": ("Warnung", "Advertencia", "Avertissement", "警告", "تحذير"),
     # Lists that the build makes
     "Contents": ("Inhalt", "Contenido", "Contenu", "内容", "المحتويات"),
     "Frameworks": ("Frameworks", "Marcos", "Cadres", "フレームワーク", "أطر العمل"),
@@ -994,6 +1058,37 @@ SHARED = (
 """What scripts say besides."""
 
 
+_DATES = {
+    "en": (
+        "{day} {month} {year}",
+        "{month} {year}",
+        "January February March April May June July August September October November December",
+    ),
+    "de": (
+        "{day}. {month} {year}",
+        "{month} {year}",
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    ),
+    "es": (
+        "{day} de {month} de {year}",
+        "{month} de {year}",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    ),
+    "fr": (
+        "{day} {month} {year}",
+        "{month} {year}",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    ),
+    "ja": ("{year}年{month}月{day}日", "{year}年{month}月", "1 2 3 4 5 6 7 8 9 10 11 12"),
+    "ar": (
+        "{day} {month} {year}",
+        "{month} {year}",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    ),
+}
+"""Of each language how a day and a month are written, and the names of the months."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Our own words as the pages of one library say them."""
@@ -1018,6 +1113,18 @@ class Words:
         if base in LANGUAGES:
             text = (TEXTS.get(text) or SCRIPT_TEXTS[text])[LANGUAGES.index(base)]
         return _PLACE.sub(lambda match: str(values[match[1]]), text) if values else text
+
+    def date(self, text: str) -> str:
+        """`2023`, `April 2023` or `9 April 2023` for a date such as 2023-04-09, as far as it says."""
+        year, *rest = (int(part) for part in text.split("-"))
+        if not rest:
+            return text
+        base = _base(self.language)
+        day_form, month_form, months = _DATES.get(base, _DATES["en"])
+        month = months.split()[rest[0] - 1]
+        if len(rest) == 1:
+            return month_form.format(month=month, year=year)
+        return day_form.format(day="1er" if base == "fr" and rest[1] == 1 else rest[1], month=month, year=year)
 
     def count(self, number: int, one: str, many: str) -> str:
         """`1 page`, `1,204 pages`, by the rows `{n} page` and `{n} pages`."""

@@ -17,6 +17,8 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from kb.library.own_words import Words, words_in
+
 BREAK = "<!--raw:-->"
 """Stands between two blocks that Python-Markdown would run together; nothing in the page."""
 
@@ -53,9 +55,21 @@ _KNOWN_BOXES = {
 """Kinds of boxes by the theme's name for the same thing."""
 
 
-def canonical_markdown(text: str) -> str:
-    """The same Markdown in the form that Python-Markdown reads as CommonMark reads this."""
-    return "\n".join(_join(_read(text)))
+_ENGLISH = words_in("")
+_TITLES = (
+    *("Abstract", "Attention", "Bug", "Caution", "Danger", "Error", "Example", "Failure", "Hint", "Important", "Info"),
+    *("Note", "Question", "Quote", "Success", "Summary", "Tip", "Todo", "Warning"),
+)
+"""What boxes without a title of their own are called, as far as it can be said in other languages."""
+
+
+def canonical_markdown(text: str, words: Words = _ENGLISH) -> str:
+    """The same Markdown in the form that Python-Markdown reads as CommonMark reads this.
+
+    Args:
+        words: name the boxes that have no title of their own.
+    """
+    return "\n".join(_join(_read(text, words)))
 
 
 def raw_html(text: str) -> str:
@@ -83,7 +97,10 @@ def _indented_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
             if state.sCount[n] < indent:
                 break
             last = n
-        _push(state, "box", head.rstrip(), start, last + 1, indent)
+        head = head.rstrip()
+        if head[0] != "=" and not head.endswith('"'):
+            head += f' "{_default_title(head.split()[1], state.env["words"])}"'
+        _push(state, "box", head, start, last + 1, indent)
     return True
 
 
@@ -111,7 +128,8 @@ def _colons_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             if not depth:
                 if not silent:
                     title = (match[3] or match[4] or "").replace('"', "”")
-                    _push(state, "box", _box_head("!!!", match[2], title), start, n, state.sCount[start])
+                    head = _box_head("!!!", match[2], title, state.env["words"])
+                    _push(state, "box", head, start, n, state.sCount[start])
                     state.line = n + 1
                 return True
     return False
@@ -149,11 +167,14 @@ def _reader() -> MarkdownIt:
 _READER = _reader()
 
 
-def _box_head(marks: str, kind: str, title: str) -> str:
+def _box_head(marks: str, kind: str, title: str, words: Words) -> str:
     name = kind.lower()
-    name = _KNOWN_BOXES.get(name, name)
-    shown = title or kind.replace("-", " ").replace("_", " ").capitalize()
-    return f'{marks} {name} "{shown}"'
+    return f'{marks} {_KNOWN_BOXES.get(name, name)} "{title or _default_title(kind, words)}"'
+
+
+def _default_title(kind: str, words: Words) -> str:
+    title = kind.replace("-", " ").replace("_", " ").capitalize()
+    return words.say(title) if title in _TITLES else title
 
 
 # Writing
@@ -169,13 +190,13 @@ class _Block:
     """Follows the block before it without a blank line (in a tight list)."""
 
 
-def _read(text: str) -> list[_Block]:
+def _read(text: str, words: Words) -> list[_Block]:
     tokens: list[Token] = []
     source = text.replace("\0", "\ufffd")
     if "|" in source and "`" in source:
         source = _ROW_WITH_CODE.sub(lambda match: _CODE.sub(_escape_bars, match[0]), source)
-    _READER.block.parse(source, _READER, {}, tokens)
-    return _Writer(tokens, source).blocks("")
+    _READER.block.parse(source, _READER, {"words": words}, tokens)
+    return _Writer(tokens, source, words).blocks("")
 
 
 def _escape_bars(match: re.Match[str]) -> str:
@@ -200,8 +221,8 @@ def _join(blocks: list[_Block]) -> list[str]:
 class _Writer:
     """Walks the tokens of a text."""
 
-    def __init__(self, tokens: list[Token], source: str) -> None:
-        self.tokens, self.at = tokens, 0
+    def __init__(self, tokens: list[Token], source: str, words: Words) -> None:
+        self.tokens, self.at, self.words = tokens, 0, words
         self.source = source.split("\n")
 
     def blocks(self, closing: str) -> list[_Block]:
@@ -251,7 +272,7 @@ class _Writer:
             marks = {"": "!!!", "-": "???", "+": "???+"}[callout[2]]
             title = callout[3].strip().replace('"', "”")
             body = _join(inner if first.lines else inner[1:])
-            return _Block([_box_head(marks, callout[1], title), *_shift(body or ["&#160;"])], "box")
+            return _Block([_box_head(marks, callout[1], title, self.words), *_shift(body or ["&#160;"])], "box")
         return _Block([f"> {line}" if line else ">" for line in _join(inner) or [BREAK]], "quote")
 
     def bullets(self, token: Token) -> _Block:
@@ -306,10 +327,10 @@ class _Writer:
         return _Block([lines[0], f"| {' | '.join(align)} |", *lines[1:]], "table")
 
     def box(self, token: Token) -> _Block:
-        return _Block([token.info, *_shift(_join(_read(token.content)) or ["&#160;"])], "box")
+        return _Block([token.info, *_shift(_join(_read(token.content, self.words)) or ["&#160;"])], "box")
 
     def footnote(self, token: Token) -> _Block:
-        body = _join(_read(token.content)) or ["&#160;"]
+        body = _join(_read(token.content, self.words)) or ["&#160;"]
         # Behind its last word stands the way back, which would be read as part of an address.
         body[-1] = _LAST_ADDRESS.sub(r"<\1>", body[-1])
         return _Block([f"[^{token.info}]: {body[0]}", *_shift(body[1:])], "footnote")

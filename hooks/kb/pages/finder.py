@@ -47,12 +47,13 @@ def browse_page(catalogue: Catalogue, title: str = "Browse") -> str:
     last = (
         f"{_by_motion(catalogue)}{wanted}."
         if REPORT.path in catalogue.unwanted
-        else f"{_by_motion(catalogue)}{wanted} and [what the checks found](../report/index.md)."
+        else f"{_by_motion(catalogue)}{wanted}{' and' if words.is_english else ','} "
+        f"[{words.mark('what the checks found')}](../report/index.md)."
     )
     also = "Also" if words.is_english else words.mark("See also:")
     parts = [
         f"# {words.mark('Browse') if title == 'Browse' else title}",
-        f"{what}. {also} {other_ways(catalogue.paths, catalogue.documents)}{', '.join(ways)}, {last}",
+        f"{what}. {also} {other_ways(catalogue)}{', '.join(ways)}, {last}",
         _form([facets for _, facets in found], catalogue),
     ]
     for slug, members in sorted(groups.items(), key=lambda each: categories.get(each[0], each[0]).casefold()):

@@ -96,7 +96,7 @@ def generated_texts(
         found.setdefault(LibraryPath(f"{folder}/index.md"), GeneratedText("category", write))
     for path in catalogue.paths:
         found[LibraryPath(f"{PATHS_FOLDER}/{path.slug}.md")] = GeneratedText(
-            "path", partial(path_document, path, catalogue.documents)
+            "path", partial(path_document, path, catalogue)
         )
     written = {document.url for document in ids.values()}
     return {path: text for path, text in found.items() if document_url(document_id(path)) not in written}

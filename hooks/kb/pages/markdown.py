@@ -39,12 +39,12 @@ def render_markdown(
     catalogue: Catalogue,
     *,
     twin: bool = False,
-    canonical: Callable[[str], str] = canonical_markdown,
+    canonical: Callable[[str], str] | None = None,
 ) -> str:
     """Body of a document, ready for the site generator, or as clean Markdown.
 
     Args:
-        canonical: `canonical_markdown`, or what remembers its results.
+        canonical: what remembers results of `canonical_markdown`; None to ask that itself.
         twin: plain Markdown for people and programs, to stand as `index.md` beside the page: links lead to other twins,
             notes are a numbered list, attribute lists are gone.
     """
@@ -72,12 +72,13 @@ def render_markdown(
     ]
     if twin:
         return "\n".join([_ATTRIBUTES.sub("", body).strip("\n") + "\n", *(f"{foot}\n" for foot in feet)])
+    text = canonical(body) if canonical else canonical_markdown(body, catalogue.words)
     title = f"# {escape_markdown(document.title)}\n\n" if _needs_title(document) else ""
     tags = [tags_mark(catalogue.settings.html)] if has_tags(document.masked) else []
     if language := catalogue.language_of(document):
         tags.append(language_mark(language))
     # The empty line above keeps the site generator from taking a first line `Note: ...` for a key.
-    return "\n" + "\n\n".join([f"{title}{canonical(body)}", *_inside(document, catalogue), *tags, *feet]) + "\n"
+    return "\n" + "\n\n".join([f"{title}{text}", *_inside(document, catalogue), *tags, *feet]) + "\n"
 
 
 def _inside(document: Document, catalogue: Catalogue) -> list[str]:

@@ -101,7 +101,7 @@ class Picture:
     """Types of ties that occur in it, sorted."""
 
 
-def draw_neighbourhood(graph: LinkGraph, identity: DocumentId) -> Picture | None:
+def draw_neighbourhood(graph: LinkGraph, identity: DocumentId, words: Words) -> Picture | None:
     """The picture around a document; None where nothing is tied to it."""
     near = choose_neighbours(graph, identity)
     if not near:
@@ -116,7 +116,7 @@ def draw_neighbourhood(graph: LinkGraph, identity: DocumentId) -> Picture | None
     dots = {
         dot.node.id: dot
         for side, column in enumerate(columns)
-        for dot in _column(graph, mine, column, side, (height - heights[side]) // 2)
+        for dot in _column(graph, mine, column, side, (height - heights[side]) // 2, words)
     }
     focus = (_CENTER, height // 2)
     ordered = tuple(dots[member] for column in columns for member in column)
@@ -239,12 +239,13 @@ def _block(node: Node, tie: Tie | None) -> int:
 
 
 def _column(
-    graph: LinkGraph, ties: Mapping[DocumentId, Tie], column: Sequence[DocumentId], side: int, top: int
+    graph: LinkGraph, ties: Mapping[DocumentId, Tie], column: Sequence[DocumentId], side: int, top: int, words: Words
 ) -> Iterator[Dot]:
     for member in column:
         node, tie = graph.nodes[member], ties.get(member)
         texts = _lines(node)
-        word = word_of(tie.type) if tie else ""
+        named = word_of(tie.type) if tie else ""
+        word = words.say(named) if named else ""
         block = _block(node, tie)
         x = _DOT[side]
         label_x = x + _GAP if side else x - _GAP

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from kb.library.catalogue import Catalogue
 from kb.library.listings import episode_of, guest_of
-from kb.pages.view import written_date
 from kb.published.site_page import Site, SitePage
 from kb.reading.document import Document
 
@@ -26,7 +25,7 @@ def cite_page(page: SitePage, site: Site, catalogue: Catalogue) -> PageCitation 
     if document is None or page.is_home:
         return None
     title = page.title if page.title.endswith(("?", "!", ".")) else f"{page.title}."
-    when = f" Updated {written_date(page.updated)}." if page.updated else ""
+    when = f" {catalogue.words.say('Updated')} {catalogue.words.date(page.updated)}." if page.updated else ""
     guest, episode = guest_of(document, catalogue.sources), episode_of(document, catalogue.sources)
     source = ", ".join(part for part in (guest, f"“{episode}”" if episode else "") if part)
     where = f" {site.absolute(page.url)}" if site.address else ""
@@ -37,4 +36,6 @@ def _tell_check(document: Document, catalogue: Catalogue) -> str:
     source = catalogue.sources.get(document.meta.text("source")) if document.meta else None
     if source is None or not source.verified_date or not source.verified_how:
         return ""
-    return f"Source checked {written_date(source.verified_date)}: {source.verified_how}"
+    words = catalogue.words
+    day = words.date(source.verified_date)
+    return words.say("Source checked {date}: {how}", date=day, how=source.verified_how)

@@ -47,11 +47,12 @@ def path_entries(paths: tuple[ReadingPath, ...]) -> tuple[PathEntry, ...]:
     return tuple(PathEntry(path.name, path_url(path), path.one_liner, len(path.steps)) for path in paths)
 
 
-def other_ways(paths: tuple[ReadingPath, ...], documents: Mapping[DocumentId, Document]) -> str:
+def other_ways(catalogue: Catalogue) -> str:
     """Links from the list of the library to what the header has no place for; empty where there is none of it."""
-    links = [f"[reading paths](../{PATHS_FOLDER}/index.md), "] if paths else []
-    if DocumentId("disagreements/index") in documents:
-        links.append("[where sources disagree](../disagreements/index.md), ")
+    words = catalogue.words
+    links = [f"[{words.mark('reading paths')}](../{PATHS_FOLDER}/index.md), "] if catalogue.paths else []
+    if DocumentId("disagreements/index") in catalogue.documents:
+        links.append(f"[{words.mark('where sources disagree')}](../disagreements/index.md), ")
     return "".join(links)
 
 
@@ -78,34 +79,35 @@ def path_places(
 
 def path_list(catalogue: Catalogue) -> str:
     """Markdown of the page that lists every path."""
-    paths, documents = catalogue.paths, catalogue.documents
+    paths, words = catalogue.paths, catalogue.words
     items = [
-        f"- [{escape(path.name)}]({path.slug}.md) *{_length(path, documents).rstrip('.')}*\n\n"
+        f"- [{escape(path.name)}]({path.slug}.md) *{_length(path, catalogue).rstrip('.。')}*\n\n"
         f"    {escape(path.one_liner)}"
         for path in paths
     ]
-    lead = "Pages in an order, for one purpose. Each step says why it comes where it does."
-    return "\n\n".join(["# Reading paths", lead, "\n\n".join(items)]) + "\n"
+    lead = words.mark("Pages in an order, for one purpose. Each step says why it comes where it does.")
+    return "\n\n".join([f"# {words.mark('Reading paths')}", lead, "\n\n".join(items)]) + "\n"
 
 
-def path_document(path: ReadingPath, documents: Mapping[DocumentId, Document]) -> str:
+def path_document(path: ReadingPath, catalogue: Catalogue) -> str:
     """One path: each step with its page, its reason and what the page is about."""
     steps = []
     for step in path.steps:
-        document = documents[step.page]
+        document = catalogue.documents[step.page]
         lines = [f"1. **{link_to(document, '../')}**", escape(step.reason)]
         if document.one_liner:
             lines.append(f"{escape(document.one_liner)}\n    {{: .path-page }}")
         steps.append("\n\n    ".join(line for line in lines if line))
-    back = "[All reading paths](index.md)"
+    back = f"[{catalogue.words.mark('All reading paths')}](index.md)"
     lead = f"{escape(path.one_liner)}\n{{: .lead }}"
-    length = f"{_length(path, documents)}\n{{: .path-page }}"
+    length = f"{_length(path, catalogue)}\n{{: .path-page }}"
     return "\n\n".join([f"# {path.name}", lead, length, *steps, back]) + "\n"
 
 
-def _length(path: ReadingPath, documents: Mapping[DocumentId, Document]) -> str:
+def _length(path: ReadingPath, catalogue: Catalogue) -> str:
     """`8 pages, about 40 minutes.`"""
-    words = sum(documents[step.page].words for step in path.steps)
-    count = len(path.steps)
-    minutes = max(1, round(words / WORDS_PER_MINUTE))
-    return f"{count} page{'' if count == 1 else 's'}, about {minutes} minute{'' if minutes == 1 else 's'}."
+    words = catalogue.words
+    length = sum(catalogue.documents[step.page].words for step in path.steps)
+    minutes = words.count(max(1, round(length / WORDS_PER_MINUTE)), "minute", "minutes")
+    pages = words.count(len(path.steps), "page", "pages")
+    return words.mark("{pages}, about {minutes}.", pages=pages, minutes=minutes)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from kb.library.catalogue import Catalogue
 from kb.pages.home_figures import count
+from kb.pages.raw_html import language_mark
 from kb.problems.groups import Group, group_problems
 from kb.problems.problem import Severity
 from kb.reading.plain_text import escape_markdown
@@ -17,7 +18,12 @@ MOST_LINES = 12
 
 
 def report_page(catalogue: Catalogue) -> str:
-    """Markdown of the page."""
+    """Markdown of the page, in English as the findings are, which it says in a library of another language."""
+    mark = "" if catalogue.words.language.partition("-")[0] in ("", "en") else f"\n{language_mark('en')}\n"
+    return _report(catalogue) + mark
+
+
+def _report(catalogue: Catalogue) -> str:
     problems = catalogue.problems
     if not problems:
         parts = ["# Report", "The checks found nothing to mend.", count_line(catalogue), *_accepted(catalogue)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kb.library.catalogue import Catalogue
@@ -73,7 +72,7 @@ def glance_at(document: Document, catalogue: Catalogue) -> Glance:
     return Glance(
         kind="" if document.kind is Kind.PAGE else kind_label(document.kind, catalogue),
         source=byline(document, catalogue, source),
-        published=written_date(source.date) if source and source.date else "",
+        published=catalogue.words.date(source.date) if source and source.date else "",
         watch_url=watch_url,
         watch_label=watch_label,
         # The few pages about our own site are no reading.
@@ -154,15 +153,6 @@ def first_moment(document: Document, catalogue: Catalogue, source: Source | None
                 return address, catalogue.words.say("Watch at {time}", time=format_time(moment.at))
     url = source.deep_link(None) if source else None
     return url, "Source" if url else ""
-
-
-def written_date(text: str) -> str:
-    """`2023`, `April 2023` or `9 April 2023` for a date as the registry has it."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return text
-    moment = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    return f"{moment.day} {moment:%B} {moment.year}" if len(parts) > 2 else f"{moment:%B} {moment.year}"
 
 
 def related_entries(document: Document, catalogue: Catalogue) -> tuple[TiedPage, ...]:

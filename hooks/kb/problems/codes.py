@@ -141,6 +141,7 @@ CODES = {
     "E122": Code("default or threshold that the selector does not know"),
     "E123": Code("motions or weights declared nowhere, or twice"),
     "E124": Code("case with an answer that its question does not have"),
+    "E125": Code("question that no page declares"),
     "E130": Code("motion that no row gives +2"),
     "E131": Code("table that gives every motion the same points"),
     "E132": Code("points that run against the declared order"),

@@ -203,7 +203,7 @@ EXAMPLES = {
     "E092": Example("library.yml", "titel: A small library", "title: A small library"),
     "E093": Example("accepted.yml", "  name: lately\n", "  name: later\n"),
     "W094": Example(_GROWTH, "@ada-example 00:10:00", "[@ada-example 00:10:00]"),
-    "E101": Example(_WRITERS, "| `writer` | sqlite |", "| `writers` | sqlite |"),
+    "E101": Example(_WRITERS, "| writers | sqlite |", "| `writers` | sqlite |"),
     "E102": Example(_WRITERS, "| sqlite | postgress |", "| sqlite | postgres |"),
     "E103": Example(_WRITERS, "| `lots` | -2 |", "| `many` | -2 |"),
     "E104": Example(_SIZE, "| `up to about 100` |", "| `< 100` |"),
@@ -227,6 +227,7 @@ EXAMPLES = {
     "E122": Example(_RULES, "| `clearly` | 90% |", "| `clear` | 90% |"),
     "E123": Example(_RULES, "{: #weights .thresholds }", "{: #weights .weights }"),
     "E124": Example(_CASE, "    writers: nobody", "    writers: one"),
+    "E125": Example(_CASE, "    writer: one", "    writers: one"),
     "E130": Example(_SIZE, "| -1 | +1 | +1 |", "| -1 | +1 | +2 |"),
     "E131": Example(
         _SIZE,

@@ -1,7 +1,7 @@
 """What is wrong with a document, where, why it matters and how to mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Protocol
@@ -48,9 +48,7 @@ class Problem:
 
     def as_warning(self) -> "Problem":
         """The same finding where it must not stop the build (a foreign library)."""
-        return Problem(
-            self.path, self.line, self.column, "W" + self.code[1:], Severity.WARNING, self.what, self.why, self.fix
-        )
+        return replace(self, code="W" + self.code[1:], severity=Severity.WARNING)
 
 
 class Placed(Protocol):

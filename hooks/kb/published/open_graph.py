@@ -41,7 +41,7 @@ def social_tags(page: SitePage, site: Site) -> tuple[MetaTag, ...]:
         ("og:url", site.absolute(page.url) if site.address else ""),
         ("og:locale", _locale(site.language_of(page))),
     ]
-    image = site.absolute(page.card_url) if site.address else ""
+    image = site.absolute(page.card_url) if site.address and page.has_card else ""
     if image:  # Only full addresses are followed.
         graph += [
             ("og:image", image),

@@ -27,6 +27,8 @@ class SitePage:
     """Day of the last change, YYYY-MM-DD; empty where unknown."""
     document: Document | None
     """None for a generated page."""
+    has_card: bool = True
+    """Whether there is a picture for links to it; none whose title could not be drawn."""
 
     @property
     def is_home(self) -> bool:

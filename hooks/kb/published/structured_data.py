@@ -75,9 +75,10 @@ def _common(page: SitePage, site: Site) -> Node:
         "@id": f"{url}#page",
         "url": url,
         "isPartOf": {"@type": "WebSite", "@id": _site_id(site), "name": site.name, "url": site.absolute("")},
-        "image": site.absolute(page.card_url),
         "inLanguage": site.language_of(page),
     }
+    if page.has_card:
+        node["image"] = site.absolute(page.card_url)
     if page.description:
         node["description"] = page.description
     if page.updated:

@@ -10,6 +10,7 @@ from kb.reading.slugs import document_id, document_url
 _TARGET = re.compile(r"(?<!\\)\]\((<?)([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)(>?)")
 _FENCE = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,}).*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*[#.][^}\n]*\}[ \t]*$", re.MULTILINE)
+_MARK = re.compile(r"<!--raw:@[^>\n]*-->")
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#)")
 
 
@@ -30,7 +31,7 @@ def generated_twin(path: str, markdown: str) -> str:
         twin = f"{document_url(document_id(meant))}index.md"
         return quote(posixpath.relpath(twin, posixpath.dirname(here) or "."), safe="/-_.~") + mark + anchor
 
-    return _ATTRIBUTES.sub("", _replace_targets(markdown, to_twin)).strip("\n") + "\n"
+    return _MARK.sub("", _ATTRIBUTES.sub("", _replace_targets(markdown, to_twin))).strip("\n") + "\n"
 
 
 def with_full_links(markdown: str, address: str) -> str:

@@ -10,7 +10,7 @@ from kb.reading.frontmatter import Node, Scalar
 from kb.reading.names import DocumentId
 from kb.rules.amounts import read_number
 from kb.rules.conditions import Answer
-from kb.rules.findings import Place, error, suggest, warning
+from kb.rules.findings import Place, error, suggest, undeclared_question, warning
 from kb.rules.questions import Question
 from kb.rules.rows import ConditionRow, ConditionTable
 from kb.rules.vetoes import Hybrid
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 def read_case_answers(
     documents: Iterable["Document"], questions: Mapping[str, Question]
-) -> tuple[dict[DocumentId, dict[str, Answer]], list[Problem]]:
-    """Answers by case document and question, without blank ones, and what is no answer (E124)."""
+) -> tuple[dict[DocumentId, dict[str, Answer]], dict[str, str], list[Problem]]:
+    """Answers by case document and question, without blank ones; the likely new id of each question that cases answer
+    and no page declares (E125); and what else is no answer (E124)."""
     cases: dict[DocumentId, dict[str, Answer]] = {}
+    lost: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for document in documents:
         case = document.meta.get("case") if document.kind == "case" and document.meta else None
@@ -35,17 +37,11 @@ def read_case_answers(
             question = questions.get(entry.key.text)
             place = Place(document.path, entry.key.line, entry.key.column)
             if question is None:
-                problems.append(
-                    error(
-                        place,
-                        "E124",
-                        f"a case answers unknown question '{entry.key.text}'",
-                        "the answer would never be used",
-                        suggest(entry.key.text, questions, "questions"),
-                    )
-                )
-                continue
+                problems.append(undeclared_question(place, entry.key.text, questions))
             if isinstance(entry.value, Scalar) and not entry.value.quoted and entry.value.text in ("", "null", "~"):
+                continue
+            if question is None:
+                lost.setdefault(entry.key.text, []).append(getattr(entry.value, "text", ""))
                 continue
             text = entry.value.text if isinstance(entry.value, Scalar) else "a list or a mapping"
             answer = read_answer(text, question) if isinstance(entry.value, Scalar) else None
@@ -53,7 +49,20 @@ def read_case_answers(
                 problems.append(_no_answer(Place(document.path, entry.value.line, entry.value.column), text, question))
             else:
                 read[question.id] = answer
-    return cases, problems
+    return cases, _renamed(lost, cases.values(), questions), problems
+
+
+def _renamed(
+    lost: Mapping[str, list[str]], cases: Iterable[Mapping[str, Answer]], questions: Mapping[str, Question]
+) -> dict[str, str]:
+    """By a question's old id the one question that no case answers and that has all of the old one's answers."""
+    answered = {identity for answers in cases for identity in answers}
+    unanswered = [question for identity, question in questions.items() if identity not in answered]
+    fitting = {
+        old: [one.id for one in unanswered if all(read_answer(text, one) is not None for text in texts)]
+        for old, texts in lost.items()
+    }
+    return {old: ids[0] for old, ids in fitting.items() if len(ids) == 1}
 
 
 def read_answer(text: str, question: Question) -> Answer:
@@ -139,8 +148,11 @@ def read_situations(
                 text = given.value.text if isinstance(given.value, Scalar) else ""
                 answer = read_answer(text, question) if question else None
                 if question is None or answer is None:
+                    place = _place_of(document.path, given.key if question is None else given.value)
                     problems.append(
-                        _unusable_start(document.path, given.key if question is None else given.value, question)
+                        undeclared_question(place, given.key.text, questions)
+                        if question is None
+                        else _unusable_start(place, text, question)
                     )
                 else:
                     answers[question.id] = answer
@@ -159,12 +171,11 @@ def read_situations(
     return situations, problems
 
 
-def _unusable_start(path: str, node: Node, question: Question | None) -> Problem:
-    text = node.text if isinstance(node, Scalar) else ""
-    place = Place(path, node.line, node.column)
-    if question is None:
-        what = f"a situation answers unknown question '{text}'"
-        return error(place, "E124", what, "the answer would never be used", "write a question's id, as in user")
+def _place_of(path: str, node: Node) -> Place:
+    return Place(path, node.line, node.column)
+
+
+def _unusable_start(place: Place, text: str, question: Question) -> Problem:
     fix = (
         "write an amount in its range, as in 5000 or $5K"
         if question.is_number

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from kb.problems.problem import Problem
 from kb.reading.plain_text import plain_text
-from kb.rules.findings import error, nearest, suggest
+from kb.rules.findings import error, nearest, suggest, undeclared_question
 from kb.rules.motions import Motion, Motions
 from kb.rules.questions import Question
 from kb.rules.table_source import Cell, Row, Table
@@ -138,7 +138,7 @@ def _read_head(
         question = questions.get(text)
         if question is not None:
             return Column(ColumnType.CONDITION, head, question=question), []
-        return _unknown(table, head, f"unknown question '{text}' as a column", text, questions, "questions")
+        return Column(ColumnType.UNKNOWN, head), [undeclared_question(table.at(head), text, questions)]
     name = next((one for one in names if one.casefold() == text.casefold()), None)
     if name is not None:
         return Column(ColumnType.NAMED, head, name=name), []

@@ -25,7 +25,7 @@ from kb.rules.emit import (
     emit_vetoes,
     rules_version,
 )
-from kb.rules.findings import Place, error
+from kb.rules.findings import Place, error, join_undeclared
 from kb.rules.motions import Motions
 from kb.rules.questions import read_questions
 from kb.rules.read_tables import read_tables
@@ -110,7 +110,7 @@ def compile_rules(
         criteria, questions, groups, tables_can_be_read=columns_are_known and bool(motions.declared)
     )
     problems += check_points(criteria, motions, groups)
-    cases, found = read_case_answers(ordered, questions)
+    cases, renamed, found = read_case_answers(ordered, questions)
     problems += found
     situations, found = read_situations(ordered, questions)
     problems += found
@@ -131,6 +131,7 @@ def compile_rules(
         "situations": emit_situations(situations),
         "needs_customers": sorted(question.id for question in questions.values() if question.needs_customers),
     }
+    problems = join_undeclared(problems, renamed)
     return rules | {"version": rules_version(rules), "titles": emit_titles(rules, documents)}, sorted(problems)
 
 

@@ -1,7 +1,7 @@
 """Makes the problems of this package, so that every finding says what, why and how to mend it at one place."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from kb.problems.problem import Problem, Severity
@@ -67,6 +67,40 @@ def suggest(word: str, known: Iterable[str], label: str = "known names") -> str:
     close = nearest(word, names)
     listed = f"{label}: {', '.join(names) or 'none'}"
     return f"did you mean '{close}'? ({listed})" if close else f"use one of the {listed}"
+
+
+def undeclared_question(place: Place, name: str, questions: Iterable[str]) -> Problem:
+    """The finding that a condition or an answer names a question which no page declares (E125)."""
+    why = "no condition or answer that names it would be used"
+    return error(place, "E125", _UNDECLARED.format(name), why, suggest(name, questions, "questions"))
+
+
+def join_undeclared(problems: Iterable[Problem], renamed: Mapping[str, str]) -> list[Problem]:
+    """A question that was renamed is one finding, at the first place that still has the old id, with their number.
+
+    Args:
+        renamed: likely new id of a question by its old one.
+    """
+    new_ids = {_UNDECLARED.format(old): new for old, new in renamed.items()}
+    joined: list[Problem] = []
+    lost: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "E125":
+            lost.setdefault(problem.what, []).append(problem)
+        else:
+            joined.append(problem)
+    for what, found in lost.items():
+        first = min(found)
+        if len(found) > 1:
+            new = new_ids.get(what)
+            fix = f"if it was renamed, write '{new}', which takes these answers and has none" if new else first.fix
+            others = f"{len(found) - 1} more place{'s' if len(found) > 2 else ''}"
+            first = replace(first, what=f"{what} (and in {others})", fix=fix, places=len(found))
+        joined.append(first)
+    return joined
+
+
+_UNDECLARED = "no page declares the question '{}'"
 
 
 def _cut(text: str) -> str:

@@ -12,6 +12,7 @@ from kb.library.own_words import LANGUAGES, SCRIPT_TEXTS, SHARED, TEXTS, words_i
 from kb.pages.finder import browse_page
 from kb.pages.generated import generated_texts
 from kb.pages.markdown import render_markdown
+from kb.pages.report_page import report_page
 
 ALL = {**TEXTS, **SCRIPT_TEXTS}
 _SCRIPTED = re.compile(r"""\bownWords\(\s*(["'])((?:(?!\1).)+)\1""")
@@ -106,13 +107,22 @@ class _Texts(HTMLParser):
 @pytest.mark.parametrize(("language", "body"), [("ja", "これは日本語の文です。"), ("ar", "هذا نص عربي طويل")])
 def test_generated_pages_of_a_library_have_no_english(language: str, body: str) -> None:
     files = {f"一/{n}.md": f"---\ntags: [二]\n---\n\n# 三{n}\n\n{body} [[四]] [[{n}]]\n".encode() for n in range(3)}
+    steps = "".join(f"    - {{page: 一/{n}, reason: 六}}\n" for n in range(2))
+    files["paths.yml"] = f"a:\n  name: 五\n  one_liner: 七\n  steps:\n{steps}".encode()
     catalogue = build_catalogue(files, foreign=True)
-    assert catalogue.language == language
+    assert catalogue.language == language and catalogue.paths
     texts = {path: one.write() for path, one in generated_texts(catalogue).items() if path != "by-motion/index.md"}
     for path, text in {**texts, "browse": browse_page(catalogue)}.items():
         reader = _Texts()
         reader.feed(re.sub(r"\]\([^)]*\)|\{:?[^}]*\}", " ", text))
         assert not re.findall("[A-Za-z]{2,}", " ".join(reader.found)), (path, text)
+
+
+@pytest.mark.parametrize(("language", "is_marked"), [("en-GB", False), ("de", True), ("fi", True)])
+def test_the_report_is_english_and_says_so(language: str, is_marked: bool) -> None:
+    files = {"a.md": b"# A\n\n[[Nowhere]]", "library.yml": f"language: {language}\n".encode()}
+    report = report_page(build_catalogue(files, foreign=True))
+    assert report.startswith("# Report\n") and ("raw:@en" in report) is is_marked
 
 
 def test_the_language_of_a_library_is_its_owners_or_that_of_most_documents() -> None:
@@ -128,3 +138,22 @@ def test_the_language_of_a_library_is_its_owners_or_that_of_most_documents() -> 
     arabic = build_catalogue({"a.md": en, "library.yml": b"language: ar\n"}, foreign=True)
     assert arabic.language_of(arabic.documents["a"]) == "ar"
     assert build_catalogue({"a.md": ja, "b.md": en}, foreign=True).language == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("", "2023", "2023"),
+        ("", "2023-04", "April 2023"),
+        ("en-GB", "2023-04-09", "9 April 2023"),
+        ("fi", "2023-04-09", "9 April 2023"),
+        ("de", "2023-03-09", "9. März 2023"),
+        ("es-MX", "2023-04-09", "9 de abril de 2023"),
+        ("fr", "2023-04-01", "1er avril 2023"),
+        ("fr", "2023-12", "décembre 2023"),
+        ("ja", "2023-04-09", "2023年4月9日"),
+        ("ar", "2023-12-09", "9 ديسمبر 2023"),
+    ],
+)
+def test_dates_as_a_reader_writes_them(language: str, text: str, shown: str) -> None:
+    assert words_in(language).date(text) == shown

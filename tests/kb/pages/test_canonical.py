@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.library.own_words import words_in
 from kb.pages.canonical import canonical_markdown
 from tests.kb.markdown_page import html_of, page, words
 
@@ -157,3 +158,19 @@ def test_depth_survives(steps: list[int], columns: int) -> None:
     text = "\n".join(" " * (columns * depth) + f"- item {n}" for n, depth in enumerate(depths))
     soup = BeautifulSoup(html_of(canonical_markdown(text)), "html.parser")
     assert [len(item.find_parents("li")) for item in soup.find_all("li")] == depths
+
+
+@pytest.mark.parametrize(
+    ("written", "titled"),
+    [
+        ("> [!note]\n> Text", "> [!note] Note\n> Text"),
+        ("!!! note\n    Text", '!!! note "Note"\n    Text'),
+        ("::: note\nText\n:::", "::: note Note\nText\n:::"),
+    ],
+)
+def test_a_box_without_a_title_is_named_in_the_language_of_the_library(written: str, titled: str) -> None:
+    german = words_in("de")
+    assert '!!! note "Note"' in canonical_markdown(written)
+    assert '!!! note "Hinweis"' in canonical_markdown(written, german)
+    assert '!!! note "Note"' in canonical_markdown(titled, german)
+    assert '"Recipe"' in canonical_markdown(written.replace("note", "recipe"), german)

@@ -29,6 +29,8 @@ INVERSE = {"prerequisite": "leads-to", "leads-to": "prerequisite"}
 NAMES = st.text(min_size=1, max_size=90).filter(lambda text: bool(text.strip()))
 TYPES = ("related", "mentions", "prerequisite", "alternative", "complements", "contradicts")
 
+ENGLISH = words_in("")
+
 
 def make_graph(titles: dict[str, str], ties: Iterable[tuple[str, str, str]]) -> LinkGraph:
     """A graph of frameworks; a tie is written once and held by both ends."""
@@ -59,7 +61,7 @@ def graphs(draw: st.DrawFn) -> LinkGraph:
 
 
 def pictures(graph: LinkGraph) -> list[Picture]:
-    return [picture for identity in graph.nodes if (picture := draw_neighbourhood(graph, identity))]
+    return [picture for identity in graph.nodes if (picture := draw_neighbourhood(graph, identity, ENGLISH))]
 
 
 @settings(max_examples=150)
@@ -106,14 +108,14 @@ def test_the_order_of_the_library_changes_nothing(graph: LinkGraph, random: "st.
 
 
 def test_nothing_around_a_page_is_no_picture() -> None:
-    assert draw_neighbourhood(make_star(0), "hub") is None
+    assert draw_neighbourhood(make_star(0), "hub", ENGLISH) is None
 
 
 def test_a_page_with_many_neighbors_shows_a_dozen_and_says_so() -> None:
-    picture = draw_neighbourhood(make_star(40), "hub")
+    picture = draw_neighbourhood(make_star(40), "hub", ENGLISH)
     assert picture is not None
     assert (picture.shown, picture.total, len(picture.dots)) == (MOST, 40, MOST)
-    assert caption(picture, words_in("")) == "12 of 40 pages tied to this one."
+    assert caption(picture, ENGLISH) == "12 of 40 pages tied to this one."
 
 
 def test_what_says_more_than_related_comes_first() -> None:
@@ -121,7 +123,7 @@ def test_what_says_more_than_related_comes_first() -> None:
     ties = dict(graph.ties["hub"])
     ties["p039"] = Tie("contradicts", "out")
     ties["p000"] = Tie("mentions", "out")
-    picture = draw_neighbourhood(LinkGraph(graph.nodes, {**graph.ties, "hub": ties}), "hub")
+    picture = draw_neighbourhood(LinkGraph(graph.nodes, {**graph.ties, "hub": ties}), "hub", ENGLISH)
     assert picture is not None
     shown = {dot.node.id: dot for dot in picture.dots}
     assert shown["p039"].word is not None
@@ -132,11 +134,11 @@ def test_what_says_more_than_related_comes_first() -> None:
 def test_few_neighbors_are_filled_up_from_one_step_further() -> None:
     titles = {name: name.upper() for name in ("a", "b", "c", "d")}
     picture = draw_neighbourhood(
-        make_graph(titles, [("a", "b", "related"), ("b", "c", "related"), ("c", "d", "related")]), "a"
+        make_graph(titles, [("a", "b", "related"), ("b", "c", "related"), ("c", "d", "related")]), "a", ENGLISH
     )
     assert picture is not None
     assert {dot.node.id: dot.type for dot in picture.dots} == {"b": "related", "c": ""}
-    assert caption(picture, words_in("")) == "1 page tied to this one and 1 page one step further."
+    assert caption(picture, ENGLISH) == "1 page tied to this one and 1 page one step further."
     assert [stroke.among for stroke in picture.strokes] == [True, False]
 
 
@@ -153,15 +155,17 @@ def test_from_a_library() -> None:
     )
     assert graph.ties["growth/a"] == {"growth/b": Tie("related", "out"), "growth/c": Tie("mentions", "out")}
     assert graph.ties["growth/b"] == {"growth/a": Tie("related", "in"), "growth/c": Tie("contradicts", "in")}
-    picture = draw_neighbourhood(graph, "growth/b")
+    picture = draw_neighbourhood(graph, "growth/b", ENGLISH)
     assert picture is not None
-    assert describe(picture, words_in("")) == (
+    assert describe(picture, ENGLISH) == (
         "B in the middle, 2 pages around it. C: contradicts. "
         "The lists Related and Linked from beside it name every page tied to this one, with the reason."
     )
-    mine = draw_neighbourhood(graph, "growth/a")
+    german = draw_neighbourhood(graph, "growth/b", words_in("de"))
+    assert german is not None and [dot.word.text for dot in german.dots if dot.word] == ["widerspricht"]
+    mine = draw_neighbourhood(graph, "growth/a", ENGLISH)
     assert mine is not None
-    assert caption(mine, words_in("")) == "2 pages tied to this one. Solid: related. Dotted: linked in the text."
+    assert caption(mine, ENGLISH) == "2 pages tied to this one. Solid: related. Dotted: linked in the text."
 
 
 @pytest.mark.parametrize(

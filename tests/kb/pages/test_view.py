@@ -15,7 +15,6 @@ from kb.pages.view import (
     related_entries,
     resting_rules,
     tags_of,
-    written_date,
 )
 from tests.kb.small_library import make_catalogue, make_document
 
@@ -129,13 +128,6 @@ def test_where_a_reader_looks_it_up(source: str, timestamps: str, url: str | Non
 def test_a_source_without_a_person_is_named_by_its_title() -> None:
     catalogue = library(growth__alpha=alpha("paper"))
     assert glance_at(catalogue.documents["growth/alpha"], catalogue).source == "On loops"
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"), [("2023", "2023"), ("2023-04", "April 2023"), ("2023-04-09", "9 April 2023")]
-)
-def test_dates_as_a_reader_writes_them(text: str, shown: str) -> None:
-    assert written_date(text) == shown
 
 
 def test_the_way_down_to_a_page() -> None:

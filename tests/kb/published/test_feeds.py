@@ -190,3 +190,7 @@ def test_a_redirect_works_below_any_address_and_cannot_be_broken_out_of() -> Non
     assert f'<link rel="canonical" href="{ADDRESS}{target.removeprefix("../../")}">' in page
     assert f'<script data-to="{target}">location.replace(document.currentScript.dataset.to + location.hash)<' in page
     assert f'<a href="{target}">&lt;Loops&gt;</a>' in page
+
+
+def test_the_mark_of_a_language_stays_out_of_a_twin() -> None:
+    assert generated_twin("report/index.md", "# Report\n\nText.\n\n<!--raw:@en-->\n") == "# Report\n\nText.\n"

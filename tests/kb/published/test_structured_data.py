@@ -1,6 +1,7 @@
 """JSON-LD, Open Graph tags and the citation of a page, from small libraries."""
 
 import json
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -181,6 +182,15 @@ def test_social_tags_of_an_article_and_of_a_page(library: Catalogue) -> None:
     listing = {tag.key: tag.content for tag in social_tags(site.pages["growth/"], site)}
     assert listing["og:type"] == "website" and listing["og:description"] == "All of it."
     assert "article:modified_time" not in listing
+
+
+def test_a_page_without_a_card_names_no_picture(library: Catalogue) -> None:
+    site = make_site(library)
+    page = replace(site.pages["growth/loops/"], has_card=False)
+    site = replace(site, pages={**site.pages, page.url: page})
+    tags = {tag.key: tag.content for tag in social_tags(page, site)}
+    assert tags["twitter:card"] == "summary" and not any("image" in key for key in tags)
+    assert all("image" not in node for node in graph_of(page.url, site, library).values())
 
 
 def test_the_citation_of_a_page_is_title_day_and_address(library: Catalogue) -> None:

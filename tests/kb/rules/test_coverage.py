@@ -147,4 +147,4 @@ def test_a_gap_is_not_claimed_where_a_row_could_not_be_read() -> None:
 
 def test_no_overlap_is_claimed_where_a_column_could_not_be_read() -> None:
     page = decision_table("`user` | `latitud`", ["developer | procurement", "developer | card-limit"])
-    assert compile_library({"input.md": page}).codes("input.md") == ["E101"]
+    assert compile_library({"input.md": page}).codes("input.md") == ["E125"]
