@@ -6,7 +6,7 @@
 const SELECTOR = /^#selector(?:\?|%3F|%253F)/i;
 /** No answer ends in any of these: ids, figures and ranges end in a letter or a digit. */
 const AFTER =
-  /(?:[\s.,;:!?'"()<>[\]{}*_~`|\\\u00a0\u00bb\u2018-\u201d\u200b-\u200f\u2060\ufeff\u3001\u3002]|%(?:2[0-9a-c]|3[a-f]|5[b-f]|60|7[b-e]|C2%A0|E2%80%[89][0-9A-F]|EF%BB%BF))+$/i;
+  /(?:[\s.,;:!?&'"()<>[\]{}*_~`|\\\u00a0\u00bb\u2018-\u201d\u200b-\u200f\u2060\ufeff\u3001\u3002]|%(?:2[0-9a-c]|3[a-f]|5[b-f]|60|7[b-e]|C2%A0|E2%80%[89][0-9A-F]|EF%BB%BF))+$/i;
 const TRACKING = /^(?:utm_\w*|[a-z]*clid|mc_[ce]id|_hs\w+|igshid|si)$/i;
 
 /**
@@ -24,13 +24,12 @@ export function mendHash(hash) {
     text = plain;
   }
   text = text
-    .replace(/&(?:amp|#0*38|#x0*26)(?:;|%3B)/gi, "&")
-    .replace(/=\r?\n/g, "")
-    .replace(/=3D/g, "=")
-    .replace(AFTER, "");
+    .replace(/=?[\r\n]+/g, "")
+    .replace(/&(?:(?:amp|#0*38|#x0*26)(?:;|%3B))+/gi, "&")
+    .replace(/=(?:3D)+/g, "=");
   const [, fields = ""] = /^#selector\?(.*)$/is.exec(text) ?? [];
   const kept = fields.split("&").filter((field) => field && !TRACKING.test(field.split("=", 1)[0] ?? ""));
-  return `#selector?${kept.join("&")}`;
+  return `#selector?${kept.join("&").replace(AFTER, "")}`;
 }
 
 /** @param {string} text @returns {string}  the same where it cannot be taken apart */
