@@ -200,9 +200,8 @@ def _link_edit(document: Document, catalogue: Catalogue, resolved: ResolvedLink,
         return
     # Only what stands around the words changes: a picture or a citation among them has an edit of its own.
     words_end = link.start + 1 + len(link.text)
-    opened, closed = _marked("\0", why).split("\0")
-    yield _Edit(link.start, link.start + 1, opened)
-    yield _Edit(words_end, link.end, closed)
+    yield _Edit(link.start, link.start + 1, _opening(why))
+    yield _Edit(words_end, link.end, _CLOSING)
 
 
 def _width(pixels: str) -> str:
@@ -273,8 +272,17 @@ def _why_no_link(target: str, text: str, resolution: Resolution, catalogue: Cata
     )
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_CLOSING = "</span>"
+
+
 def _marked(text: str, title: str) -> str:
-    return f'<span class="wanted" title="{escape_markdown(title)}">{text}</span>'
+    return f"{_opening(title)}{text}{_CLOSING}"
+
+
+def _opening(title: str) -> str:
+    # A link's escapes may stand for characters that end a line, or that the site generator keeps for itself.
+    return f'<span class="wanted" title="{escape_markdown(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", title))}">'
 
 
 def _definition_edits(document: Document) -> list[_Edit]:

@@ -7,7 +7,7 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from kb.library.catalogue import Catalogue
+from kb.library.catalogue import Catalogue, build_catalogue
 from kb.links.generated_pages import generated_pages
 from kb.links.resolution import PUBLISHED
 from kb.pages.markdown import render_markdown
@@ -78,3 +78,11 @@ def test_twins_are_clean_markdown() -> None:
             if path and not path.startswith(("http", "mailto:")):
                 target = posixpath.normpath(posixpath.join(document.url, path))
                 assert target in twins | catalogue.assets | PUBLISHED, (document.id, path)
+
+
+@pytest.mark.parametrize("escape", ["%00", "%02", "%0A%0A"])
+def test_escapes_in_a_link_that_leads_nowhere_stand_as_signs(escape: str) -> None:
+    catalogue = build_catalogue({"a.md": f"# A\n\n[words](#p{escape}art)\n".encode(), "b.md": b"# B\n"}, foreign=True)
+    rendered = render_markdown(catalogue.documents["a"], catalogue)
+    assert "\N{REPLACEMENT CHARACTER}" in rendered
+    assert BeautifulSoup(markdown.markdown(rendered), "html.parser").find("span", class_="wanted").text == "words"
