@@ -1,8 +1,9 @@
 """Which cases another state of the library ranks otherwise, and what moved them. Ranks the cases and nothing else."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from backtest.cases import Case
@@ -33,14 +34,19 @@ class Move:
         return self.after == (self.label,)
 
 
-def rank_cases(cases: Sequence[Case], rules_text: str) -> dict[str, Result]:
-    """The result of every case by its id, points only.
+def name_motions(motions: Iterable[str], labels: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Motions in words, by what they are called where that is told; `none` for none."""
+    return " and ".join(labels.get(motion, motion) for motion in motions) or "none"
+
+
+def rank_cases(cases: Sequence[Case], rules_text: str) -> dict[str, tuple[Case, Result]]:
+    """Every case and its result, points only, by the case's id.
 
     Raises:
         ValueError: the calculator refuses the answers of a case.
     """
     engine = Engine(json.loads(rules_text), rules_text)
-    return {case.id: engine.ask(case.answers) for case in cases}
+    return {case.id: (case, engine.ask(case.answers)) for case in cases}
 
 
 def criterion_labels(rules: Mapping[str, Any]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from backtest.against import Move, Result, criterion_labels, find_moves, rank_cases
+from backtest.against import Move, criterion_labels, find_moves, name_motions, rank_cases
 from backtest.cases import Case, read_cases, read_failed
 from backtest.page import write_markdown
 from backtest.run import run_backtest
@@ -70,9 +70,8 @@ def print_moves(folder: Path, catalogue: Catalogue, cases: tuple[Case, ...], rev
         )
         return 2
     before = build_catalogue(files)
-    old_cases = read_cases(before)
-    old = _by_id(old_cases, rank_cases(old_cases, rules_json(before)))
-    new = _by_id(cases, rank_cases(cases, rules_json(catalogue)))
+    old = rank_cases(read_cases(before), rules_json(before))
+    new = rank_cases(cases, rules_json(catalogue))
     moves = find_moves(old, new, criterion_labels(catalogue.rules))
     told = {"moved": [_as_json(move) for move in moves], "compared": len(old.keys() & new.keys()), "against": revision}
     if form == "json":
@@ -86,7 +85,7 @@ def print_moves(folder: Path, catalogue: Catalogue, cases: tuple[Case, ...], rev
 
 def describe_move(move: Move) -> list[str]:
     """A case in lines: from what to what, whether that is its label, and why."""
-    before, after = (" and ".join(names) or "none" for names in (move.before, move.after))
+    before, after = map(name_motions, (move.before, move.after))
     now = "now as labeled" if move.is_right else f"labeled {move.label}"
     return [f"- {move.case}: {before} before, {after} now; {now}", *(f"  {cause}" for cause in move.causes)]
 
@@ -107,10 +106,6 @@ def files_at(folder: Path, revision: str) -> Mapping[str, bytes] | None:
                 content = archive.extractfile(member) if path.endswith(TEXTS) else None
                 files[path] = content.read() if content else b""
     return files
-
-
-def _by_id(cases: tuple[Case, ...], results: Mapping[str, Result]) -> dict[str, tuple[Case, Result]]:
-    return {case.id: (case, results[case.id]) for case in cases}
 
 
 def _as_json(move: Move) -> dict[str, Any]:

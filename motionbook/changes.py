@@ -2,15 +2,16 @@
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
-from backtest.against import Result, criterion_labels, find_moves, rank_cases
-from backtest.cases import Case, read_cases
+from backtest.against import criterion_labels, find_moves, rank_cases
+from backtest.cases import read_cases
 from installation import OWN_LIBRARY
 from kb.library.catalogue import Catalogue, build_catalogue
 from kb.library.files import read_library
-from kb.library.load import has_questions
+from kb.library.load import catalogue_of
 from kb.pages.home_figures import count
 from kb.published.export import rules_json
 from kb.reading.plain_text import escape_markdown
@@ -37,7 +38,9 @@ def print_changes(folder: Path, revision: str) -> int:
             file=sys.stderr,
         )
         return 2
-    print("\n".join(describe_changes(_read(old_files), _read(read_library(folder, [])), short_name(folder, revision))))
+    own = cache(lambda: build_catalogue(read_library(OWN_LIBRARY)))
+    old, new = (catalogue_of(files, own) for files in (old_files, read_library(folder, [])))
+    print("\n".join(describe_changes(old, new, short_name(folder, revision))))
     return 0
 
 
@@ -46,12 +49,6 @@ def short_name(folder: Path, revision: str) -> str:
     command = ["git", "rev-parse", "--short", revision]
     found = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout.strip()
     return found if revision.startswith(found or " ") else revision
-
-
-def _read(files: Mapping[str, bytes]) -> Catalogue:
-    if has_questions(files):
-        return build_catalogue(files)
-    return build_catalogue(files, foreign=True, own=build_catalogue(read_library(OWN_LIBRARY)))
 
 
 def describe_changes(old: Catalogue, new: Catalogue, revision: str) -> Iterator[str]:
@@ -89,19 +86,13 @@ def _cases(old: Catalogue, new: Catalogue) -> Iterator[str]:
     if not (old.rules and new.rules):
         return
     try:
-        before, after = _ranked(old), _ranked(new)
+        before, after = (rank_cases(read_cases(one), rules_json(one)) for one in (old, new))
     except ValueError:  # An answer that the calculator refuses is a problem of its own, told above.
         return
     moves = find_moves(before, after, criterion_labels(new.rules))
     told = ["; ".join(line.strip() for line in describe_move(move)).removeprefix("- ") for move in moves]
     compared = len(before.keys() & after.keys())
     yield from _listed(f"**Moved:** {len(moves)} of {count(compared, 'case', 'cases')}", map(escape_markdown, told))
-
-
-def _ranked(catalogue: Catalogue) -> dict[str, tuple[Case, Result]]:
-    cases = read_cases(catalogue)
-    results = rank_cases(cases, rules_json(catalogue))
-    return {case.id: (case, results[case.id]) for case in cases}
 
 
 def _listed(title: str, items: Iterable[str]) -> Iterator[str]:

@@ -77,8 +77,7 @@ def report_catalogue(
             file=sys.stderr,
         )
     stopping = catalogue.stopping if quiet else errors
-    fatal = [problem for problem in problems if not kind_of(problem.code).is_notice]
-    return 1 if stopping or not documents or (strict and fatal) else 0
+    return 1 if stopping or not documents or (strict and errors + warnings) else 0
 
 
 def told_accepted(catalogue: Catalogue) -> str:

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from backtest.against import name_motions
 from installation import OWN_LIBRARY, ROOT
 from kb.library.settings import SETTINGS_PATH
 from motionbook.site import without_collecting
@@ -295,7 +296,7 @@ def tell_moves(moved: Moved, say: Callable[[str], None]) -> None:
     """Print which labeled cases a change of the rules moved, from what to what."""
     say(f"serve: the rules have changed; {len(moved.moves)} of {moved.compared} cases moved")
     for move in moved.moves:
-        before, after = (" and ".join(names) or "none" for names in (move.before, move.after))
+        before, after = map(name_motions, (move.before, move.after))
         say(f"  {move.case}: {before} -> {after} ({'as labeled' if move.is_right else f'labeled {move.label}'})")
 
 

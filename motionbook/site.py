@@ -17,6 +17,7 @@ from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
 from kb.library.settings import SelectorChoice
+from kb.pages.home_figures import count
 from motionbook.check import check_library, report_catalogue
 from motionbook.progress import Bar
 from motionbook.unchanged import is_standing, key_of_inputs, note, standing_site
@@ -127,7 +128,7 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
         with bar:
             write_site(build, config, fresh, told, standing_site(target))
         if number := build.titles_off_cards:
-            print(OFF_CARDS.format(count=f"{number:,} page{'' if number == 1 else 's'}"), file=sys.stderr)
+            print(OFF_CARDS.format(count=count(number, "page", "pages")), file=sys.stderr)
         fresh.chmod(0o755)
         with Bar("building again from nothing"):
             differing = compare_with_clean(frameworks, config, fresh) if verify else []

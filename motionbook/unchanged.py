@@ -11,7 +11,6 @@ import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from installation import OWN_LIBRARY, ROOT
 from kb.library.files import is_read, read_library
@@ -52,19 +51,13 @@ def _newest_commit(folder: Path) -> str:
 
 def standing_site(site: Path) -> Standing:
     """The site that was built there last, of whatever; one without files where nothing is known of it."""
-    try:
-        return Standing(site, {path: Written(*file) for path, file in _noted(site)["files"].items()})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return Standing(site, {})
+    return Standing(site, _noted(site)[1])
 
 
 def is_standing(site: Path, key: str) -> bool:
     """Whether this is the site that was built there of these inputs."""
-    try:
-        is_same = _noted(site)["key"] == key
-    except (OSError, ValueError, TypeError, KeyError):
-        return False
-    return is_same and _look(site) == {path: (file.size, file.time) for path, file in standing_site(site).files.items()}
+    noted, files = _noted(site)
+    return noted == key and _look(site) == {path: (file.size, file.time) for path, file in files.items()}
 
 
 def note(site: Path, key: str, files: Mapping[str, Written]) -> None:
@@ -75,8 +68,13 @@ def note(site: Path, key: str, files: Mapping[str, Written]) -> None:
         place.write_text(json.dumps({"key": key, "files": files}), encoding="utf-8")
 
 
-def _noted(site: Path) -> Any:
-    return json.loads(_note(site).read_text(encoding="utf-8"))
+def _noted(site: Path) -> tuple[str, dict[str, Written]]:
+    """What a site was built of, and its files; nothing of either where no note can be read."""
+    try:
+        noted = json.loads(_note(site).read_text(encoding="utf-8"))
+        return noted["key"], {path: Written(*file) for path, file in noted["files"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return "", {}
 
 
 def _note(site: Path) -> Path:

@@ -14,7 +14,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 
 
-def is_right_to_left(text: str) -> bool:
+def begins_at_right(text: str) -> bool:
     """Whether the first letter of a text, or most of them, are of scripts that are written from the right.
 
     The first alone would set an Arabic sentence from the left that begins with a product's name.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kb.library.looks
-from runtime.bidi import is_right_to_left
+from runtime.bidi import begins_at_right
 from runtime.files import cache_of, short_hash, written_whole
 from runtime.machine_fonts import find_machine_font
 
@@ -106,14 +106,14 @@ class Desk:
         if label := self.sans.clean(card.label.upper()):
             # Letters that join are not spaced out.
             tracking = 0 if self.sans.is_shaped(label) else 2.5
-            self._line(canvas, self.sans, label, 25, top, MUTED, is_right_to_left(label), tracking)
+            self._line(canvas, self.sans, label, 25, top, MUTED, begins_at_right(label), tracking)
             top += 25 + 28
         top = self._title(canvas, card, top)
         line = self.serif.clean(card.line)
         leading = round(LINE_SIZE * (1.35 if not self.serif.is_shaped(line) else 1.5))
         room = max(0, (HEIGHT - 150 - top - 24) // leading)
         for text in self.serif.fit(line, LINE_SIZE, WIDTH - 2 * EDGE, min(3, room)):
-            self._line(canvas, self.serif, text, LINE_SIZE, top + 24, MUTED, is_right_to_left(line))
+            self._line(canvas, self.serif, text, LINE_SIZE, top + 24, MUTED, begins_at_right(line))
             top += leading
         self._foot(canvas, card)
         return canvas.as_png()
@@ -125,7 +125,7 @@ class Desk:
         size = next((s for s in TITLE_SIZES if self._fits(title, s, width, 2 if s > 60 else 3)), TITLE_SIZES[-1])
         leading = round(size * (1.12 if not self.title.is_shaped(title) else 1.4))
         for text in self.title.fit(title, size, self._balanced(title, size, width), 3):
-            self._line(canvas, self.title, text, size, top, INK, is_right_to_left(title))
+            self._line(canvas, self.title, text, size, top, INK, begins_at_right(title))
             top += leading
         return top
 
@@ -162,14 +162,14 @@ class Desk:
         name = self.sans.fit(self.sans.clean(card.site), 30, 460, 1)
         x = EDGE
         for text in name:
-            canvas.set(self.sans, text, 30, x, base - 30, INK, 0, is_right_to_left(text))
+            canvas.set(self.sans, text, 30, x, base - 30, INK, 0, begins_at_right(text))
             x += round(self.sans.width(text, 30)) + 32
         for motion, mark, color in card.looks:
             canvas.put(self.marks[mark], x, base - 31, color if motion in card.marked else HAIRLINE)
             x += 40 + 16
         for text in self.sans.fit(self.sans.clean(card.aside), 27, WIDTH - EDGE - x - 40, 1):
             width = round(self.sans.width(text, 27))
-            canvas.set(self.sans, text, 27, WIDTH - EDGE - width, base - 27, MUTED, 0, is_right_to_left(text))
+            canvas.set(self.sans, text, 27, WIDTH - EDGE - width, base - 27, MUTED, 0, begins_at_right(text))
 
 
 @cache

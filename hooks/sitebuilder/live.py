@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from backtest.against import Move, Result, criterion_labels, find_moves, rank_cases
+from backtest.against import Move, Result, criterion_labels, find_moves, name_motions, rank_cases
 from backtest.cases import Case, read_cases
 from backtest.run import fingerprint
 from kb.library.catalogue import Catalogue
@@ -178,11 +178,7 @@ class LiveSite:
         build, moved = self._build, self.moved
         rules = build.catalogue.rules if build else {}
         rows = hits_on(rules, url) if rules.get("cases") else {}
-        names = {motion["id"]: motion["label"] for motion in rules.get("motions", ())}
-
-        def named(motions: Iterable[str]) -> str:
-            return " and ".join(names.get(one, one) for one in motions) or "none"
-
+        labels = {motion["id"]: motion["label"] for motion in rules.get("motions", ())}
         told: dict[str, Any] = {"rows": rows} if rows else {}
         if moved:
             told["moved"] = {
@@ -191,9 +187,9 @@ class LiveSite:
                 "moves": [
                     {
                         "case": move.case,
-                        "from": named(move.before),
-                        "to": named(move.after),
-                        "label": named([move.label]),
+                        "from": name_motions(move.before, labels),
+                        "to": name_motions(move.after, labels),
+                        "label": name_motions([move.label], labels),
                         "causes": list(move.causes),
                     }
                     for move in moved.moves
@@ -239,8 +235,7 @@ class Ranked:
             ValueError: the calculator refuses the answers of a case.
         """
         if self._results is None:
-            found = rank_cases(self._cases, self._rules_text)
-            self._results = {case.id: (case, found[case.id]) for case in self._cases}
+            self._results = rank_cases(self._cases, self._rules_text)
         return self._results
 
 

@@ -10,7 +10,7 @@ from PIL import features
 
 from installation import ROOT
 from runtime import machine_fonts
-from runtime.bidi import MIRRORED, is_right_to_left, levels, visual_order
+from runtime.bidi import MIRRORED, begins_at_right, levels, visual_order
 from runtime.card_type import Face, cut_slice, load_face
 from runtime.cards import FACES, load_faces
 
@@ -83,7 +83,7 @@ def test_an_installed_wheel_needs_no_npm_packages(tmp_path: Path) -> None:
 def test_words_from_the_right(text: str, drawn: list[str]) -> None:
     face = title_face()
     assert face.clean(text) == text
-    tokens = face.tokens(text, is_right_to_left(text))
+    tokens = face.tokens(text, begins_at_right(text))
     assert [token.said for token in tokens] == drawn
     width = sum(token.units for token in tokens) * 60 / face.units
     places = [place for _, place in face.glyphs(text, 60, 0, from_right=True)]
@@ -119,7 +119,7 @@ def test_without_a_shaper_nothing_is_drawn_wrongly(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_order_of_a_line(text: str, seen: str) -> None:
-    found = levels(text, is_right_to_left(text))
+    found = levels(text, begins_at_right(text))
     shown = [MIRRORED.get(text[at], text[at]) if found[at] % 2 else text[at] for at in visual_order(found)]
     assert "".join(shown) == seen
 

@@ -1,7 +1,7 @@
 """Read a library from its folder: one with rules of its own, or anybody's with the rules of ours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kb.library.catalogue import Catalogue, build_catalogue
@@ -25,10 +25,21 @@ def load_library(folder: Path, own: Path | None) -> Catalogue:
     """
     unreadable: list[Problem] = []
     files = read_library(folder, unreadable)
+    return catalogue_of(files, lambda: build_catalogue(read_library(own)) if own else None, unreadable)
+
+
+def catalogue_of(
+    files: Mapping[str, bytes], own: Callable[[], Catalogue | None], unreadable: Sequence[Problem] = ()
+) -> Catalogue:
+    """The catalogue of a library that has been read, as `load_library` gives it.
+
+    Args:
+        own: gives the library whose rules rank; asked where there are none.
+        unreadable: what is wrong with files that could not be read.
+    """
     if has_questions(files):
         return build_catalogue(files, unreadable=unreadable)
-    rules = build_catalogue(read_library(own)) if own else None
-    return build_catalogue(files, foreign=True, own=rules, unreadable=unreadable)
+    return build_catalogue(files, foreign=True, own=own(), unreadable=unreadable)
 
 
 def has_questions(files: Mapping[str, bytes]) -> bool:

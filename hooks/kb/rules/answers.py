@@ -94,7 +94,7 @@ def check_exercised(
     for table in tables if cases else ():
         met = {row.line for answers in cases.values() for row in table.matching(answers)}
         problems += [_unmet(table, row, "add a case with these answers") for row in table.rows if row.line not in met]
-    labels = {identity: _label(documents[identity]) for identity in cases}
+    labels = {identity: label_of(documents[identity]) for identity in cases}
     for one in hybrids if cases else ():
         if not any(
             labels[identity] == one.primary and one.row in one.conditions.matching(answers)
@@ -110,7 +110,8 @@ def _unmet(table: ConditionTable, row: ConditionRow, fix: str) -> Problem:
     return warning(table.place(row), "W201", f"no case meets the row {cells}", "nothing tests what it says", fix)
 
 
-def _label(document: "Document") -> str:
+def label_of(document: "Document") -> str:
+    """The motion that a case is labeled with; empty where it has no label."""
     case = document.meta.get("case") if document.meta else None
     return case.text("primary") if isinstance(case, MappingNode) else ""
 

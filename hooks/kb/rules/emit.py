@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from calculator.exact.numerals import to_json_number
 from calculator.rules import shape
-from kb.reading.frontmatter import Mapping as MappingNode
 from kb.reading.names import Anchor, DocumentId
 from kb.rules.amounts import Interval
-from kb.rules.answers import Situation
+from kb.rules.answers import Situation, label_of
 from kb.rules.conditions import Answer, condition_to_json, describe_condition, interval_to_json
 from kb.rules.criteria import Criterion, grounds_of
 from kb.rules.criterion_checks import criterion_share, group_of
@@ -49,8 +48,7 @@ def emit_cases(
     emitted = []
     for identity, answers in sorted(cases.items()):
         document = documents[identity]
-        case = document.meta.get("case") if document.meta else None
-        primary = case.text("primary") if isinstance(case, MappingNode) else ""
+        primary = label_of(document)
         if primary:
             emitted.append(
                 {
