@@ -1,6 +1,5 @@
 """A file of the site whose name or folder carries the hash of what is in it."""
 
-import gzip
 import hashlib
 import os
 import sys
@@ -8,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+PACKED = 9
+"""Of the levels of libdeflate, 1 to 12: smaller than zlib's 9 in a sixth of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def move_into_place(made: Path, folder: Path) -> None:
 
 def compress(data: bytes) -> bytes:
     """Gzip without a time or a name in it, so that the same bytes compress to the same bytes."""
-    return gzip.compress(data, compresslevel=9, mtime=0)
+    import deflate  # only who makes something anew compresses
+
+    return bytes(deflate.gzip_compress(data, PACKED))
 
 
 def ready_made(root: Path, kind: str) -> Path | None:
