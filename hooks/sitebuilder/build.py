@@ -276,11 +276,13 @@ class Build:
         return newest[1]
 
     def render_texts(self, while_: Callable[[], bool]) -> None:
-        """Render texts for the store as long as there is nothing else to do."""
-        for source in self.sources.values():
-            if not while_():
-                return
+        """Render texts for the store as long as there is nothing else to do; once more, from where that ended."""
+        while while_() and (source := next(self._unrendered, None)):
             self.text_of(source)
+
+    @cached_property
+    def _unrendered(self) -> Iterator[Source]:
+        return iter(self.sources.values())
 
     def _text_of(self, source: Source) -> Text:
         text = self.renderer.render(source.path, source.markdown)

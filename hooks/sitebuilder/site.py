@@ -25,7 +25,7 @@ from kb.library.catalogue import Catalogue
 from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.build import Build
-from sitebuilder.cores import cores
+from sitebuilder.cores import beside, cores
 from sitebuilder.emitters import EMITTERS, Files, emitted, search_text
 from sitebuilder.output import Content, Output, Standing, Written
 from sitebuilder.pages import Pages
@@ -109,10 +109,11 @@ def write_site(
         OSError: the disk refused a file, here or in a process.
     """
     told = told or Told()
-    with told.step("scripts, sheets, runtime"):
-        rendered = make_pages(build, config)
-    with told.step("what pages share"):
-        build.prepare()
+    with texts_beside(build):
+        with told.step("scripts, sheets, runtime"):
+            rendered = make_pages(build, config)
+        with told.step("what pages share"):
+            build.prepare()
     output = Output(folder, standing)
     dealt: Dealt = []
     rest: list[tuple[str, Files]] = []
@@ -149,6 +150,23 @@ def write_site(
     build.store.save()
     build.store.prune()
     return told
+
+
+@contextmanager
+def texts_beside(build: Build) -> Iterator[None]:
+    """Render texts in another process meanwhile, where there is reason to think that many are not in the store."""
+    store = build.store
+    if store.misses.get("text", 0) < WORTH_A_PROCESS or not store.keeps:
+        yield
+        return
+
+    def work(is_awaited: Callable[[], bool]) -> None:
+        build.render_texts(is_awaited)
+        store.close()
+
+    store.close()
+    with beside(work):
+        yield
 
 
 def _processes(pages: int) -> int:
