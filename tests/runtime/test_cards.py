@@ -1,18 +1,20 @@
 """Text of the pictures for links: set whole, or not at all."""
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from PIL import features
+from PIL import Image, ImageChops, features
 
 from installation import ROOT
+from kb.pages.card import Card
 from runtime import machine_fonts
 from runtime.bidi import MIRRORED, begins_at_right, levels, visual_order
 from runtime.card_type import Face, cut_slice, load_face
-from runtime.cards import FACES, load_faces
+from runtime.cards import EDGE, FACES, HAIRLINE, HEIGHT, INK, MUTED, PAPER, SHADES, WIDTH, Canvas, Desk, load_faces
 
 needs_raqm = pytest.mark.skipif(not features.check("raqm"), reason="Pillow finds no FriBiDi here, so it shapes nothing")
 
@@ -162,3 +164,44 @@ def test_chinese_and_japanese_take_the_font_of_the_machine(tmp_path: Path, monke
 )
 def test_whose_forms_of_letters_a_language_takes(language: str, region: str) -> None:
     assert machine_fonts.region_of(language) == region
+
+
+def opened(data: bytes) -> Image.Image:
+    """A card as Pillow reads it; lengths and sums of its file are right."""
+    Image.open(io.BytesIO(data)).verify()
+    card = Image.open(io.BytesIO(data))
+    assert (card.format, card.mode, card.size) == ("PNG", "P", (WIDTH, HEIGHT))
+    return card.convert("RGB")
+
+
+def mixed(ink: str, shade: int) -> tuple[int, ...]:
+    """That many steps of seven from paper to ink."""
+    pairs = zip(bytes.fromhex(PAPER[1:]), bytes.fromhex(ink[1:]), strict=True)
+    return tuple(round(paper + (full - paper) * shade / SHADES) for paper, full in pairs)
+
+
+def test_the_file_shows_what_was_laid_down_and_nothing_else() -> None:
+    canvas, face = Canvas(), title_face()
+    wanted = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    canvas.rule(10)
+    wanted.paste(HAIRLINE, (EDGE, 10, WIDTH - EDGE, 12))
+    # The last two run out of the card, one at each side.
+    for text, x, y, ink in (("AVe", 100, 200, INK), ("Wide", -40, 300, "#0229d3"), ("Wide", WIDTH - 50, 400, MUTED)):
+        canvas.set(face, text, 84, x, y, ink)
+        for glyph, place in face.glyphs(text, 84):
+            for at in range(glyph.mask.width * glyph.mask.height):
+                row, column = divmod(at, glyph.mask.width)
+                dot = (x + place + glyph.left + column, y + glyph.top + row)
+                covered = glyph.mask.getpixel((column, row))
+                if covered >= 18 and 0 <= dot[0] < WIDTH:
+                    wanted.putpixel(dot, mixed(ink, max(1, round(covered * SHADES / 255))))
+    assert ImageChops.difference(opened(canvas.as_png()), wanted).getbbox() is None
+
+
+def test_a_card_has_its_title_in_ink_and_its_marks_in_their_colors() -> None:
+    looks = (("sales-led", "rings", "#5e160a"), ("x", "ring", "#0229d3"))
+    card = Card("Framework", "AVAVA loops " * 9, "A line of words. " * 20, "Book", "Ada", looks, ("sales-led",))
+    colors = dict(map(reversed, opened(Desk(load_faces(ROOT)).draw(card)).getcolors()))
+    assert colors[mixed(PAPER, 0)] > WIDTH * HEIGHT / 2
+    assert colors[mixed(INK, SHADES)] > 2000 and colors[mixed(MUTED, SHADES)] > 1000
+    assert colors[mixed("#5e160a", SHADES)] > 50 and mixed("#0229d3", SHADES) not in colors
