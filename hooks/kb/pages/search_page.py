@@ -178,9 +178,10 @@ def bare_html(html: str) -> str:
 
 def _attributes(written: str) -> dict[str, str]:
     """Of a tag, by name; none where `class`, `id` and `hidden` are not among them."""
-    if "class" not in written and "id" not in written:  # which stands in "hidden", too
+    low = written.lower()
+    if "class" not in low and "id" not in low:  # which stands in "hidden", too
         return {}
-    return {name: unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(written)}
+    return {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(written)}
 
 
 def documents_json(
