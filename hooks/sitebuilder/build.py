@@ -275,13 +275,9 @@ class Build:
             newest = self._newest_text = source.url, self._text_of(source)
         return newest[1]
 
-    def render_texts(self, while_: Callable[[], bool]) -> None:
-        """Render texts for the store as long as there is nothing else to do; once more, from where that ended."""
-        while while_() and (source := next(self._unrendered, None)):
-            self.text_of(source)
-
     @cached_property
-    def _unrendered(self) -> Iterator[Source]:
+    def unrendered(self) -> Iterator[Source]:
+        """Pages whose texts nobody has rendered ahead of their turn, each given once."""
         return iter(self.sources.values())
 
     def _text_of(self, source: Source) -> Text:

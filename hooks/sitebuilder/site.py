@@ -152,16 +152,27 @@ def write_site(
     return told
 
 
+def render_texts(build: Build, while_: Callable[[], bool]) -> None:
+    """Render texts for the store, and what search reads of documents, as long as there is nothing else to do.
+
+    Once more it goes on where it ended.
+    """
+    while while_() and (source := next(build.unrendered, None)):
+        build.text_of(source)
+        if source.document is not None:
+            search_text(build, source)
+
+
 @contextmanager
 def texts_beside(build: Build) -> Iterator[None]:
-    """Render texts in another process meanwhile, where there is reason to think that many are not in the store."""
+    """`render_texts` in another process meanwhile, where there is reason to think that many are not in the store."""
     store = build.store
     if store.misses.get("text", 0) < WORTH_A_PROCESS or not store.keeps:
         yield
         return
 
     def work(is_awaited: Callable[[], bool]) -> None:
-        build.render_texts(is_awaited)
+        render_texts(build, is_awaited)
         store.close()
 
     store.close()
@@ -186,11 +197,8 @@ def _make(
         say: tells whoever forked this process how far it is, and before all else what search reads of its pages.
     """
     if say:
-        for path, _ in files:
-            source = build.sources.get(path.removesuffix("index.html"))
-            if source is not None:
-                search_text(build, source)
-        say(build.searched)
+        addresses = (path.removesuffix("index.html") for path, _ in files)
+        say({url: search_text(build, build.sources[url]) for url in addresses if url in build.sources})
     for number, (path, make) in enumerate(files, 1):
         began = time.perf_counter()
         output.write(path, make())
