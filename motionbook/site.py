@@ -103,7 +103,7 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
 
     from sitebuilder.assets import made_ahead
     from sitebuilder.inputs import Reader
-    from sitebuilder.site import Told, open_store, start_build, write_site
+    from sitebuilder.site import Told, open_store, render_texts, start_build, write_site
 
     store, bar = open_store(), Bar("building")
     told = Told(begin=bar.begin, progress=bar.tell)
@@ -124,7 +124,7 @@ def build_site(frameworks: Path, site: Path, *, strict: bool, timings: bool = Fa
             config: Any = load_config(str(CONFIG), site_dir=str(beside), strict=strict)
             build = start_build(config, catalogue, store)
             with bar, told.step("texts, while what no library changes is made"):
-                build.render_texts(is_ahead)
+                render_texts(build, is_ahead)
         with bar:
             write_site(build, config, fresh, told, standing_site(target))
         if number := build.titles_off_cards:

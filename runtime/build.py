@@ -16,6 +16,7 @@ from pathlib import Path
 
 from runtime.delta import PAGE, find_static_data, heap_of, memory_limits, xor
 from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
+from runtime.library import stand_ins, write_library
 from runtime.wheel import build_wheel, shipped_modules
 
 FOLDER = "assets/runtime"
@@ -23,7 +24,7 @@ FOLDER = "assets/runtime"
 # empty one, which the manifest holds: no package is ever fetched.
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # The files of this folder that decide what the runtime's files hold.
-RECIPE = ("build.py", "delta.py", "files.py", "snapshot.mjs", "wheel.py")
+RECIPE = ("build.py", "delta.py", "files.py", "library.py", "snapshot.mjs", "wheel.py")
 
 
 class RuntimeBuildError(Exception):
@@ -76,7 +77,7 @@ def make_runtime(root: Path, node: str) -> Path:
 def fingerprint(root: Path, pyodide: Path) -> str:
     """Hash of everything the runtime is made of."""
     ours = shipped_modules(root / "calculator")
-    recipe = [root / "runtime" / name for name in RECIPE]
+    recipe = [*(root / "runtime" / name for name in RECIPE), *stand_ins()]
     parts: list[bytes] = []
     for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
@@ -91,9 +92,10 @@ def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
         work = Path(name)
         try:
             wheel = build_wheel(root / "calculator", work)
-            snapshot = work / "snapshot.bin"
+            library, snapshot = work / "library.zip", work / "snapshot.bin"
+            write_library(pyodide / "python_stdlib.zip", root / "calculator", library)
             printed = subprocess.run(
-                [node, str(root / "runtime" / "snapshot.mjs"), str(pyodide), str(wheel), str(snapshot)],
+                [node, str(root / "runtime" / "snapshot.mjs"), str(pyodide), str(library), str(snapshot)],
                 check=True,
                 capture_output=True,
                 text=True,

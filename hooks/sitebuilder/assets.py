@@ -35,10 +35,10 @@ def made_ahead() -> Iterator[Callable[[], bool]]:
     What is given tells whether that still goes on.
     """
     with (
-        beside(lambda: build_runtime(ROOT, find_node(ROOT))) as runtime,
-        beside(lambda: (build_fonts(ROOT), load_faces(ROOT))),
+        beside(lambda _: build_runtime(ROOT, find_node(ROOT))) as runtime,
+        beside(lambda _: (build_fonts(ROOT), load_faces(ROOT))) as typefaces,
     ):
-        yield runtime
+        yield lambda: runtime() or typefaces()
 
 
 @dataclass(frozen=True, slots=True)

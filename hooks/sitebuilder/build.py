@@ -275,12 +275,10 @@ class Build:
             newest = self._newest_text = source.url, self._text_of(source)
         return newest[1]
 
-    def render_texts(self, while_: Callable[[], bool]) -> None:
-        """Render texts for the store as long as there is nothing else to do."""
-        for source in self.sources.values():
-            if not while_():
-                return
-            self.text_of(source)
+    @cached_property
+    def unrendered(self) -> Iterator[Source]:
+        """Pages whose texts nobody has rendered ahead of their turn, each given once."""
+        return iter(self.sources.values())
 
     def _text_of(self, source: Source) -> Text:
         text = self.renderer.render(source.path, source.markdown)

@@ -19,25 +19,33 @@ def cores() -> int:
 
 
 @contextmanager
-def beside(work: Callable[[], object]) -> Iterator[Callable[[], bool]]:
+def beside(work: Callable[[Callable[[], bool]], object]) -> Iterator[Callable[[], bool]]:
     """Have a process fill a cache meanwhile; what is given tells whether it is still at work.
 
     Nothing comes back: whoever needs what it made finds it in the cache, and where it failed makes it again and says
     why.
+
+    Args:
+        work: is given what tells whether it is still waited for; what may end early asks it now and then.
     """
     if cores() == 1:
         yield lambda: False
         return
+    context = get_context("fork")
+    heard, said = context.Pipe(duplex=False)
 
     def run() -> None:
         gc.disable()  # it is over soon
         with suppress(BaseException):
-            work()
+            work(lambda: not heard.poll())
         os._exit(0)
 
-    process = get_context("fork").Process(target=run, daemon=True)
+    process = context.Process(target=run, daemon=True)
     process.start()
     try:
         yield process.is_alive
     finally:
+        said.send(None)
         process.join()
+        heard.close()
+        said.close()

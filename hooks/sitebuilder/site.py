@@ -25,7 +25,7 @@ from kb.library.catalogue import Catalogue
 from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.build import Build
-from sitebuilder.cores import cores
+from sitebuilder.cores import beside, cores
 from sitebuilder.emitters import EMITTERS, Files, emitted, search_text
 from sitebuilder.output import Content, Output, Standing, Written
 from sitebuilder.pages import Pages
@@ -109,10 +109,11 @@ def write_site(
         OSError: the disk refused a file, here or in a process.
     """
     told = told or Told()
-    with told.step("scripts, sheets, runtime"):
-        rendered = make_pages(build, config)
-    with told.step("what pages share"):
-        build.prepare()
+    with texts_beside(build):
+        with told.step("scripts, sheets, runtime"):
+            rendered = make_pages(build, config)
+        with told.step("what pages share"):
+            build.prepare()
     output = Output(folder, standing)
     dealt: Dealt = []
     rest: list[tuple[str, Files]] = []
@@ -151,6 +152,34 @@ def write_site(
     return told
 
 
+def render_texts(build: Build, while_: Callable[[], bool]) -> None:
+    """Render texts for the store, and what search reads of documents, as long as there is nothing else to do.
+
+    Once more it goes on where it ended.
+    """
+    while while_() and (source := next(build.unrendered, None)):
+        build.text_of(source)
+        if source.document is not None:
+            search_text(build, source)
+
+
+@contextmanager
+def texts_beside(build: Build) -> Iterator[None]:
+    """`render_texts` in another process meanwhile, where there is reason to think that many are not in the store."""
+    store = build.store
+    if store.misses.get("text", 0) < WORTH_A_PROCESS or not store.keeps:
+        yield
+        return
+
+    def work(is_awaited: Callable[[], bool]) -> None:
+        render_texts(build, is_awaited)
+        store.close()
+
+    store.close()
+    with beside(work):
+        yield
+
+
 def _processes(pages: int) -> int:
     """How many processes to start; 0 where forking is not possible or not worth it."""
     return min(cores(), pages // WORTH_A_PROCESS) if cores() > 1 else 0
@@ -168,11 +197,8 @@ def _make(
         say: tells whoever forked this process how far it is, and before all else what search reads of its pages.
     """
     if say:
-        for path, _ in files:
-            source = build.sources.get(path.removesuffix("index.html"))
-            if source is not None:
-                search_text(build, source)
-        say(build.searched)
+        addresses = (path.removesuffix("index.html") for path, _ in files)
+        say({url: search_text(build, build.sources[url]) for url in addresses if url in build.sources})
     for number, (path, make) in enumerate(files, 1):
         began = time.perf_counter()
         output.write(path, make())

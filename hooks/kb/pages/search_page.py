@@ -8,8 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 
 from kb.library.catalogue import Catalogue
 from kb.library.facets import FACETS, ONLY_BROWSED, Value, facet_label, facets_of
@@ -38,6 +37,7 @@ _SIGN = re.compile(
     "|(?<=[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])(?=\\w)"
 )
 """Before and behind each sign of Chinese, Japanese and Thai, which set no spaces between words."""
+_JOINT = re.compile(r"[/—–…]|--|\.\.\.")
 _JOINED = re.compile(r"(?<=[^\W\d_])(?:[/—–…]|--+|\.\.\.)(?=[^\W\d_])")
 
 
@@ -107,68 +107,81 @@ def apart(text: str) -> str:
     So does every sign of a script without spaces: a word inside a sentence is then found as a row of signs, and
     `assets/search/words.mjs` asks for it so and joins what it shows.
     """
-    text = _JOINED.sub(r" \g<0> ", text)
+    if _JOINT.search(text):
+        text = _JOINED.sub(r" \g<0> ", text)
     return text if text.isascii() else _SIGN.sub(" ", text)
 
 
+_PARTS = re.compile(
+    r"""(?sx) (?P<words>[^<]++) | <(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*+)(?P<more>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>
+    | <!--.*?--> | <[!?][^>]*+> | (?P<sign><)"""
+)
+_CODE = re.compile(r"(?s)<(script|style)\b.*?</\1\s*>")
+_ATTRIBUTE = re.compile(r"""(?s)([^\s=>"'/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
+
+
 def bare_html(html: str) -> str:
-    """Text of a page in its blocks, with the anchors of headings, and nothing a reader does not read."""
-    reader = _Bare()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.out)
+    """Text of a page in its blocks, with the anchors of headings, and nothing a reader does not read.
 
+    Two elements in a line that touch get a space between them.
 
-class _Bare(HTMLParser):
-    """Keeps blocks and text, drops the rest, and puts a space between two elements in a line that touch."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.out: list[str] = []
-        self._open: list[tuple[str, bool, bool]] = []
-        """Open elements: tag, whether its text is dropped, whether it was written."""
-        self._touches = False
-        """The last thing read was the end of an element."""
-
-    @property
-    def _dropping(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        classes = set((found.get("class") or "").split())
-        if tag in _VOID:
-            if not self._dropping:
-                self.out.append(" ")
-            return
-        dropped = self._dropping or tag in _DROPPED_TAGS or bool(classes & _DROPPED_CLASSES) or "hidden" in found
-        written = not dropped and tag in _KEPT
-        if not dropped and not written and self._touches:
-            self.out.append(" ")
-        if written:
-            name = f' id="{escape(found["id"] or "")}"' if found.get("id") and tag[0] == "h" else ""
-            weight = f' data-pagefind-weight="{NOTE_WEIGHT}"' if "notes" in classes else ""
-            self.out.append(f"<{tag}{name}{weight}>")
-        self._open.append((tag, dropped, written))
-        self._touches = False
-
-    def handle_endtag(self, tag: str) -> None:
-        if all(name != tag for name, _, _ in self._open):
-            self.out.append(" ")
-            return
-        while self._open:
-            name, dropped, written = self._open.pop()
+    Args:
+        html: with every sign escaped that is no tag's, as pages are.
+    """
+    out: list[str] = []
+    # Open elements: tag, whether its text is dropped, whether it was written.
+    opened: list[tuple[str, bool, bool]] = []
+    dropping = touches = False  # the last thing read was the end of an element
+    for part in _PARTS.finditer(_CODE.sub("<script></script>", html) if "<s" in html else html):
+        words, end, tag, more, sign = part.groups()
+        if words or sign:
+            if not dropping:
+                out.append(escape(apart(unescape(words or sign)), quote=False))
+                touches = False
+            continue
+        if not tag:
+            continue
+        tag = tag.lower()
+        if not end:
+            found = _attributes(more) if more else {}
+            classes = found.get("class", "").split()
+            if tag in _VOID:
+                if not dropping:
+                    out.append(" ")
+            else:
+                dropped = (
+                    dropping or tag in _DROPPED_TAGS or "hidden" in found or not _DROPPED_CLASSES.isdisjoint(classes)
+                )
+                written = not dropped and tag in _KEPT
+                if not dropped and not written and touches:
+                    out.append(" ")
+                if written:
+                    name = f' id="{escape(found["id"])}"' if found.get("id") and tag[0] == "h" else ""
+                    weight = f' data-pagefind-weight="{NOTE_WEIGHT}"' if "notes" in classes else ""
+                    out.append(f"<{tag}{name}{weight}>")
+                opened.append((tag, dropped, written))
+                dropping, touches = dropped, False
+            if not more.endswith("/"):
+                continue
+        if all(name != tag for name, _, _ in opened):
+            out.append(" ")
+            continue
+        name = ""
+        while name != tag:
+            name, dropped, written = opened.pop()
             if written:
-                self.out.append(f"</{name}>")
-            if not dropped:
-                self._touches = True
-            if name == tag:
-                return
+                out.append(f"</{name}>")
+            touches = touches or not dropped
+        dropping = bool(opened) and opened[-1][1]
+    return "".join(out)
 
-    def handle_data(self, data: str) -> None:
-        if not self._dropping and data:
-            self.out.append(escape(apart(data), quote=False))
-            self._touches = False
+
+def _attributes(written: str) -> dict[str, str]:
+    """Of a tag, by name; none where `class`, `id` and `hidden` are not among them."""
+    low = written.lower()
+    if "class" not in low and "id" not in low:  # which stands in "hidden", too
+        return {}
+    return {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(written)}
 
 
 def documents_json(

@@ -1,0 +1,1 @@
+"""Nothing: the page runs no event loop."""
