@@ -3,8 +3,6 @@
 import gzip
 import hashlib
 import json
-import marshal
-import platform
 import shutil
 import zipfile
 from pathlib import Path
@@ -14,7 +12,6 @@ import pytest
 from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, check_heap, make_folder
 from runtime.delta import PAGE, StaticData, memory_limits, xor
 from runtime.node import find_node
-from runtime.wheel import build_wheel
 
 
 @pytest.fixture(scope="module")
@@ -75,25 +72,6 @@ def test_without_pyodide_the_refusal_says_what_to_run(tmp_path: Path) -> None:
         "node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`"
     )
     assert len(RUNTIME_FILES) == 4
-
-
-def test_another_python_than_the_browsers_is_refused(tmp_path: Path) -> None:
-    lock = tmp_path / "pyodide-lock.json"
-    lock.write_text('{"info": {"python": "3.99.1"}}')
-    with pytest.raises(RuntimeBuildError) as refusal:
-        make_folder(tmp_path, tmp_path, "node", tmp_path / "out")
-    assert str(refusal.value) == (
-        f"this is Python {platform.python_version()}, the browser's is 3.99.1, and none reads what the other compiles; "
-        "use Python 3.99, or the pyodide of package-lock.json"
-    )
-
-
-def test_the_wheel_is_the_same_whatever_this_process_has_read(root: Path, tmp_path: Path) -> None:
-    made = [build_wheel(root / "calculator", tmp_path / name) for name in ("one", "two")]
-    with zipfile.ZipFile(made[0]) as archive:
-        code = marshal.loads(archive.read("calculator/sections.pyc")[16:])
-    assert code.co_filename == "calculator/sections.py"
-    assert made[0].read_bytes() == made[1].read_bytes()
 
 
 def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: Path) -> None:
