@@ -20,8 +20,8 @@ from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
 
 from kb.links.found import relative_path
 from kb.pages.raw_html import bring_back
-from sitebuilder.inline import INLINE_PRIORITY, QuickInline
 from sitebuilder.keys import code_key, key_of
+from sitebuilder.quick_markdown import hasten
 from sitebuilder.store import Store
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ class TextRenderer:
 
     def _convert(self, path: str, source: str) -> tuple[Text, dict[str, str | None]]:
         if self._markdown is None or self._links is None:
-            self._markdown = markdown.Markdown(extensions=self.extensions, extension_configs=dict(self.configs))
-            self._markdown.treeprocessors.register(QuickInline(self._markdown), "inline", INLINE_PRIORITY)
+            self._markdown = hasten(markdown.Markdown(extensions=self.extensions, extension_configs=dict(self.configs)))
             self._links = _Links(self._markdown, self.urls)
             self._markdown.treeprocessors.register(self._links, "motionbook-links", 0)
         links = self._links

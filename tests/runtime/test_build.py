@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, check_heap, make_folder
-from runtime.delta import PAGE, StaticData, memory_limits, xor
+from runtime.delta import PAGE, StaticData, memory_limits, with_zeros, xor
 from runtime.node import find_node
 
 
@@ -52,9 +52,10 @@ def test_the_wheel_holds_every_module_of_the_scoring_package_compiled(root: Path
 def test_the_snapshot_unpacks_to_its_stated_size_with_the_runtime(built, manifest) -> None:
     entry = manifest["files"]["snapshot"]
     packed = gzip.decompress(built[f"assets/runtime/{entry['url']}"].read_bytes())
-    wasm = built[f"assets/runtime/{manifest['files']['wasm']['url']}"].read_bytes()
-    snapshot = xor(packed, wasm, StaticData(**entry["static_data"]))
-    assert len(snapshot) == entry["raw_bytes"]
+    wasm = gzip.decompress(built[f"assets/runtime/{manifest['files']['wasm']['url']}"].read_bytes())
+    assert len(wasm) == manifest["files"]["wasm"]["raw_bytes"]
+    assert len(packed) == entry["raw_bytes"]
+    snapshot = xor(with_zeros(packed, entry["memory_bytes"]), wasm, StaticData(**entry["static_data"]))
     assert snapshot[1:4] == b"snp"
     assert entry["static_data"]["length"] > 3_000_000
 
@@ -84,7 +85,7 @@ def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: P
 def test_a_snapshot_that_does_not_fit_the_memory_of_its_module_is_refused(root: Path, built, manifest) -> None:
     wasm = (root / "node_modules/pyodide/pyodide.asm.wasm").read_bytes()
     fewest, most = memory_limits(wasm)
-    assert 0 < fewest < manifest["files"]["snapshot"]["raw_bytes"] < most
+    assert 0 < fewest < manifest["files"]["snapshot"]["memory_bytes"] < most
 
     def snapshot(heap: int, header: int = 400) -> bytes:
         return b"\0snp" + header.to_bytes(4, "little") + bytes(header - 8 + heap)

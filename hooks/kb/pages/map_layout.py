@@ -151,6 +151,7 @@ def _settle(
 
 def _push(x: list[float], y: list[float]) -> None:
     """Move apart whatever stands closer than its room, looking only at the eight cells around."""
+    room = SPACE * SPACE
     cells: dict[tuple[int, int], list[int]] = {}
     for n in range(len(x)):
         cells.setdefault((int(x[n] // SPACE), int(y[n] // SPACE)), []).append(n)
@@ -161,10 +162,11 @@ def _push(x: list[float], y: list[float]) -> None:
             for other in cells.get(cell, ())
         ]
         for position, a in enumerate(members):
+            ax, ay = x[a], y[a]
             for b in (*members[position + 1 :], *others):
-                dx, dy = x[b] - x[a], y[b] - y[a]
+                dx, dy = x[b] - ax, y[b] - ay
                 square = dx * dx + dy * dy
-                if square >= SPACE * SPACE:
+                if square >= room:
                     continue
                 apart = sqrt(square)
                 if apart < 0.01:
@@ -173,10 +175,11 @@ def _push(x: list[float], y: list[float]) -> None:
                     share = SPACE / apart / 2
                 else:
                     share = (SPACE - apart) / apart / 2
-                x[a] -= dx * share
-                y[a] -= dy * share
+                ax -= dx * share
+                ay -= dy * share
                 x[b] += dx * share
                 y[b] += dy * share
+            x[a], y[a] = ax, ay
 
 
 def map_input(graph_text: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
