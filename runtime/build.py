@@ -7,6 +7,7 @@ went into it: building again with nothing changed only reads that folder.
 
 import hashlib
 import json
+import platform
 import shutil
 import subprocess
 import tempfile
@@ -85,6 +86,7 @@ def fingerprint(root: Path, pyodide: Path) -> str:
 
 def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
     """Make the runtime in a temporary folder and move it into place whole."""
+    check_python(pyodide)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
         work = Path(name)
@@ -107,6 +109,21 @@ def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
         out.mkdir()
         write_files(out, pyodide, wheel, snapshot.read_bytes(), versions)
         move_into_place(out, folder)
+
+
+def check_python(pyodide: Path) -> None:
+    """Refuse to compile by another Python than the browser's, which would not read what this one compiles.
+
+    Raises:
+        RuntimeBuildError: they differ in more than the last number.
+    """
+    theirs = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
+    ours = platform.python_version()
+    if theirs.split(".")[:2] != ours.split(".")[:2]:
+        raise RuntimeBuildError(
+            f"this is Python {ours}, the browser's is {theirs}, and none reads what the other compiles; use Python "
+            f"{theirs.rpartition('.')[0]}, or the pyodide of package-lock.json"
+        )
 
 
 def check_heap(wasm: bytes, snapshot: bytes) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import platform
 import shutil
 import zipfile
 from pathlib import Path
@@ -73,6 +74,16 @@ def test_without_pyodide_the_refusal_says_what_to_run(tmp_path: Path) -> None:
         "node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`"
     )
     assert len(RUNTIME_FILES) == 4
+
+
+def test_another_python_than_the_browsers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pyodide-lock.json").write_text('{"info": {"python": "3.99.1"}}')
+    with pytest.raises(RuntimeBuildError) as refusal:
+        make_folder(tmp_path, tmp_path, "node", tmp_path / "out")
+    assert str(refusal.value) == (
+        f"this is Python {platform.python_version()}, the browser's is 3.99.1, and none reads what the other compiles; "
+        "use Python 3.99, or the pyodide of package-lock.json"
+    )
 
 
 def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: Path) -> None:
