@@ -6,7 +6,9 @@ have from the one before, and Python has computed it. The bare page ends with th
 first visit is measured once more over a slow line.
 """
 
+import gzip
 import json
+import shutil
 import statistics
 import tempfile
 import time
@@ -18,14 +20,16 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from bench.measure import Row
+from installation import ROOT
 from motionbook.bootstrap import find_chromium, find_firefox, find_webkit
+from runtime.build import RUNTIME_FILES
 from tests.browser.conftest import FLAGS
 from tests.browser.states import ANSWERS, address_of
 from tests.engines.tabs import Tab, open_firefox, open_webkit, wait_until
 from tests.site.serving import Line, serve_folder
 
 BARE = """<!doctype html><title>bare</title><script type="module">
-const { loadPyodide } = await import("INDEXpyodide.mjs");
+const { loadPyodide } = await import("./pyodide.mjs");
 const python = await loadPyodide({ lockFileContents: LOCK });
 python.runPython("1 + 1");
 window.measured = { computed: performance.now() };
@@ -112,20 +116,22 @@ def visits(opener: Callable[[], AbstractContextManager[Tab]], url: str, count: i
 def measured_pages(site: Path) -> Iterator[tuple[str, str]]:
     """Addresses below the site's root: the selector's page with a recorder and answers, and the bare page."""
     manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
-    ours, bare, recorder = site / "measured" / "index.html", site / "bare.html", site / "recorder.js"
-    ours.parent.mkdir(exist_ok=True)
+    ours, bare, recorder = site / "measured" / "index.html", site / "bare" / "index.html", site / "recorder.js"
+    for file in (ours, bare):
+        file.parent.mkdir(exist_ok=True)
+    for name in RUNTIME_FILES:
+        shutil.copy(ROOT / "node_modules" / "pyodide" / name, bare.parent)
     page = (site / "selector/index.html").read_text(encoding="utf-8")
     ours.write_text(page.replace(FIRST, f'{FIRST}<script src="../recorder.js"></script>', 1), encoding="utf-8")
     recorder.write_text(OURS, encoding="utf-8")
-    # The list of packages stands in the manifest and not beside the runtime.
-    text = BARE.replace("INDEX", f"./assets/runtime/{manifest['index']}").replace("LOCK", json.dumps(manifest["lock"]))
-    bare.write_text(text, encoding="utf-8")
+    # Without the list of packages that it could load: it loads none.
+    bare.write_text(BARE.replace("LOCK", json.dumps(manifest["lock"])), encoding="utf-8")
     try:
-        yield address_of(ANSWERS, "measured/"), "bare.html"
+        yield address_of(ANSWERS, "measured/"), "bare/"
     finally:
-        for file in (ours, bare, recorder):
-            file.unlink()
-        ours.parent.rmdir()
+        recorder.unlink()
+        for file in (ours, bare):
+            shutil.rmtree(file.parent)
 
 
 def cold_starts(site: Path, rounds: int = 3) -> list[Row]:
@@ -155,12 +161,22 @@ def compare(name: str, pairs: list[tuple[Visit, Visit]]) -> list[Row]:
 
 
 def bytes_to_start(site: Path) -> list[Row]:
-    """Bytes of Python, as they lie there."""
-    files = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))["files"]
-    shared = files["wasm"]["bytes"] + files["asm"]["bytes"] + files["loader"]["bytes"]
-    snapshot, stdlib = files["snapshot"]["bytes"], files["stdlib"]["bytes"]
-    ways = "with snapshot / with stdlib zip"
-    return [Row("bytes to start", (shared + snapshot) / 1e3, (shared + stdlib) / 1e3, "kB", ways)]
+    """Bytes of Python: as the files lie there, and as a server sends them that packs all it can."""
+    manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
+    roles = ("loader", "asm", "wasm", "snapshot")
+    ours = [(site / "assets/runtime" / manifest["files"][role]["url"]).read_bytes() for role in roles]
+    bare = [(ROOT / "node_modules" / "pyodide" / name).read_bytes() for name in RUNTIME_FILES]
+    return [
+        Row(
+            f"bytes to start, {how}", sum(map(size, ours)) / 1e3, sum(map(size, bare)) / 1e3, "kB", "bare loadPyodide()"
+        )
+        for how, size in (("as they lie there", len), ("packed by the server", packed_size))
+    ]
+
+
+def packed_size(data: bytes) -> int:
+    """Bytes of a file on the way from a server that packs whatever gets smaller by it."""
+    return min(len(data), len(gzip.compress(data, compresslevel=9, mtime=0)))
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ went into it: building again with nothing changed only reads that folder.
 
 import hashlib
 import json
+import platform
 import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.delta import PAGE, find_static_data, heap_of, memory_limits, xor
+from runtime.delta import PAGE, find_static_data, heap_of, memory_limits, without_zeros, xor
 from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
 from runtime.library import stand_ins, write_library
 from runtime.wheel import build_wheel, shipped_modules
@@ -85,6 +86,7 @@ def fingerprint(root: Path, pyodide: Path) -> str:
 
 def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
     """Make the runtime in a temporary folder and move it into place whole."""
+    check_python(pyodide)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
         work = Path(name)
@@ -107,6 +109,21 @@ def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
         out.mkdir()
         write_files(out, pyodide, wheel, snapshot.read_bytes(), versions)
         move_into_place(out, folder)
+
+
+def check_python(pyodide: Path) -> None:
+    """Refuse to compile by another Python than the browser's, which would not read what this one compiles.
+
+    Raises:
+        RuntimeBuildError: they differ in more than the last number.
+    """
+    theirs = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
+    ours = platform.python_version()
+    if theirs.split(".")[:2] != ours.split(".")[:2]:
+        raise RuntimeBuildError(
+            f"this is Python {ours}, the browser's is {theirs}, and none reads what the other compiles; use Python "
+            f"{theirs.rpartition('.')[0]}, or the pyodide of package-lock.json"
+        )
 
 
 def check_heap(wasm: bytes, snapshot: bytes) -> None:
@@ -132,10 +149,14 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
     runtime = {name: (pyodide / name).read_bytes() for name in RUNTIME_FILES}
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     index = f"pyodide-{versions['pyodide']}-{short_hash(*runtime.values())}"
-    check_heap(runtime["pyodide.asm.wasm"], snapshot)
-    static = find_static_data(runtime["pyodide.asm.wasm"], snapshot)
-    packed = compress(xor(snapshot, runtime["pyodide.asm.wasm"], static))
+    # The module travels packed by us: not every server packs it, and it is two thirds of what a start fetches.
+    module = runtime.pop("pyodide.asm.wasm")
+    check_heap(module, snapshot)
+    static = find_static_data(module, snapshot)
+    runs = without_zeros(xor(snapshot, module, static))
+    packed = compress(runs)
     content = {f"{index}/{name}": data for name, data in runtime.items()}
+    content[f"{index}/pyodide.asm.wasm.gz"] = compress(module)
     content[f"wheel-{short_hash(wheel.read_bytes())}/{wheel.name}"] = wheel.read_bytes()
     content[f"snapshot-{short_hash(packed)}.bin.gz"] = packed
     for name, data in content.items():
@@ -144,7 +165,7 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
     roles = {
         "loader": "pyodide.mjs",
         "asm": "pyodide.asm.js",
-        "wasm": "pyodide.asm.wasm",
+        "wasm": ".wasm.gz",
         "stdlib": "python_stdlib.zip",
         "wheel": ".whl",
         "snapshot": ".bin.gz",
@@ -153,7 +174,7 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
     for role, ending in roles.items():
         (url,) = (name for name in content if name.endswith(ending))
         data = content[url]
-        raw = snapshot if role == "snapshot" else data
+        raw = {"snapshot": runs, "wasm": module}.get(role, data)
         files[role] = {
             "url": url,
             "bytes": len(data),
@@ -161,13 +182,13 @@ def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions
             "sha256": hashlib.sha256(data).hexdigest(),
         }
     manifest = {
-        "schema": 1,
+        "schema": 2,
         "pyodide": versions["pyodide"],
         "python": versions["python"],
         "index": f"{index}/",
         "lock": {"info": lock["info"], "packages": {}},
     }
-    files["snapshot"]["static_data"] = static.as_json()
+    files["snapshot"] |= {"static_data": static.as_json(), "memory_bytes": len(snapshot)}
     (out / "manifest.json").write_text(
         json.dumps({**manifest, "files": files}, sort_keys=True, indent=1) + "\n", encoding="utf-8"
     )

@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from runtime.bidi import MIRRORED, levels, visual_order
 from runtime.files import cache_of, ready_made, short_hash, written_whole
-from runtime.fonts import CHARACTERS
+from runtime.fonts import CHARACTERS, cut
 from runtime.machine_fonts import CJK, EAST_ASIAN, find_machine_font, read_machine_font
 
 LATIN = "latin"
@@ -349,7 +349,8 @@ def cut_slice(root: Path, family: str, name: str, weight: int) -> Path:
     stem = f"{source.stem}-{weight}"
     if folder := ready_made(root, "faces"):
         return folder / f"{stem}.ttf"
-    key = short_hash(Path(__file__).read_bytes(), source.read_bytes(), CHARACTERS.encode(), str(weight).encode())
+    recipe = (Path(__file__).read_bytes(), Path(__file__).with_name("fonts.py").read_bytes())
+    key = short_hash(*recipe, source.read_bytes(), str(weight).encode())
     target = cache_of(root) / "cards" / "faces" / key / f"{stem}.ttf"
     if not (target.is_file() and target.with_suffix(".json").is_file()):
         ranges = {part.name: part.ranges for part in SLICES}.get(name)
@@ -364,22 +365,16 @@ def _read_metrics(file: Path) -> tuple[int, dict[str, int], dict[str, int]]:
 
 def _cut(file: Path, weight: int, target: Path, ranges: tuple[tuple[int, int], ...]) -> None:
     """Write the font at one weight with only the characters between these code points, and its metrics beside it."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
-
-    font = TTFont(file, recalcTimestamp=False)
+    characters = [*(code for first, last in ranges for code in range(first, last + 1)), *map(ord, _JOINERS)]
     is_shaped = file.stem.startswith("noto")
-    options = subset.Options(layout_features=["*"] if is_shaped else ["kern"], hinting=False, notdef_outline=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[code for first, last in ranges for code in range(first, last + 1)], text=_JOINERS)
-    cutter.subset(font)
-    font = instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
-    font.flavor = None
-    names = font.getBestCmap()
-    advances = {chr(code): font["hmtx"][name][0] for code, name in names.items()}
-    pairs = {} if is_shaped else _kerning(font, {chr(code): name for code, name in names.items()})
+    font = cut(file, characters, None if is_shaped else ("kern",), weight)
+    names = {chr(code): name for code, name in font.getBestCmap().items()}
+    advances = {character: font["hmtx"][name][0] for character, name in names.items()}
+    pairs = {} if is_shaped else _kerning(font, names)
     numbers = {"units": font["head"].unitsPerEm, "advances": advances, "pairs": pairs}
+    if not is_shaped:
+        for table in {"GDEF", "GPOS", "GSUB"} & {*font.keys()}:
+            del font[table]
     with written_whole(target) as partial:
         font.save(partial)
     with written_whole(target.with_suffix(".json")) as partial:
@@ -391,11 +386,12 @@ def _kerning(font: Any, glyphs: dict[str, str]) -> dict[str, int]:
     tables = list(_pair_tables(font))
     pairs: dict[str, int] = {}
     for first, left in glyphs.items():
-        mine = [table for table in tables if left in table.Coverage.glyphs]
-        for second, right in glyphs.items() if mine else ():
-            value = next((v for table in mine if (v := _adjustment(table, left, right)) is not None), 0)
-            if value:
-                pairs[first + second] = value
+        added: dict[str, int] = {}
+        for table in tables:
+            if left in table.Coverage.glyphs:
+                # Where a table says nothing of a pair, the next one is asked.
+                added = {**dict(_adjustments(table, left, glyphs.values())), **added}
+        pairs |= {first + second: value for second, right in glyphs.items() if (value := added.get(right))}
     return pairs
 
 
@@ -409,12 +405,15 @@ def _pair_tables(font: Any) -> Iterable[Any]:
                 yield table
 
 
-def _adjustment(table: Any, left: str, right: str) -> int | None:
-    """None where the table says nothing of the pair, so that the next one is asked."""
+def _adjustments(table: Any, left: str, glyphs: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """What a table that covers a glyph adds between it and each of those of which it says something."""
     if table.Format == 1:
-        records = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
-        value = next((record.Value1 for record in records if record.SecondGlyph == right), None)
-        return None if value is None else int(getattr(value, "XAdvance", 0) or 0)
-    one, two = table.ClassDef1.classDefs.get(left, 0), table.ClassDef2.classDefs.get(right, 0)
-    value = table.Class1Record[one].Class2Record[two].Value1
-    return int(getattr(value, "XAdvance", 0) or 0) if value is not None else 0
+        for record in table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord:
+            if record.Value1 is not None:
+                yield record.SecondGlyph, getattr(record.Value1, "XAdvance", 0)
+    else:
+        row = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)].Class2Record
+        values = [getattr(column.Value1, "XAdvance", 0) for column in row]
+        classes = table.ClassDef2.classDefs
+        for glyph in glyphs:
+            yield glyph, values[classes.get(glyph, 0)]

@@ -6,7 +6,10 @@ pages that have one (`unicode-range` in assets/stylesheets/fonts.css). Character
 reader's own fonts.
 """
 
+import io
 import string
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +38,10 @@ FEATURES = ["kern", "liga", "tnum"]
 # What lines up. Inter's own "tnum" widens the hyphen, the space and twenty other signs as well: "sales-led" in a table
 # would read "sales - led".
 IN_COLUMNS = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "plus", "minus"}
-# Of the font format: the lookup that moves pairs of letters, and the parts of its values that no weight changes.
-PAIRS = 2
-PLAIN_VALUES = 0x0F
+# Of the font format: the lookup that moves pairs of letters, and its subtable that does so by classes of them.
+PAIRS, BY_CLASS = 2, 2
 # Tables that only programs for desktop publishing read; widths by weight, which the outlines' own variations say too.
-UNREAD = ["DSIG", "STAT", "meta", "HVAR", "MVAR"]
+UNREAD = ("BASE", "DSIG", "STAT", "meta", "HVAR", "MVAR")
 
 
 def build_fonts(root: Path) -> tuple[AssetFile, ...]:
@@ -63,54 +65,102 @@ def make_fonts(root: Path) -> Path:
     return folder
 
 
-def keep_figures_alone(font: Any) -> None:
-    """Take every glyph but the figures and their signs out of the font's "tnum"."""
-    if "GSUB" not in font:
-        return
-    table = font["GSUB"].table
-    for record in table.FeatureList.FeatureRecord:
-        for place in record.Feature.LookupListIndex if record.FeatureTag == "tnum" else ():
-            for part in table.LookupList.Lookup[place].SubTable:
-                single = getattr(part, "ExtSubTable", part)
-                single.mapping = {glyph: wide for glyph, wide in single.mapping.items() if glyph in IN_COLUMNS}
+@cache
+def unpacked(source: Path) -> bytes:
+    """A font of the npm packages as HarfBuzz reads it, without the glyphs in its "tnum" that are no figures."""
+    from fontTools.ttLib import TTFont
+
+    out = io.BytesIO()
+    with TTFont(source, recalcTimestamp=False, recalcBBoxes=False, lazy=True) as font:
+        if "GSUB" in font:
+            table = font["GSUB"].table
+            for record in table.FeatureList.FeatureRecord:
+                for place in record.Feature.LookupListIndex if record.FeatureTag == "tnum" else ():
+                    for part in table.LookupList.Lookup[place].SubTable:
+                        single = getattr(part, "ExtSubTable", part)
+                        single.mapping = {glyph: wide for glyph, wide in single.mapping.items() if glyph in IN_COLUMNS}
+        font.flavor = None
+        font.save(out, reorderTables=None)
+    return out.getvalue()
 
 
-def fix_kerning(font: Any) -> None:
-    """Kern all weights as the regular one: what a pair would move more or less by weight is a tenth of the file."""
-    if "GPOS" not in font:
-        return
-    for lookup in font["GPOS"].table.LookupList.Lookup:
-        for part in lookup.SubTable:
-            pairs = getattr(part, "ExtSubTable", part)
-            if pairs.LookupType != PAIRS:
-                continue
-            pairs.ValueFormat1 &= PLAIN_VALUES
-            pairs.ValueFormat2 &= PLAIN_VALUES
-            groups = (
-                [each.PairValueRecord for each in pairs.PairSet]
-                if pairs.Format == 1
-                else [each.Class2Record for each in pairs.Class1Record]
-            )
-            for value in (value for group in groups for pair in group for value in (pair.Value1, pair.Value2) if value):
-                vars(value).pop("XAdvDevice", None)
-                vars(value).pop("XPlaDevice", None)
+def cut(source: Path, characters: Iterable[int], features: Iterable[str] | None, weights: tuple[int, int] | int) -> Any:
+    """The font with only some characters and features, at one weight or at all between two, as fontTools reads it.
+
+    Args:
+        source: of a variable font in the npm packages.
+        characters: their code points; those the font lacks are passed over.
+        features: of its layout; None for all.
+    """
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
+
+    face = uharfbuzz.Face(unpacked(source))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(characters)
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update((1, 2))
+    wanted.drop_table_tag_set.update(map(_as_number, UNREAD))
+    wanted.layout_feature_tag_set.clear()
+    if features is None:
+        wanted.layout_feature_tag_set.invert()
+    else:
+        wanted.layout_feature_tag_set.update(map(_as_number, features))
+    flags = uharfbuzz.SubsetFlags
+    wanted.flags = flags.NO_HINTING | flags.NOTDEF_OUTLINE | flags.OPTIMIZE_IUP_DELTAS
+    if isinstance(weights, int):
+        wanted.pin_axis_location(face, "wght", weights)
+        wanted.flags |= flags.SET_OVERLAPS_FLAG  # Strokes that cross are drawn as one.
+    else:
+        wanted.set_axis_range(face, "wght", *weights)
+    made = io.BytesIO(uharfbuzz.subset(face, wanted).blob.data)
+    return TTFont(made, recalcTimestamp=False, recalcBBoxes=False)
+
+
+def _as_number(tag: str) -> int:
+    return int.from_bytes(tag.encode("ascii"))
 
 
 def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, characters: str) -> None:
     """Write the font with only some characters and the features above, at one weight or at all between two."""
-    from fontTools import subset
-    from fontTools.varLib import instancer
-
-    options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False, notdef_outline=True)
-    options.recalc_timestamp = False
-    options.name_IDs = [1, 2]
-    options.drop_tables += UNREAD
-    font = subset.load_font(str(source), options)
-    keep_figures_alone(font)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
-    fix_kerning(font)
+    font = cut(source, map(ord, characters), FEATURES, weights)
+    if not isinstance(weights, int):
+        # All weights kern as the regular one: what a pair would move more or less is a tenth of the file.
+        regular = cut(source, map(ord, characters), FEATURES, weights[0])
+        for table in ("GDEF", "GPOS"):
+            font[table] = regular[table]
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        join_tables(font, lookup)
+    font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # what it lays out packs worse
+    font.flavor = "woff2"
     with written_whole(target) as partial:
-        subset.save_font(font, str(partial), options)
+        font.save(partial, reorderTables=None)
+
+
+def join_tables(font: Any, lookup: Any) -> None:
+    """Put tables that move pairs by classes together again, split for their size: that packs better."""
+    kept: list[Any] = []
+    for part in lookup.SubTable:
+        table = getattr(part, "ExtSubTable", part)
+        last = getattr(kept[-1], "ExtSubTable", kept[-1]) if kept else None
+        if last and _is_split(last, table):
+            start = len(last.Class1Record)
+            classes = {glyph: start + table.ClassDef1.classDefs.get(glyph, 0) for glyph in table.Coverage.glyphs}
+            last.ClassDef1.classDefs |= classes
+            last.Coverage.glyphs = sorted([*last.Coverage.glyphs, *classes], key=font.getGlyphID)
+            last.Class1Record += table.Class1Record
+        else:
+            kept.append(part)
+    lookup.SubTable = kept
+
+
+def _is_split(one: Any, other: Any) -> bool:
+    """Whether two tables are of the same second letters, by the same classes, and of other first ones."""
+    return (
+        one.LookupType == other.LookupType == PAIRS
+        and one.Format == other.Format == BY_CLASS
+        and one.ClassDef2.classDefs == other.ClassDef2.classDefs
+        and one.ValueFormat1 == other.ValueFormat1
+        and one.ValueFormat2 == other.ValueFormat2
+        and not {*one.Coverage.glyphs} & {*other.Coverage.glyphs}
+    )

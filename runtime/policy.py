@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|\bjson\b))[^>]*>(.*?)</script>", re.DOTALL)
+INLINE = re.compile(r'<script(?![^>]*\b(?:src=|type="[^"]*json"))[^>]*>(.*?)</script>', re.DOTALL)
 """A script whose text stands in the page. JSON is data and never run."""
 
 

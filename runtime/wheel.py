@@ -1,18 +1,19 @@
-"""Make the wheel of the scoring package and compile it for the browser's Python."""
+"""Make the wheel of the scoring package, compiled for the browser's Python."""
 
-import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-NAME = "calculator-1-py3-none-any.whl"
+NAME = "calculator-1-cp{}{}-none-any.whl"
 """What tells one wheel from another is the hash in its address; the version it must have says nothing."""
 METADATA = "Metadata-Version: 2.1\nName: calculator\nVersion: 1\n"
 WHEEL = "Wheel-Version: 1.0\nGenerator: motionbook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-# A compiled module names its source by hash instead of by time where a time is given: the same text, the same bytes.
-REPEATABLE = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
+# A process of its own, because what this one has read shows in the bytes. A compiled module names its source by hash
+# and not by time: the same text, the same bytes.
+COMPILE = ("-I", "-S", "-m", "compileall", "-q", "-b", "--invalidation-mode", "checked-hash")
 
 
 def shipped_modules(package: Path) -> list[Path]:
@@ -21,26 +22,25 @@ def shipped_modules(package: Path) -> list[Path]:
 
 
 def build_wheel(package: Path, into: Path) -> Path:
-    """The package's wheel, its modules compiled by `pyodide py-compile`.
+    """The package's wheel, its modules compiled by this Python.
 
     Args:
         package: folder of the scoring package's modules.
         into: an empty folder; the wheel is left there.
     Raises:
-        subprocess.CalledProcessError: the compiler failed; its output is in the exception.
+        subprocess.CalledProcessError: a module does not compile; the output is in the exception.
     """
     plain = into / "plain"
-    plain.mkdir()
-    entries = {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in shipped_modules(package)}
+    for path in shipped_modules(package):
+        copy = plain / path.relative_to(package.parent)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    compiler = [sys.executable, *COMPILE, "-s", str(plain), str(plain)]
+    subprocess.run(compiler, check=True, capture_output=True, text=True)
+    entries = {path.relative_to(plain).as_posix(): path.read_bytes() for path in plain.rglob("*.pyc")}
     about = {"METADATA": METADATA.encode(), "WHEEL": WHEEL.encode(), "RECORD": b""}
-    entries |= {f"calculator-1.dist-info/{name}": data for name, data in about.items()}
-    write_zip(plain / NAME, entries)
-    compiler = [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", str(plain)]
-    subprocess.run(compiler, env={**os.environ, **REPEATABLE}, check=True, capture_output=True, text=True)
-    (wheel,) = plain.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
-    write_zip(wheel, entries)
+    wheel = into / NAME.format(*sys.version_info)
+    write_zip(wheel, entries | {f"calculator-1.dist-info/{name}": data for name, data in about.items()})
     return wheel
 
 

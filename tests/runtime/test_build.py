@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import platform
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, check_heap, make_folder
-from runtime.delta import PAGE, StaticData, memory_limits, xor
+from runtime.delta import PAGE, StaticData, memory_limits, with_zeros, xor
 from runtime.node import find_node
 
 
@@ -52,9 +53,10 @@ def test_the_wheel_holds_every_module_of_the_scoring_package_compiled(root: Path
 def test_the_snapshot_unpacks_to_its_stated_size_with_the_runtime(built, manifest) -> None:
     entry = manifest["files"]["snapshot"]
     packed = gzip.decompress(built[f"assets/runtime/{entry['url']}"].read_bytes())
-    wasm = built[f"assets/runtime/{manifest['files']['wasm']['url']}"].read_bytes()
-    snapshot = xor(packed, wasm, StaticData(**entry["static_data"]))
-    assert len(snapshot) == entry["raw_bytes"]
+    wasm = gzip.decompress(built[f"assets/runtime/{manifest['files']['wasm']['url']}"].read_bytes())
+    assert len(wasm) == manifest["files"]["wasm"]["raw_bytes"]
+    assert len(packed) == entry["raw_bytes"]
+    snapshot = xor(with_zeros(packed, entry["memory_bytes"]), wasm, StaticData(**entry["static_data"]))
     assert snapshot[1:4] == b"snp"
     assert entry["static_data"]["length"] > 3_000_000
 
@@ -74,6 +76,16 @@ def test_without_pyodide_the_refusal_says_what_to_run(tmp_path: Path) -> None:
     assert len(RUNTIME_FILES) == 4
 
 
+def test_another_python_than_the_browsers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pyodide-lock.json").write_text('{"info": {"python": "3.99.1"}}')
+    with pytest.raises(RuntimeBuildError) as refusal:
+        make_folder(tmp_path, tmp_path, "node", tmp_path / "out")
+    assert str(refusal.value) == (
+        f"this is Python {platform.python_version()}, the browser's is 3.99.1, and none reads what the other compiles; "
+        "use Python 3.99, or the pyodide of package-lock.json"
+    )
+
+
 def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "folder"
     with pytest.raises(RuntimeBuildError, match="failed"):
@@ -84,7 +96,7 @@ def test_a_failing_node_is_reported_with_what_it_printed(root: Path, tmp_path: P
 def test_a_snapshot_that_does_not_fit_the_memory_of_its_module_is_refused(root: Path, built, manifest) -> None:
     wasm = (root / "node_modules/pyodide/pyodide.asm.wasm").read_bytes()
     fewest, most = memory_limits(wasm)
-    assert 0 < fewest < manifest["files"]["snapshot"]["raw_bytes"] < most
+    assert 0 < fewest < manifest["files"]["snapshot"]["memory_bytes"] < most
 
     def snapshot(heap: int, header: int = 400) -> bytes:
         return b"\0snp" + header.to_bytes(4, "little") + bytes(header - 8 + heap)

@@ -3,7 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.delta import NOTHING_SHARED, PROBE, StaticData, find_static_data, largest_segment, read_leb, xor
+from runtime.delta import (
+    BLOCK,
+    NOTHING_SHARED,
+    PROBE,
+    StaticData,
+    find_static_data,
+    largest_segment,
+    read_leb,
+    with_zeros,
+    without_zeros,
+    xor,
+)
 
 
 def leb(value: int) -> bytes:
@@ -50,3 +61,20 @@ def test_a_snapshot_of_another_runtime_is_stored_as_it_is() -> None:
 
 def test_a_module_without_data_has_no_segment() -> None:
     assert largest_segment(b"\x00asm\x01\x00\x00\x00") == (0, 0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20 * BLOCK), st.binary(min_size=1, max_size=3 * BLOCK)), max_size=5))
+def test_a_memory_without_its_zeros_is_whole_again(written: list[tuple[int, bytes]]) -> None:
+    memory = bytearray(20 * BLOCK + 100)
+    for place, data in written:
+        memory[place : place + len(data)] = data[: len(memory) - place]
+    runs = without_zeros(bytes(memory))
+    assert with_zeros(runs, len(memory)) == memory
+    assert len(runs) <= 4 + 8 * 11 + BLOCK * sum(2 + len(data) // BLOCK for _, data in written)
+
+
+def test_neighbouring_blocks_are_one_run() -> None:
+    memory = bytes(BLOCK) + b"a" * (2 * BLOCK) + bytes(BLOCK) + b"b"
+    head = b"".join(number.to_bytes(4, "little") for number in (2, BLOCK, 2 * BLOCK, 4 * BLOCK, 1))
+    assert without_zeros(memory) == head + b"a" * (2 * BLOCK) + b"b"
+    assert without_zeros(bytes(3 * BLOCK)) == bytes(4)

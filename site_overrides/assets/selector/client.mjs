@@ -314,7 +314,7 @@ function moduleWorker(url) {
 }
 
 /**
- * The worker that the page started before these scripts were here (partials/selector.html); once, and null where it
+ * The worker that the page started before these scripts were here (partials/early-start.html); once, and null where it
  * started none or its script did not come.
  *
  * @returns {{worker: Worker, at: number, heard: FromWorker[]} | null}  `heard`: its messages so far

@@ -3,6 +3,7 @@
  *
  * @import {Manifest, RuntimeFile} from "./types.mjs"
  */
+import { Gunzip } from "fflate";
 import { bodyOf, countBytes, fetchFile, isAnew } from "./fetching.mjs";
 
 /** What of Pyodide is used here. @typedef {object} Pyodide
@@ -27,17 +28,21 @@ export class CorruptFile extends Error {}
 
 /**
  * @param {string} url
+ * @param {string} given  its text, where the page has fetched it already
  * @returns {Promise<Manifest>}
  */
-export async function fetchManifest(url) {
+export async function readManifest(url, given) {
   // The manifest names files by their hash; a stale copy would name files that a new release has removed.
-  const manifest = await (await fetchFile(url, { cache: "no-cache" })).json();
-  if (manifest.schema !== 1) throw new Error(`the runtime manifest has schema ${manifest.schema}, this page reads 1`);
+  const manifest = given ? JSON.parse(given) : await (await fetchFile(url, { cache: "no-cache" })).json();
+  if (manifest.schema !== 2) throw new Error(`the runtime manifest has schema ${manifest.schema}, this page reads 2`);
   return manifest;
 }
 
 /**
  * Start from the memory snapshot: Python comes up with the scoring package imported.
+ *
+ * Pyodide sets itself up while the two large files arrive: it is given a memory that is filled meanwhile, and its
+ * module once that memory is whole.
  *
  * @param {Manifest} manifest
  * @param {string} base  address of the manifest
@@ -45,27 +50,25 @@ export async function fetchManifest(url) {
  * @returns {Promise<Pyodide>}
  */
 export async function startFromSnapshot(manifest, base, onBytes) {
-  if (!("DecompressionStream" in globalThis))
-    throw new Error("this browser has no DecompressionStream, which unpacks the quicker one");
   const { snapshot: file, wasm } = manifest.files;
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
-  const packed = fetchFile(new URL(file.url, base).href);
+  const memory = new Uint8Array(file.memory_bytes);
+  const arriving = fetchPacked(new URL(file.url, base).href, file, "the snapshot", count);
+  const filled = readWhole(arriving, file, "the snapshot").then((runs) => spread(runs, memory));
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
-  const snapshot = Promise.all([fetchSnapshot(packed, file, count), module.bytes]).then(([memory, bytes]) =>
-    restoreStaticData(memory, bytes, file),
-  );
+  const whole = Promise.all([module.bytes, filled]).then(([bytes]) => restoreStaticData(memory, bytes, file));
   // Awaited inside loadPyodide; without this a failure before that point would count as unhandled.
-  snapshot.catch(() => {});
+  whole.catch(() => {});
   // The modules are in the snapshot's memory: the standard library on disk stays empty.
   const stdLibURL = new URL("empty.zip", base).href;
   const empty = Promise.resolve(new Response(EMPTY_ZIP));
-  return load(manifest, base, module, { stdLibURL, _loadSnapshot: snapshot }, [[stdLibURL, empty]]);
+  return load(manifest, base, module, whole, { stdLibURL, _loadSnapshot: memory }, [[stdLibURL, empty]]);
 }
 
 /**
  * Fetch the runtime's module once, for two readers: the browser compiles it while it arrives, before Pyodide asks for
- * it (which it does only once the snapshot is whole), and the snapshot takes its static data from it.
+ * it, and the snapshot takes its static data from it.
  *
  * @param {string} url
  * @param {RuntimeFile} file
@@ -73,21 +76,18 @@ export async function startFromSnapshot(manifest, base, onBytes) {
  * @returns {Module}
  */
 function fetchModule(url, file, onBytes) {
-  const fetched = fetchFile(url).then((response) => ({ response, copy: response.clone() }));
-  const compiled = fetched.then(({ response: whole }) =>
-    // Browsers keep what they compile of a response that came from the network, and of no other. They compile it
-    // while it arrives if its type is right, which some servers do not know.
-    WebAssembly.compileStreaming(
-      whole.headers.get("Content-Type")?.startsWith("application/wasm")
-        ? whole
-        : new Response(whole.body, { headers: { "Content-Type": "application/wasm" } }),
-    ),
-  );
-  const bytes = fetched.then(async ({ copy }) => {
-    const all = new Uint8Array(await new Response(bodyOf(copy.body).pipeThrough(countBytes(onBytes))).arrayBuffer());
-    await checkBytes(all, file, "the runtime");
-    return all;
+  const arriving = fetchPacked(url, file, "the runtime", onBytes).then(({ unpacked, checked }) => {
+    const [forBrowser, forUs] = unpacked.tee();
+    return { forBrowser, ours: { unpacked: forUs, checked } };
   });
+  const compiled = arriving.then(({ forBrowser }) =>
+    WebAssembly.compileStreaming(new Response(forBrowser, { headers: { "Content-Type": "application/wasm" } })),
+  );
+  const bytes = readWhole(
+    arriving.then(({ ours }) => ours),
+    file,
+    "the runtime",
+  );
   compiled.catch(() => {});
   bytes.catch(() => {});
   Promise.all([bytes.then(() => performance.now()), compiled.then(() => performance.now())]).then(
@@ -120,9 +120,10 @@ function lend(responses) {
  * Give Pyodide the module that is compiled already. It only warns when there is none, and then waits for ever.
  *
  * @param {Promise<WebAssembly.Module>} compiled
+ * @param {Promise<unknown>} whole  until the memory is that Pyodide copies as soon as the module runs
  * @returns {{failed: Promise<never>, putBack: () => void}}  `failed` rejects when it could not be made to run
  */
-function lendModule(compiled) {
+function lendModule(compiled, whole) {
   const original = WebAssembly.instantiateStreaming;
   /** @type {(error: unknown) => void} */
   let fail = () => {};
@@ -133,7 +134,7 @@ function lendModule(compiled) {
   failed.catch(() => {});
   WebAssembly.instantiateStreaming = async (_, imports) => {
     try {
-      const module = await compiled;
+      const [module] = await Promise.all([compiled, whole]);
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       fail(error);
@@ -146,6 +147,23 @@ function lendModule(compiled) {
       WebAssembly.instantiateStreaming = original;
     },
   };
+}
+
+/**
+ * The snapshot travels without its zeros: first how many runs there are, then where each begins and how long it is, in
+ * words, then all their bytes.
+ *
+ * @param {Uint8Array} runs
+ * @param {Uint8Array} memory  zeros, which the runs are written into
+ */
+function spread(runs, memory) {
+  const view = new DataView(runs.buffer, runs.byteOffset, runs.byteLength);
+  const count = view.getUint32(0, true);
+  for (let run = 0, from = 4 + 8 * count; run < count; run += 1) {
+    const [at, length] = [view.getUint32(4 + 8 * run, true), view.getUint32(8 + 8 * run, true)];
+    memory.set(runs.subarray(from, from + length), at);
+    from += length;
+  }
 }
 
 /**
@@ -188,7 +206,7 @@ export async function startFromWheel(manifest, base, onBytes) {
   ]);
   count(wheel.byteLength);
   const lent = Promise.resolve(new Response(library));
-  const pyodide = await load(manifest, base, module, { stdLibURL }, [[stdLibURL, lent]]);
+  const pyodide = await load(manifest, base, module, module.bytes, { stdLibURL }, [[stdLibURL, lent]]);
   pyodide.unpackArchive(wheel, "wheel");
   return pyodide;
 }
@@ -199,11 +217,12 @@ export async function startFromWheel(manifest, base, onBytes) {
  * @param {Manifest} manifest
  * @param {string} base
  * @param {Module} module
+ * @param {Promise<unknown>} whole  what has to be there before the module runs
  * @param {object} options
  * @param {Iterable<[string, Promise<Response>]>} lent  what else is on its way, by address
  * @returns {Promise<Pyodide>}
  */
-async function load(manifest, base, module, options, lent) {
+async function load(manifest, base, module, whole, options, lent) {
   const { loader, asm } = manifest.files;
   const [loaderUrl, asmUrl] = [new URL(loader.url, base).href, new URL(asm.url, base).href];
   // An import is given what the browser kept, which may be what was bad: replace it.
@@ -216,44 +235,44 @@ async function load(manifest, base, module, options, lent) {
   const [{ loadPyodide }] = await Promise.all([import(loaderUrl), import(asmUrl)]);
   const indexURL = new URL(manifest.index, base).href;
   const ours = Promise.resolve(new Response());
-  const takeBack = lend(new Map([[new URL(manifest.files.wasm.url, base).href, ours], ...lent]));
-  const lending = lendModule(module.compiled);
+  const takeBack = lend(new Map([[new URL("pyodide.asm.wasm", indexURL).href, ours], ...lent]));
+  const lending = lendModule(module.compiled, whole);
   try {
     // No package is ever fetched: the list of those there are is empty.
     const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileContents: manifest.lock, ...options });
-    return await Promise.race([started, lending.failed, module.bytes.then(() => started)]);
+    return await Promise.race([started, lending.failed, whole.then(() => started)]);
   } finally {
     takeBack();
     lending.putBack();
   }
 }
 
+/** @typedef {{unpacked: ReadableStream<Uint8Array>, checked: Promise<void>}} Arriving  a packed file on its way */
+
 /**
- * Check and unpack the snapshot while it arrives.
+ * Fetch a packed file; it is unpacked and compared with its hash while it arrives.
  *
- * @param {Promise<Response>} packed
+ * @param {string} url
  * @param {RuntimeFile} file
+ * @param {string} name  in a sentence
  * @param {(bytes: number) => void} onBytes  size of each piece
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Arriving>}
  */
-async function fetchSnapshot(packed, file, onBytes) {
-  const { body } = await packed;
-  const [forHash, forMemory] = bodyOf(body).pipeThrough(countBytes(onBytes)).tee();
-  const checked = checkSnapshot(forHash, file);
+async function fetchPacked(url, file, name, onBytes) {
+  const { body } = await fetchFile(url);
+  const [forHash, forUse] = bodyOf(body).pipeThrough(countBytes(onBytes)).tee();
+  const checked = checkPacked(forHash, file, name);
   checked.catch(() => {});
-  const memory = await unpack(forMemory, file.raw_bytes);
-  await checked;
-  return memory;
+  return { unpacked: await gunzip(forUse), checked };
 }
 
-/** @param {ReadableStream<Uint8Array>} stream @param {RuntimeFile} file */
-async function checkSnapshot(stream, file) {
+/** @param {ReadableStream<Uint8Array>} stream @param {RuntimeFile} file @param {string} name  in a sentence */
+async function checkPacked(stream, file, name) {
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   // A server may unpack a .gz on its way (Content-Encoding); then the sizes of the unpacked bytes have to agree.
-  const isPacked = bytes.subarray(0, 2).join() === "31,139";
-  if (isPacked) await checkBytes(bytes, file, "the snapshot");
+  if (isPacked(bytes)) await checkBytes(bytes, file, name);
   else if (bytes.byteLength !== file.raw_bytes)
-    throw new CorruptFile(`the snapshot has ${bytes.byteLength} bytes instead of ${file.raw_bytes}`);
+    throw new CorruptFile(`${name} has ${bytes.byteLength} bytes instead of ${file.raw_bytes}`);
 }
 
 /**
@@ -283,30 +302,29 @@ async function fetchWhole(url, file, name) {
 }
 
 /**
- * @param {ReadableStream<Uint8Array>} stream
- * @param {number} size  of the unpacked bytes
- * @returns {Promise<Uint8Array>}
+ * @param {Promise<Arriving>} arriving
+ * @param {RuntimeFile} file
+ * @param {string} name  in a sentence
+ * @returns {Promise<Uint8Array>}  the unpacked file, checked
  */
-async function unpack(stream, size) {
-  const memory = new Uint8Array(size);
-  let filled = 0;
-  const reader = (await maybeGunzip(stream)).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (filled + value.byteLength > size) throw new CorruptFile(`the snapshot unpacks to more than ${size} bytes`);
-    memory.set(value, filled);
-    filled += value.byteLength;
-  }
-  if (filled !== size) throw new CorruptFile(`the snapshot unpacks to ${filled} bytes instead of ${size}`);
-  return memory;
+async function readWhole(arriving, file, name) {
+  const { unpacked, checked } = await arriving;
+  const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
+  if (bytes.byteLength !== file.raw_bytes)
+    throw new CorruptFile(`${name} unpacks to ${bytes.byteLength} bytes instead of ${file.raw_bytes}`);
+  await checked;
+  return bytes;
 }
 
-/** @param {ReadableStream<Uint8Array>} stream @returns {Promise<ReadableStream<Uint8Array>>} */
-async function maybeGunzip(stream) {
+/** @param {Uint8Array | undefined} bytes  the first of a file */
+function isPacked(bytes) {
+  return bytes !== undefined && bytes[0] === 31 && bytes[1] === 139;
+}
+
+/** @param {ReadableStream<Uint8Array>} stream  packed, or no more @returns {Promise<ReadableStream<Uint8Array>>} */
+async function gunzip(stream) {
   const reader = stream.getReader();
   const first = await reader.read();
-  const isPacked = first.value !== undefined && first.value[0] === 31 && first.value[1] === 139;
   const whole = new ReadableStream({
     start(controller) {
       if (first.value) controller.enqueue(first.value);
@@ -318,5 +336,23 @@ async function maybeGunzip(stream) {
       else controller.enqueue(next.value);
     },
   });
-  return isPacked ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+  return isPacked(first.value) ? whole.pipeThrough(unpacker()) : whole;
+}
+
+/** The browser's own, or where it has none, as before 2023, a slower one. */
+function unpacker() {
+  if ("DecompressionStream" in globalThis) return new DecompressionStream("gzip");
+  /** @type {Gunzip} */
+  let packed;
+  return new TransformStream({
+    start(controller) {
+      packed = new Gunzip((bytes) => controller.enqueue(bytes));
+    },
+    transform(bytes) {
+      packed.push(bytes);
+    },
+    flush() {
+      packed.push(new Uint8Array(), true);
+    },
+  });
 }

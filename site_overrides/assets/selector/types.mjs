@@ -41,8 +41,8 @@
  * @typedef {import("./result_types.mjs").Stretch} Threshold
  *
  * Messages between the page and the worker.
- * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry: boolean} | {type: "ask", id: number,
- *   request: string} | {type: "call"}} ToWorker
+ * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry: boolean, manifest?: string}
+ *   | {type: "ask", id: number, request: string} | {type: "call"}} ToWorker
  * @typedef {{type: "stage", stage: Stage} | {type: "here"}
  *   | {type: "progress", loaded: number, total: number}
  *   | {type: "note", message: string}
@@ -55,7 +55,7 @@
  * @typedef {object} RuntimeFile
  * @property {string} url  relative to the manifest
  * @property {number} bytes
- * @property {number} raw_bytes
+ * @property {number} raw_bytes  once unpacked
  * @property {string} sha256  of the bytes as served
  *
  * @typedef {{length: number, snapshot_offset: number, wasm_offset: number}} StaticData  shared by snapshot and module
@@ -67,7 +67,7 @@
  * @property {string} index  folder of the runtime, relative to the manifest
  * @property {object} lock  Pyodide's list of packages, without any
  * @property {{loader: RuntimeFile, asm: RuntimeFile, wasm: RuntimeFile, stdlib: RuntimeFile, wheel: RuntimeFile,
- *   snapshot: RuntimeFile & {static_data: StaticData}}} files
+ *   snapshot: RuntimeFile & {static_data: StaticData, memory_bytes: number}}} files
  */
 
 export {};

@@ -4,7 +4,7 @@
  * @import {FromWorker, Stage, ToWorker} from "./types.mjs"
  */
 import { fetchAnew, fetchFile } from "./fetching.mjs";
-import { compileMs, fetchManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
+import { compileMs, readManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
 
 /** @type {{answer: (request: string) => string} | null} */
 let calculator = null;
@@ -33,13 +33,13 @@ export function receive({ data: message }) {
   }
 }
 
-/** @param {{manifestUrl: string, rulesUrl: string, isRetry: boolean}} order */
-async function start({ manifestUrl, rulesUrl, isRetry }) {
+/** @param {{manifestUrl: string, rulesUrl: string, isRetry: boolean, manifest?: string}} order */
+async function start({ manifestUrl, rulesUrl, isRetry, manifest: given = "" }) {
   enter("manifest");
   if (isRetry) fetchAnew();
   const rules = fetchFile(rulesUrl).then((response) => response.text());
   rules.catch(() => {});
-  const manifest = await fetchManifest(manifestUrl);
+  const manifest = await readManifest(manifestUrl, given);
   const { snapshot, wasm, wheel } = manifest.files;
   enter("runtime");
   /** @type {"snapshot" | "wheel"} */
