@@ -232,7 +232,7 @@ def test_mkdocs_own_command_gives_the_same_bytes(root: Path, library: Path, tmp_
 def test_many_processes_give_the_bytes_of_one(root: Path, library: Path, tmp_path: Path) -> None:
     """In a process of its own, for the tests' has threads, beside which nothing is forked.
 
-    With nothing kept texts are rendered beside what pages share; after an edit the index is made beside all else.
+    First with nothing kept, when texts are rendered beside what pages share, then after an edit.
     """
     site = tmp_path / "site"
     for number in range(2 * WORTH_A_PROCESS + 2):
