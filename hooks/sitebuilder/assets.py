@@ -38,7 +38,7 @@ def made_ahead() -> Iterator[Callable[[], bool]]:
         beside(lambda _: build_runtime(ROOT, find_node(ROOT))) as runtime,
         beside(lambda _: (build_fonts(ROOT), load_faces(ROOT))) as typefaces,
     ):
-        yield lambda: runtime() or typefaces()
+        yield lambda: runtime.is_at_work() or typefaces.is_at_work()
 
 
 @dataclass(frozen=True, slots=True)

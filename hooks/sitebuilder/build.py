@@ -146,7 +146,10 @@ class Build:
         """What every page runs and is set with, and the words that the style sheet was made for."""
         words: set[str] = {self.settings.direction}
         for document in self.catalogue.documents.values():
-            words |= self._words.setdefault(document.text, words_in(document.text))
+            found = self._words.get(document.text)
+            if found is None:
+                found = self._words[document.text] = words_in(document.text)
+            words |= found
         if self._before is not None and self._before[0] == words:
             return self._before
         return frozenset(words), build_assets(self.settings, self.themes, words)

@@ -35,7 +35,7 @@ from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.output import Content
 from sitebuilder.pages import Pages
-from sitebuilder.search import make_index
+from sitebuilder.search import Index, make_index
 from sitebuilder.views import EMBEDDED
 
 type Files = Mapping[str, Callable[[], Content]]
@@ -185,14 +185,19 @@ def card_file(build: Build, page: SitePage) -> Path:
 
 def search(build: Build, rendered: Pages) -> Files:
     """The index of every page's words, and the list of pages by name."""
-    found = {url: search_text(build, source) for url, source in build.sources.items()}
-    index = make_index({entry.url: text for entry, text in found.values()})
-    entries = [entry for entry, _ in found.values()]
+    index = index_texts(build)
+    entries = [search_text(build, source)[0] for source in build.sources.values()]
     wanted = [want.name for want in build.catalogue.wanted]
     names = {
         "pagefind/documents.json": lambda: documents_json(entries, index.identities(), wanted, build.catalogue.nouns)
     }
     return names | {f"pagefind/{path}": partial(Path, place) for path, place in index.files().items()}
+
+
+def index_texts(build: Build) -> Index:
+    """The index of every page's words."""
+    found = (search_text(build, source) for source in build.sources.values())
+    return make_index({entry.url: text for entry, text in found})
 
 
 def search_text(build: Build, source: Source) -> tuple[SearchEntry, str]:

@@ -148,13 +148,23 @@ def forget_old() -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def indexer() -> list[str]:
+    """The indexer's own program, where it is installed beside its package: Python's start is spared."""
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+        return [str(get_executable())]
+    except (ImportError, OSError):
+        return [sys.executable, "-m", "pagefind"]
+
+
 def run_pagefind(site: Path, output: Path) -> None:
     """Index a folder of pages.
 
     Raises:
         SearchError: Pagefind is not installed, or it refused.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--quiet"]
+    command = [*indexer(), "--site", str(site), "--output-path", str(output), "--quiet"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -25,8 +25,8 @@ from kb.library.catalogue import Catalogue
 from runtime import offline
 from runtime.files import cache_of
 from sitebuilder.build import Build
-from sitebuilder.cores import beside, cores
-from sitebuilder.emitters import EMITTERS, Files, emitted, search_text
+from sitebuilder.cores import Helper, beside, cores
+from sitebuilder.emitters import EMITTERS, Files, emitted, index_texts, search_text
 from sitebuilder.output import Content, Output, Standing, Written
 from sitebuilder.pages import Pages
 from sitebuilder.settings import apply_library, read_settings
@@ -109,12 +109,33 @@ def write_site(
         OSError: the disk refused a file, here or in a process.
     """
     told = told or Told()
-    with texts_beside(build):
-        with told.step("scripts, sheets, runtime"):
-            rendered = make_pages(build, config)
-        with told.step("what pages share"):
-            build.prepare()
     output = Output(folder, standing)
+    with index_beside(build) as indexer:
+        with texts_beside(build):
+            with told.step("scripts, sheets, runtime"):
+                rendered = make_pages(build, config)
+            with told.step("what pages share"):
+                build.prepare()
+        _write_all(build, rendered, output, told, indexer)
+    with told.step("offline copy"):
+        output.write(offline.NAME, service_worker(rendered, config, output.written))
+    told.files = output.written
+    build.store.save()
+    build.store.prune()
+    return told
+
+
+def _write_all(build: Build, rendered: Pages, output: Output, told: Told, indexer: Helper) -> None:
+    """Write what every emitter has.
+
+    Args:
+        indexer: may be making the search index already.
+    """
+
+    def find() -> Files:
+        indexer.wait()
+        return search(build, rendered)
+
     dealt: Dealt = []
     rest: list[tuple[str, Files]] = []
     for name, files in emitted(build, rendered, without={SEARCH}):
@@ -129,7 +150,7 @@ def write_site(
         try:
             with told.step("pages"):
                 # The indexer works beside all else, from the moment when the text of every page is known.
-                when_read = partial(aside.submit, search, build, rendered)
+                when_read = partial(aside.submit, find)
                 heard = aside.submit(_gather, build, [line for line, _ in started], len(dealt), told, output, when_read)
                 for name, files in rest:
                     with told.step(name):
@@ -143,13 +164,7 @@ def write_site(
                 process.terminate()
                 process.join()
         with told.step("search"):
-            _write(index.result() if index else search(build, rendered), output)
-    with told.step("offline copy"):
-        output.write(offline.NAME, service_worker(rendered, config, output.written))
-    told.files = output.written
-    build.store.save()
-    build.store.prune()
-    return told
+            _write(index.result() if index else find(), output)
 
 
 def render_texts(build: Build, while_: Callable[[], bool]) -> None:
@@ -165,9 +180,9 @@ def render_texts(build: Build, while_: Callable[[], bool]) -> None:
 
 @contextmanager
 def texts_beside(build: Build) -> Iterator[None]:
-    """`render_texts` in another process meanwhile, where there is reason to think that many are not in the store."""
+    """`render_texts` in another process meanwhile, where many texts may not be in the store."""
     store = build.store
-    if store.misses.get("text", 0) < WORTH_A_PROCESS or not store.keeps:
+    if not store.keeps or _is_known(build):
         yield
         return
 
@@ -178,6 +193,32 @@ def texts_beside(build: Build) -> Iterator[None]:
     store.close()
     with beside(work):
         yield
+
+
+@contextmanager
+def index_beside(build: Build) -> Iterator[Helper]:
+    """Make the search index in another process from the start, where nearly all texts are in the store."""
+    store = build.store
+    if not (store.keeps and _is_known(build) and _processes(len(build.sources))):
+        yield Helper(None)
+        return
+
+    def work(is_awaited: Callable[[], bool]) -> None:
+        for source in build.sources.values():
+            search_text(build, source)
+            if not _is_known(build):
+                return
+        index_texts(build)
+
+    store.close()
+    with beside(work) as indexer:
+        yield indexer
+
+
+def _is_known(build: Build) -> bool:
+    """Whether few texts had to be made so far."""
+    misses = build.store.misses
+    return max(misses.get(kind, 0) for kind in ("facts", "text")) < WORTH_A_PROCESS
 
 
 def _processes(pages: int) -> int:

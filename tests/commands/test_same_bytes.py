@@ -17,7 +17,7 @@ from runtime.files import cache_of
 from sitebuilder.inputs import Reader
 from sitebuilder.live import LiveSite
 from sitebuilder.output import Standing
-from sitebuilder.site import start_build, write_site
+from sitebuilder.site import WORTH_A_PROCESS, start_build, write_site
 from sitebuilder.store import Store
 from tests.kb.small_library import make_document
 
@@ -227,3 +227,20 @@ def test_mkdocs_own_command_gives_the_same_bytes(root: Path, library: Path, tmp_
         )
         assert done.returncode == 0, done.stderr[-2000:]
     assert differing(site_of(ours), site_of(theirs)) == []
+
+
+def test_many_processes_give_the_bytes_of_one(root: Path, library: Path, tmp_path: Path) -> None:
+    """In a process of its own, for the tests' has threads, beside which nothing is forked.
+
+    With nothing kept texts are rendered beside what pages share; after an edit the index is made beside all else.
+    """
+    site = tmp_path / "site"
+    for number in range(2 * WORTH_A_PROCESS + 2):
+        body = f"Text {number} of {tmp_path.name}, which no store has. See [one](idea-{number // 2}.md)."
+        write(library, f"idea-{number}", body)
+    command = [sys.executable, "-m", "motionbook", "build", str(library), "--site", str(site), "--verify"]
+    for edit in ("", "A sentence more."):
+        path = library / "growth" / "idea-3.md"
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{edit}\n", encoding="utf-8")
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        assert done.stdout.endswith("and found a clean build the same\n"), done.stderr

@@ -16,9 +16,9 @@ def work(is_awaited):
         pass
     done.touch()
 
-with beside(work) as is_at_work:
-    assert is_at_work() and not done.exists()
-assert done.exists() and not is_at_work()
+with beside(work) as helper:
+    assert helper.is_at_work() and not done.exists()
+assert done.exists() and not helper.is_at_work()
 """
 TO_ITS_END = """
 with beside(lambda _: (time.sleep(0.1), done.touch())):

@@ -1,6 +1,5 @@
 """The search index: what it says when Pagefind is not there, and that it works once a text."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -53,10 +52,10 @@ def test_an_index_that_follows_another_is_the_one_made_alone(
 def test_without_pagefind_the_site_is_built_and_the_reason_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    monkeypatch.setattr(search, "indexer", lambda: [str(tmp_path / "no-program")])
     index = search.make_index(PAGES)
     assert index.files() == {} and index.identities() == {}
-    reason = f"[Errno 2] No such file or directory: '{tmp_path / 'no-python'}'"
+    reason = f"[Errno 2] No such file or directory: '{tmp_path / 'no-program'}'"
     assert [record.getMessage() for record in caplog.records] == [
         f"the search index was not made: {reason}; the site works, and search finds pages by their names only; "
         "install the locked requirements (make setup) and build again"
