@@ -468,8 +468,9 @@ Motionbook {__version__}, Python {platform.python_version()}, {others}.
 
 def keep(part: Part) -> None:
     """Put a part into RESULTS.md in the place of what was measured before."""
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else HEAD
-    before, _, after = text.partition(f"## {part.name}\n")
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+    _, begins, parts = text.partition("\n## ")
+    before, _, after = f"{HEAD}{begins}{parts}".partition(f"## {part.name}\n")
     rest = after[after.index("\n## ") + 1 :] if "\n## " in after else ""
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(f"{before.rstrip()}\n\n{section(part)}\n{rest}".rstrip() + "\n", encoding="utf-8")
