@@ -4,7 +4,7 @@
  * @import {Manifest, RuntimeFile} from "./types.mjs"
  */
 import { fetchFile, isAnew } from "./fetching.mjs";
-import { CorruptFile, fetchUnpacked, fetchWhole } from "./unpacking.mjs";
+import { fetchUnpacked, fetchWhole } from "./unpacking.mjs";
 
 /** What of Pyodide is used here. @typedef {object} Pyodide
  * @property {(source: string) => any} runPython
@@ -175,7 +175,7 @@ function spread(runs, memory) {
  */
 function restoreStaticData(memory, module, { static_data: { snapshot_offset, wasm_offset, length } }) {
   if (snapshot_offset + length > memory.length || wasm_offset + length > module.length) {
-    throw new CorruptFile("the runtime is not the one the snapshot was made with");
+    throw new Error("the runtime is not the one the snapshot was made with");
   }
   // Three million bytes: a plain loop over the two views, no callback and no copy.
   const ours = memory.subarray(snapshot_offset, snapshot_offset + length);

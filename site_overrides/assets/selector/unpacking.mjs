@@ -1,13 +1,9 @@
 /**
  * Files of the runtime on their way: counted, compared with the manifest, unpacked while they arrive.
  *
- * @import {RuntimeFile} from "./types.mjs"
+ * @import {RuntimeFile, Unpacker} from "./types.mjs"
  */
-import { Gunzip } from "fflate";
 import { bodyOf, fetchFile } from "./fetching.mjs";
-
-/** A file came, but is not what the manifest says. */
-export class CorruptFile extends Error {}
 
 /** Bytes that come in pieces. */
 class Filling {
@@ -28,8 +24,7 @@ class Filling {
   /** All of them, once the last has come. */
   whole() {
     const { byteLength } = this.bytes;
-    if (this.#filled !== byteLength)
-      throw new CorruptFile(`${this.name} has ${this.#filled} bytes instead of ${byteLength}`);
+    if (this.#filled !== byteLength) throw new Error(`${this.name} has ${this.#filled} bytes instead of ${byteLength}`);
     return this.bytes;
   }
 }
@@ -63,7 +58,7 @@ export async function fetchUnpacked(url, file, name, onBytes, onPiece = () => {}
     return unpacked.whole();
   }
   const packed = new Filling(file.bytes, name);
-  const { writable, readable } = unpacker();
+  const { writable, readable } = await unpacker();
   const writer = writable.getWriter();
   const unpacking = eachPiece(readable, take);
   // What is wrong with the packed bytes is said first.
@@ -103,32 +98,20 @@ export async function fetchWhole(url, file, name) {
  */
 async function checkBytes(bytes, file, name) {
   if (bytes.byteLength !== file.bytes)
-    throw new CorruptFile(`${name} has ${bytes.byteLength} bytes instead of ${file.bytes}`);
+    throw new Error(`${name} has ${bytes.byteLength} bytes instead of ${file.bytes}`);
   // crypto.subtle exists on https and localhost only; the size has been checked either way.
   if (!globalThis.crypto?.subtle) return;
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
   const sha256 = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (sha256 !== file.sha256) throw new CorruptFile(`${name} is not the one this page was built with`);
+  if (sha256 !== file.sha256) throw new Error(`${name} is not the one this page was built with`);
 }
 
 /**
  * The browser's own, or where it has none, as before 2023, a slower one.
  *
- * @returns {{readable: ReadableStream<Uint8Array<ArrayBuffer>>, writable: WritableStream<Uint8Array<ArrayBuffer>>}}
+ * @returns {Promise<Unpacker>}
  */
-function unpacker() {
+async function unpacker() {
   if ("DecompressionStream" in globalThis) return new DecompressionStream("gzip");
-  /** @type {Gunzip} */
-  let gunzip;
-  return new TransformStream({
-    start(controller) {
-      gunzip = new Gunzip((piece) => controller.enqueue(piece));
-    },
-    transform(piece) {
-      gunzip.push(piece);
-    },
-    flush() {
-      gunzip.push(new Uint8Array(), true);
-    },
-  });
+  return (await import("./gunzip.mjs")).gunzip();
 }

@@ -35,8 +35,8 @@ export function receive({ data: message }) {
   }
 }
 
-/** @param {{manifestUrl: string, rulesUrl: string, isRetry: boolean, manifest?: string}} order */
-async function start({ manifestUrl, rulesUrl, isRetry, manifest: given = "" }) {
+/** @param {{manifestUrl: string, rulesUrl: string, isRetry?: boolean, manifest?: string}} order */
+async function start({ manifestUrl, rulesUrl, isRetry = false, manifest: given = "" }) {
   enter("manifest");
   if (isRetry) fetchAnew();
   const rules = fetchFile(rulesUrl).then((response) => response.text());
