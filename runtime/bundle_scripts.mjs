@@ -44,7 +44,12 @@ function nameOf({ metafile }, entry) {
   return basename(found[0]);
 }
 
-const worker = nameOf(await build({ ...common, entryPoints: [join(modules, "selector", "worker.mjs")] }), "worker.mjs");
+const workers = await build({
+  ...common,
+  entryPoints: [join(modules, "selector", "worker.mjs")],
+  splitting: true,
+});
+const worker = nameOf(workers, "worker.mjs");
 
 // A script of the old kind, as text: runtime/offline.py writes what it keeps before it.
 const offline = await build({
@@ -102,10 +107,12 @@ function partsOf(start) {
   return [name, ...shared.map(({ path }) => path)].map((path) => basename(path));
 }
 
-/** Packages whose code is in the theme's shell. @returns {string[]} */
+/** Packages of others whose code is in the scripts. @returns {string[]} */
 function packagesInside() {
-  const parts = Object.values(theme?.metafile.outputs ?? {}).flatMap(({ inputs }) => Object.entries(inputs));
-  const kept = parts.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const made = [theme, workers, page].flatMap((result) => Object.values(result?.metafile.outputs ?? {}));
+  const kept = made
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   const names = kept.map(([path]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }

@@ -38,7 +38,7 @@ class PageScripts:
     offline: Path
     """The service worker's script, to which the list of what it keeps is joined (runtime/offline.py)."""
     inside: tuple[str, ...]
-    """Packages of others whose code is in the theme's shell; their licenses stand on the colophon."""
+    """Packages of others whose code is in the scripts; their licenses stand on the colophon."""
     warning: str = ""
     """Why the theme's scripts are served whole instead of cut to what pages have; empty as a rule."""
 
@@ -129,8 +129,8 @@ def fingerprint(root: Path, source_map: Path | None, features: str) -> str:
     """Hash of everything the scripts are made of."""
     modules = sorted((root / "site_overrides" / "assets").rglob("*.mjs"))
     recipe = [root / "runtime" / name for name in RECIPE]
-    tool = root / "node_modules" / "esbuild" / "package.json"
-    parts = [features.encode(), hash_of(source_map).encode(), tool.read_bytes()]
+    packages = [root / "node_modules" / name / "package.json" for name in ("esbuild", "fflate")]
+    parts = [features.encode(), hash_of(source_map).encode(), *(path.read_bytes() for path in packages)]
     for path in [*modules, *recipe]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return short_hash(*parts)

@@ -64,7 +64,7 @@ const KIB = [1024, 768, 512, 384, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 
 const sizes = [...KIB.map((kib) => kib * 1024), ...Array.from({ length: 59 }, (_, at) => 992 - 16 * at)];
 const heapEnd = () => pyodide._module._sbrk(0);
 const take = pyodide.globals.get("take");
-for (const size of sizes) for (let end = heapEnd(); heapEnd() === end; ) take(size);
+for (const size of sizes) for (let end = heapEnd(); heapEnd() === end;) take(size);
 take.destroy();
 const python = pyodide.runPython(`
 del held, take

@@ -26,14 +26,14 @@ FILES = {
     "rules": "rules.json",
     "loader": "pyodide.mjs",
     "asm": "pyodide.asm.js",
-    "wasm": "pyodide.asm.wasm",
+    "wasm": "pyodide.asm.wasm.gz",
     "snapshot": "snapshot-*.bin.gz",
     "stdlib": "python_stdlib.zip",
     "wheel": "calculator-*.whl",
 }
 SLOWER_WAY = ("stdlib", "wheel")
 """Wanted only where the snapshot cannot be used."""
-TYPED = ("worker", "loader", "asm", "wasm")
+TYPED = ("worker", "loader", "asm")
 """What the browser looks at the type of."""
 FAULTS = [
     pytest.param(name, kind, id=f"{name}-{kind}")

@@ -8,6 +8,8 @@ import { ownWords } from "../page/own_words.mjs";
 
 const KEPT = "Kept offline: every page opens without a network.";
 
+/** The copy leaves the line to the calculator for so long, where a reader waits for that. */
+const START_MS = 4000;
 /** @type {Promise<ServiceWorkerRegistration | null> | null} */
 let registered = null;
 
@@ -39,7 +41,8 @@ onPage("[data-offline]", (place, signal) => {
   if (!("serviceWorker" in navigator) || !("caches" in globalThis) || savesData()) return;
   const base = new URL(place.dataset.offline ?? ".", location.href);
   if (!base.pathname.endsWith("/")) base.pathname += "/";
-  whenIdle(() => void mount(place, base, signal));
+  const isAwaited = document.querySelector("[data-selector][data-waits]");
+  setTimeout(() => whenIdle(() => void mount(place, base, signal)), isAwaited ? START_MS : 0);
 });
 
 /** @param {HTMLElement} place @param {URL} base @param {AbortSignal} signal */

@@ -1,4 +1,4 @@
-/** Files on their way: fetched with a sentence for each failure, counted as they arrive. */
+/** Files on their way: fetched with a sentence for each failure. */
 
 /** What the browser kept may be what was bad. @type {RequestCache} */
 let cache = "default";
@@ -32,18 +32,8 @@ function fileName(url) {
   return new URL(url).pathname.split("/").pop() ?? url;
 }
 
-/** @param {ReadableStream<Uint8Array> | null} body */
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} body */
 export function bodyOf(body) {
   if (!body) throw new Error("this browser gives no access to what it downloads");
   return body;
-}
-
-/** @param {(bytes: number) => void} onBytes @returns {TransformStream<Uint8Array, Uint8Array>} */
-export function countBytes(onBytes) {
-  return new TransformStream({
-    transform(chunk, controller) {
-      onBytes(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
 }

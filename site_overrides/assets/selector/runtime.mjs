@@ -3,8 +3,8 @@
  *
  * @import {Manifest, RuntimeFile} from "./types.mjs"
  */
-import { Gunzip } from "fflate";
-import { bodyOf, countBytes, fetchFile, isAnew } from "./fetching.mjs";
+import { fetchFile, isAnew } from "./fetching.mjs";
+import { fetchUnpacked, fetchWhole } from "./unpacking.mjs";
 
 /** What of Pyodide is used here. @typedef {object} Pyodide
  * @property {(source: string) => any} runPython
@@ -22,9 +22,6 @@ const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, at) => [0x50, 0x4b, 5, 6][
 
 /** From the last byte of the runtime until it was compiled. */
 export let compileMs = 0;
-
-/** A file came, but is not what the manifest says. */
-export class CorruptFile extends Error {}
 
 /**
  * @param {string} url
@@ -51,19 +48,21 @@ export async function readManifest(url, given) {
  */
 export async function startFromSnapshot(manifest, base, onBytes) {
   const { snapshot: file, wasm } = manifest.files;
+  const scripts = importScripts(manifest, base);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
   const memory = new Uint8Array(file.memory_bytes);
-  const arriving = fetchPacked(new URL(file.url, base).href, file, "the snapshot", count);
-  const filled = readWhole(arriving, file, "the snapshot").then((runs) => spread(runs, memory));
+  const filled = fetchUnpacked(new URL(file.url, base).href, file, "the snapshot", count).then((runs) =>
+    spread(runs, memory),
+  );
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
   const whole = Promise.all([module.bytes, filled]).then(([bytes]) => restoreStaticData(memory, bytes, file));
-  // Awaited inside loadPyodide; without this a failure before that point would count as unhandled.
+  // Awaited with Pyodide's start; without this a failure before that point would count as unhandled.
   whole.catch(() => {});
   // The modules are in the snapshot's memory: the standard library on disk stays empty.
   const stdLibURL = new URL("empty.zip", base).href;
   const empty = Promise.resolve(new Response(EMPTY_ZIP));
-  return load(manifest, base, module, whole, { stdLibURL, _loadSnapshot: memory }, [[stdLibURL, empty]]);
+  return load(manifest, base, scripts, module, whole, { stdLibURL, _loadSnapshot: memory }, [[stdLibURL, empty]]);
 }
 
 /**
@@ -76,20 +75,21 @@ export async function startFromSnapshot(manifest, base, onBytes) {
  * @returns {Module}
  */
 function fetchModule(url, file, onBytes) {
-  const arriving = fetchPacked(url, file, "the runtime", onBytes).then(({ unpacked, checked }) => {
-    const [forBrowser, forUs] = unpacked.tee();
-    return { forBrowser, ours: { unpacked: forUs, checked } };
+  /** @type {ReadableStreamDefaultController<Uint8Array>} */
+  let pieces;
+  const stream = new ReadableStream({
+    start(controller) {
+      pieces = controller;
+    },
   });
-  const compiled = arriving.then(({ forBrowser }) =>
-    WebAssembly.compileStreaming(new Response(forBrowser, { headers: { "Content-Type": "application/wasm" } })),
-  );
-  const bytes = readWhole(
-    arriving.then(({ ours }) => ours),
-    file,
-    "the runtime",
+  const type = { headers: { "Content-Type": "application/wasm" } };
+  const compiled = WebAssembly.compileStreaming(new Response(stream, type));
+  const bytes = fetchUnpacked(url, file, "the runtime", onBytes, (piece) => pieces.enqueue(piece));
+  bytes.then(
+    () => pieces.close(),
+    (error) => pieces.error(error),
   );
   compiled.catch(() => {});
-  bytes.catch(() => {});
   Promise.all([bytes.then(() => performance.now()), compiled.then(() => performance.now())]).then(
     ([arrived, ready]) => (compileMs = Math.max(0, Math.round(ready - arrived))),
     () => {},
@@ -175,7 +175,7 @@ function spread(runs, memory) {
  */
 function restoreStaticData(memory, module, { static_data: { snapshot_offset, wasm_offset, length } }) {
   if (snapshot_offset + length > memory.length || wasm_offset + length > module.length) {
-    throw new CorruptFile("the runtime is not the one the snapshot was made with");
+    throw new Error("the runtime is not the one the snapshot was made with");
   }
   // Three million bytes: a plain loop over the two views, no callback and no copy.
   const ours = memory.subarray(snapshot_offset, snapshot_offset + length);
@@ -196,9 +196,12 @@ function restoreStaticData(memory, module, { static_data: { snapshot_offset, was
  */
 export async function startFromWheel(manifest, base, onBytes) {
   const { wheel: file, wasm, stdlib } = manifest.files;
+  const scripts = importScripts(manifest, base);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
+  // Awaited in `load`, as is the module.
+  scripts.catch(() => {});
   const stdLibURL = new URL(stdlib.url, base).href;
   const [wheel, library] = await Promise.all([
     fetchWhole(new URL(file.url, base).href, file, "the calculator's package"),
@@ -206,23 +209,20 @@ export async function startFromWheel(manifest, base, onBytes) {
   ]);
   count(wheel.byteLength);
   const lent = Promise.resolve(new Response(library));
-  const pyodide = await load(manifest, base, module, module.bytes, { stdLibURL }, [[stdLibURL, lent]]);
+  const pyodide = await load(manifest, base, scripts, module, module.bytes, { stdLibURL }, [[stdLibURL, lent]]);
   pyodide.unpackArchive(wheel, "wheel");
   return pyodide;
 }
 
 /**
- * Run loadPyodide with the module we fetch ourselves.
+ * Pyodide's two scripts; first of all, for the rest keeps the worker busy as it arrives. The loader would ask for the
+ * second one only once it runs itself, and then finds it here.
  *
  * @param {Manifest} manifest
  * @param {string} base
- * @param {Module} module
- * @param {Promise<unknown>} whole  what has to be there before the module runs
- * @param {object} options
- * @param {Iterable<[string, Promise<Response>]>} lent  what else is on its way, by address
- * @returns {Promise<Pyodide>}
+ * @returns {Promise<{loadPyodide: (options: object) => Promise<Pyodide>}>}
  */
-async function load(manifest, base, module, whole, options, lent) {
+async function importScripts(manifest, base) {
   const { loader, asm } = manifest.files;
   const [loaderUrl, asmUrl] = [new URL(loader.url, base).href, new URL(asm.url, base).href];
   // An import is given what the browser kept, which may be what was bad: replace it.
@@ -231,8 +231,24 @@ async function load(manifest, base, module, whole, options, lent) {
       fetchWhole(loaderUrl, loader, "Python's first script"),
       fetchWhole(asmUrl, asm, "Python's second script"),
     ]);
-  // The loader would ask for the second script only once it runs itself, and then find it here.
-  const [{ loadPyodide }] = await Promise.all([import(loaderUrl), import(asmUrl)]);
+  const [module] = await Promise.all([import(loaderUrl), import(asmUrl)]);
+  return module;
+}
+
+/**
+ * Run loadPyodide with the module we fetch ourselves.
+ *
+ * @param {Manifest} manifest
+ * @param {string} base
+ * @param {ReturnType<typeof importScripts>} scripts
+ * @param {Module} module
+ * @param {Promise<unknown>} whole  what has to be there before the module runs
+ * @param {object} options
+ * @param {Iterable<[string, Promise<Response>]>} lent  what else is on its way, by address
+ * @returns {Promise<Pyodide>}
+ */
+async function load(manifest, base, scripts, module, whole, options, lent) {
+  const { loadPyodide } = await scripts;
   const indexURL = new URL(manifest.index, base).href;
   const ours = Promise.resolve(new Response());
   const takeBack = lend(new Map([[new URL("pyodide.asm.wasm", indexURL).href, ours], ...lent]));
@@ -245,114 +261,4 @@ async function load(manifest, base, module, whole, options, lent) {
     takeBack();
     lending.putBack();
   }
-}
-
-/** @typedef {{unpacked: ReadableStream<Uint8Array>, checked: Promise<void>}} Arriving  a packed file on its way */
-
-/**
- * Fetch a packed file; it is unpacked and compared with its hash while it arrives.
- *
- * @param {string} url
- * @param {RuntimeFile} file
- * @param {string} name  in a sentence
- * @param {(bytes: number) => void} onBytes  size of each piece
- * @returns {Promise<Arriving>}
- */
-async function fetchPacked(url, file, name, onBytes) {
-  const { body } = await fetchFile(url);
-  const [forHash, forUse] = bodyOf(body).pipeThrough(countBytes(onBytes)).tee();
-  const checked = checkPacked(forHash, file, name);
-  checked.catch(() => {});
-  return { unpacked: await gunzip(forUse), checked };
-}
-
-/** @param {ReadableStream<Uint8Array>} stream @param {RuntimeFile} file @param {string} name  in a sentence */
-async function checkPacked(stream, file, name) {
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  // A server may unpack a .gz on its way (Content-Encoding); then the sizes of the unpacked bytes have to agree.
-  if (isPacked(bytes)) await checkBytes(bytes, file, name);
-  else if (bytes.byteLength !== file.raw_bytes)
-    throw new CorruptFile(`${name} has ${bytes.byteLength} bytes instead of ${file.raw_bytes}`);
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {RuntimeFile} file
- * @param {string} name  in a sentence
- */
-async function checkBytes(bytes, file, name) {
-  if (bytes.byteLength !== file.bytes)
-    throw new CorruptFile(`${name} has ${bytes.byteLength} bytes instead of ${file.bytes}`);
-  // crypto.subtle exists on https and localhost only; the size has been checked either way.
-  if (!globalThis.crypto?.subtle) return;
-  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
-  const sha256 = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (sha256 !== file.sha256) throw new CorruptFile(`${name} is not the one this page was built with`);
-}
-
-/**
- * @param {string} url
- * @param {RuntimeFile} file
- * @param {string} name  in a sentence
- */
-async function fetchWhole(url, file, name) {
-  const bytes = new Uint8Array(await (await fetchFile(url)).arrayBuffer());
-  await checkBytes(bytes, file, name);
-  return bytes;
-}
-
-/**
- * @param {Promise<Arriving>} arriving
- * @param {RuntimeFile} file
- * @param {string} name  in a sentence
- * @returns {Promise<Uint8Array>}  the unpacked file, checked
- */
-async function readWhole(arriving, file, name) {
-  const { unpacked, checked } = await arriving;
-  const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
-  if (bytes.byteLength !== file.raw_bytes)
-    throw new CorruptFile(`${name} unpacks to ${bytes.byteLength} bytes instead of ${file.raw_bytes}`);
-  await checked;
-  return bytes;
-}
-
-/** @param {Uint8Array | undefined} bytes  the first of a file */
-function isPacked(bytes) {
-  return bytes !== undefined && bytes[0] === 31 && bytes[1] === 139;
-}
-
-/** @param {ReadableStream<Uint8Array>} stream  packed, or no more @returns {Promise<ReadableStream<Uint8Array>>} */
-async function gunzip(stream) {
-  const reader = stream.getReader();
-  const first = await reader.read();
-  const whole = new ReadableStream({
-    start(controller) {
-      if (first.value) controller.enqueue(first.value);
-      if (first.done) controller.close();
-    },
-    async pull(controller) {
-      const next = await reader.read();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-  });
-  return isPacked(first.value) ? whole.pipeThrough(unpacker()) : whole;
-}
-
-/** The browser's own, or where it has none, as before 2023, a slower one. */
-function unpacker() {
-  if ("DecompressionStream" in globalThis) return new DecompressionStream("gzip");
-  /** @type {Gunzip} */
-  let packed;
-  return new TransformStream({
-    start(controller) {
-      packed = new Gunzip((bytes) => controller.enqueue(bytes));
-    },
-    transform(bytes) {
-      packed.push(bytes);
-    },
-    flush() {
-      packed.push(new Uint8Array(), true);
-    },
-  });
 }

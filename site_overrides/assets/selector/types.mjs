@@ -41,7 +41,7 @@
  * @typedef {import("./result_types.mjs").Stretch} Threshold
  *
  * Messages between the page and the worker.
- * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry: boolean, manifest?: string}
+ * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry?: boolean, manifest?: string}
  *   | {type: "ask", id: number, request: string} | {type: "call"}} ToWorker
  * @typedef {{type: "stage", stage: Stage} | {type: "here"}
  *   | {type: "progress", loaded: number, total: number}
@@ -57,6 +57,9 @@
  * @property {number} bytes
  * @property {number} raw_bytes  once unpacked
  * @property {string} sha256  of the bytes as served
+ *
+ * @typedef {{readable: ReadableStream<Uint8Array<ArrayBuffer>>, writable: WritableStream<Uint8Array<ArrayBuffer>>}}
+ *   Unpacker
  *
  * @typedef {{length: number, snapshot_offset: number, wasm_offset: number}} StaticData  shared by snapshot and module
  *

@@ -6,6 +6,8 @@
 import { fetchAnew, fetchFile } from "./fetching.mjs";
 import { compileMs, readManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
 
+const TOLD_EVERY_MS = 100;
+
 /** @type {{answer: (request: string) => string} | null} */
 let calculator = null;
 /** @type {Stage} */
@@ -33,8 +35,8 @@ export function receive({ data: message }) {
   }
 }
 
-/** @param {{manifestUrl: string, rulesUrl: string, isRetry: boolean, manifest?: string}} order */
-async function start({ manifestUrl, rulesUrl, isRetry, manifest: given = "" }) {
+/** @param {{manifestUrl: string, rulesUrl: string, isRetry?: boolean, manifest?: string}} order */
+async function start({ manifestUrl, rulesUrl, isRetry = false, manifest: given = "" }) {
   enter("manifest");
   if (isRetry) fetchAnew();
   const rules = fetchFile(rulesUrl).then((response) => response.text());
@@ -47,9 +49,7 @@ async function start({ manifestUrl, rulesUrl, isRetry, manifest: given = "" }) {
   let python;
   try {
     const total = snapshot.bytes + wasm.bytes;
-    python = await startFromSnapshot(manifest, manifestUrl, (loaded) =>
-      scope.postMessage({ type: "progress", loaded, total }),
-    );
+    python = await startFromSnapshot(manifest, manifestUrl, tellerOf(total));
   } catch (error) {
     if (isOutOfMemory(error)) throw error; // the slower way takes as much
     console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
@@ -57,15 +57,28 @@ async function start({ manifestUrl, rulesUrl, isRetry, manifest: given = "" }) {
     via = "wheel";
     fetchAnew();
     const total = wasm.bytes + wheel.bytes;
-    python = await startFromWheel(manifest, manifestUrl, (loaded) =>
-      scope.postMessage({ type: "progress", loaded, total }),
-    );
+    python = await startFromWheel(manifest, manifestUrl, tellerOf(total));
   }
   enter("rules");
   const rulesText = await rules;
   enter("calculator");
   calculator = python.pyimport("calculator").Calculator(rulesText);
   scope.postMessage({ type: "ready", via, compileMs });
+}
+
+/**
+ * Tells the page how much has come, and not of every piece: the page draws what it is told.
+ *
+ * @param {number} total  bytes
+ * @returns {(loaded: number) => void}
+ */
+function tellerOf(total) {
+  let toldAt = 0;
+  return (loaded) => {
+    if (loaded < total && performance.now() - toldAt < TOLD_EVERY_MS) return;
+    toldAt = performance.now();
+    scope.postMessage({ type: "progress", loaded, total });
+  };
 }
 
 /** @param {number} id @param {string} request */
