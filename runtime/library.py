@@ -17,7 +17,7 @@ STAND_INS = Path(__file__).parent / "stand_ins"
 PLACE = "/lib/python313.zip"
 """Where Pyodide puts the standard library."""
 ROOTS = (
-    *("calculator", "encodings.utf_8", "linecache", "site", "traceback"),
+    *("calculator", "encodings.utf_8", "site", "traceback"),
     *("_pyodide._core_docs", "_pyodide._future_helper", "_pyodide.docstring", "_pyodide.jsbind", "asyncio", "inspect"),
     *("pyodide.code", "pyodide.ffi", "pyodide._package_loader"),
 )

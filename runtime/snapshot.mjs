@@ -31,7 +31,7 @@ const pyodide = await loadPyodide({
 // that first happens there would fail. One answered request reaches them. Nobody reads documentation or debugs the
 // standard library in the page; ours keeps its line numbers: a report of a failure should say where.
 pyodide.runPython(`
-import gc, linecache, sys, traceback, types, zipimport
+import gc, sys, traceback, types, zipimport
 import calculator
 calculator.answer("{}", "{}")
 
@@ -49,7 +49,6 @@ for item in gc.get_objects():
     elif isinstance(item, types.ModuleType):
         item.__doc__ = None
 del item, lighten
-linecache.clearcache()
 sys.path_importer_cache.clear()
 zipimport._zip_directory_cache.clear()
 gc.collect()
