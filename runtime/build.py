@@ -16,7 +16,7 @@ from pathlib import Path
 
 from runtime.delta import PAGE, find_static_data, heap_of, memory_limits, without_zeros, xor
 from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
-from runtime.library import stand_ins, write_library
+from runtime.library import STAND_INS, stand_ins, write_library
 from runtime.wheel import build_wheel, shipped_modules
 
 FOLDER = "assets/runtime"
@@ -77,10 +77,12 @@ def make_runtime(root: Path, node: str) -> Path:
 def fingerprint(root: Path, pyodide: Path) -> str:
     """Hash of everything the runtime is made of."""
     ours = shipped_modules(root / "calculator")
-    recipe = [*(root / "runtime" / name for name in RECIPE), *stand_ins()]
+    recipe = [root / "runtime" / name for name in RECIPE]
     parts: list[bytes] = []
     for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
+    for path in stand_ins():
+        parts += [path.relative_to(STAND_INS).as_posix().encode(), path.read_bytes()]
     return short_hash(*parts)
 
 

@@ -9,7 +9,7 @@ import nodeCrypto from "node:crypto";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-// The same input must give the same bytes: no clock and no randomness reaches Python's memory.
+// The same input must give the same bytes: no clock, no randomness and no path reaches Python's memory.
 const EPOCH = 315532800000;
 Date.now = () => EPOCH;
 performance.now = () => 0;
@@ -19,6 +19,7 @@ nodeCrypto.randomFillSync = (array) => {
 };
 
 const [pyodideFolder = "", library = "", target = ""] = process.argv.slice(2);
+process.argv = ["node", "snapshot"];
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 
 const pyodide = await loadPyodide({
