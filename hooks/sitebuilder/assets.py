@@ -68,7 +68,7 @@ class Assets:
     offline_script: Path
     """The service worker's script, without the list of what it keeps."""
     key: str
-    """Of the templates and of these addresses: of all that pages share and no view holds."""
+    """Of the templates and of all that stands in `shown`: of what pages share and no view holds."""
 
     def shown(self) -> dict[str, object]:
         """The addresses by their names in the templates."""
@@ -101,6 +101,7 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
     files = {file.url: file for file in (*static, *made)}
     policy = content_policy(inline_scripts(sorted((ROOT / "site_overrides").rglob("*.html"))))
     addresses = (scripts.theme, scripts.page, *scripts.parts, *scripts.selector, scripts.worker, sheet.url, opened.url)
+    build = key_of(*addresses, *(file.url for file in runtime))[:12]
     return Assets(
         files=tuple(files[url] for url in sorted(files)),
         theme_script=scripts.theme,
@@ -111,13 +112,13 @@ def build_assets(settings: Settings, themes: Iterable[str], words: Iterable[str]
         page_sheet=sheet.url,
         opened_sheet=opened.url,
         content_policy=policy,
-        build=key_of(*addresses, *(file.url for file in runtime))[:12],
+        build=build,
         core=(
             *addresses,
             *(font.url for font in fonts if "italic" not in font.url and MORE not in font.url),
         ),
         offline_script=scripts.offline,
-        key=key_of(*addresses, policy, *(key_of_files(_templates(folder), folder) for folder in folders[:2])),
+        key=key_of(build, policy, *(key_of_files(_templates(folder), folder) for folder in folders[:2])),
     )
 
 

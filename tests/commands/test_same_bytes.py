@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from motionbook.serve import is_look
 from runtime import offline
-from runtime.files import cache_of
+from runtime.files import AssetFile, cache_of
+from runtime.node import find_node
+from sitebuilder import assets
 from sitebuilder.inputs import Reader
 from sitebuilder.live import LiveSite
 from sitebuilder.output import Standing
@@ -190,6 +193,24 @@ def test_only_pages_that_show_a_change_are_rendered(root: Path, library: Path, t
     showing = {path.removesuffix("index.html") for path, data in pages.items() if b"Idea 1" in data}
     write(library, "idea-1", "See [one](idea-1.md).", title="A title of another kind")
     assert set(rendered()) == {url for url in showing if url == "404.html" or url.endswith("/") or url == ""}
+    store.close()
+
+
+def test_pages_are_of_the_python_they_start(
+    root: Path, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each names the build it is of, which other scripts take whole: of another Python, all pages are others."""
+    store, config = Store(tmp_path / "store.sqlite"), config_of(root, library)
+
+    def rendered() -> set[str]:
+        build = start_build(config, Reader(library, store).read(), store)
+        return set(write_site(build, config, tmp_path / "site").rendered)
+
+    every = rendered()
+    made = assets.build_runtime(root, find_node(root))
+    other = [AssetFile(file.url.replace("snapshot-", "snapshot-other-"), file.path) for file in made.files]
+    monkeypatch.setattr(assets, "build_runtime", lambda *_: replace(made, files=tuple(other)))
+    assert rendered() == every
     store.close()
 
 
