@@ -123,6 +123,8 @@ def _as_number(tag: str) -> int:
 
 def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, characters: str) -> None:
     """Write the font with only some characters and the features above, at one weight or at all between two."""
+    from fontTools.ttLib import TTFont
+
     font = cut(source, map(ord, characters), FEATURES, weights)
     if not isinstance(weights, int):
         # All weights kern as the regular one: what a pair would move more or less is a tenth of the file.
@@ -131,6 +133,9 @@ def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, charact
             font[table] = regular[table]
     for lookup in font["GPOS"].table.LookupList.Lookup:
         join_tables(font, lookup)
+    # A browser makes a text field wider by the widest letter: fields are laid out with that of the whole font.
+    with TTFont(source, lazy=True) as whole:
+        font["head"].xMin, font["head"].xMax = whole["head"].xMin, whole["head"].xMax
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # what it lays out packs worse
     font.flavor = "woff2"
     with written_whole(target) as partial:

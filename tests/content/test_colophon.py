@@ -18,6 +18,7 @@ COLOPHON = OWN_LIBRARY / "about" / "colophon.md"
 TABLE = re.compile(r"(?m)(?<=^\| Package \| What it is here for \| License \|\n)\|---\|---\|---\|\n(?:\|.*\n)*")
 FROM_NPM = {
     "pyodide": "runs Python in your browser",
+    "fflate": "unpacks Python where a browser cannot",
     "@fontsource-variable/inter": "the type of tools and tables",
     "@fontsource-variable/noto-sans-arabic": "Arabic letters on the pictures for links",
     "@fontsource-variable/noto-sans-devanagari": "Devanagari letters on the pictures for links",
@@ -34,7 +35,7 @@ def shipped(root: Path) -> list[tuple[str, str, str]]:
     """Package, purpose and license of all that a page loads, sorted by name.
 
     Raises:
-        KeyError: the theme's scripts have a package inside of which no license is known here.
+        KeyError: the scripts have a package inside of which no license is known here.
     """
     found = []
     drawing = dict.fromkeys(packages_inside(root / "node_modules"), "draws the charts of a result")
@@ -48,6 +49,8 @@ def shipped(root: Path) -> list[tuple[str, str, str]]:
     with (root / "mkdocs.yml").open("rb") as settings:
         features = yaml_load(settings)["theme"]["features"]
     for name in build_scripts(root, theme, find_node(root), features).inside:
+        if name in FROM_NPM:
+            continue
         found.append((name, "inside the theme's scripts", IN_THE_THEME[name]))
     return sorted(found)
 

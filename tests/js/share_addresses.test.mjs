@@ -92,6 +92,14 @@ function spoil(sound, chance) {
   return text;
 }
 
+test("what one spoiler hid is mended too, and nothing is left to mend", () => {
+  for (const spoiled of ["#selector%3Ffbclid=1&%253Facv_usd%3D24000", "#selector%253Futm_x=1&acv_usd%253D24000."]) {
+    const mended = mendHash(spoiled);
+    assert.equal(mendHash(mended), mended);
+    assert.deepEqual(fromHash(mended, QUESTIONS)?.answers, { acv_usd: 24000 });
+  }
+});
+
 test("a spoiled link is read or left alone", (t) => {
   const chance = chanceOf(SEED);
   const end = performance.now() + SECONDS * 1000;

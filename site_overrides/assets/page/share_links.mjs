@@ -17,6 +17,13 @@ const TRACKING = /^(?:utm_\w*|[a-z]*clid|mc_[ce]id|_hs\w+|igshid|si)$/i;
  */
 export function mendHash(hash) {
   if (!SELECTOR.test(hash)) return hash;
+  const mended = mendOnce(hash);
+  // What one spoiler hid another may have spoiled. Each turn leaves less, or what it was given.
+  return mended === hash ? hash : mendHash(mended);
+}
+
+/** @param {string} hash  about the selector @returns {string} */
+function mendOnce(hash) {
   let text = hash;
   for (let turn = 0; turn < 3 && !/^#selector\?[^%]*=/i.test(text); turn += 1) {
     const plain = decode(text);
