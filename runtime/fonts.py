@@ -30,6 +30,8 @@ CHARACTERS = "".join(
 ITALIC_CORE = f"{string.ascii_letters} \u00a0.,;:!?'\"()-–—‘’“”…"
 CORE = f"{ITALIC_CORE}{string.digits}/&%$#+=~_|†·×÷−"
 """What nearly every page is set with."""
+OF_FIELDS = "inter"
+"""The family that text fields are set in."""
 MORE = "-more"
 """Joined to the name of the file that holds the rest."""
 # Kerning, the letter pairs that would collide, figures that line up. Accents need no feature: every letter above is a
@@ -133,9 +135,10 @@ def cut_font(source: Path, target: Path, weights: tuple[int, int] | int, charact
             font[table] = regular[table]
     for lookup in font["GPOS"].table.LookupList.Lookup:
         join_tables(font, lookup)
-    # A browser makes a text field wider by the widest letter: fields are laid out with that of the whole font.
-    with TTFont(source, lazy=True) as whole:
-        font["head"].xMin, font["head"].xMax = whole["head"].xMin, whole["head"].xMax
+    if source.name.startswith(OF_FIELDS):
+        # A browser makes a text field wider by the widest letter: ours are laid out with that of the whole font.
+        with TTFont(source, lazy=True) as whole:
+            font["head"].xMin, font["head"].xMax = whole["head"].xMin, whole["head"].xMax
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # what it lays out packs worse
     font.flavor = "woff2"
     with written_whole(target) as partial:
