@@ -33,6 +33,8 @@ ANOTHER_LIBRARY = "frameworks/ holds another library than the one that this test
 LONG_FILES = {"test_serve.py", "test_walks.py", "test_same_bytes.py", "test_search.py", "test_map.py"}
 """Minutes each, and a file stays with one worker."""
 MOST_RERUNS = 2
+STUCK_S = 240
+"""A browser that says nothing for so long will say nothing more; the slowest of these tests takes half of it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first, so that no worker ends alone; and a browser test that failed is tried once more.
+    """Long files first, so that no worker ends alone; and a browser test that failed or got stuck is tried once more.
 
     The closing list names every rerun, so an unsteady test is seen.
     """
@@ -52,6 +54,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(STUCK_S))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
