@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-            if not item.get_closest_marker("timeout"):
+            if not (item.get_closest_marker("timeout") or item.get_closest_marker("engines")):
                 item.add_marker(pytest.mark.timeout(STUCK_S))
 
 
