@@ -6,7 +6,6 @@ have from the one before, and Python has computed it. The bare page ends with th
 first visit is measured once more over a slow line.
 """
 
-import gzip
 import json
 import shutil
 import statistics
@@ -20,6 +19,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from bench.measure import Row
+from bench.page_weight import packed
 from installation import ROOT
 from motionbook.bootstrap import find_chromium, find_firefox, find_webkit
 from runtime.build import RUNTIME_FILES
@@ -170,13 +170,8 @@ def bytes_to_start(site: Path) -> list[Row]:
         Row(
             f"bytes to start, {how}", sum(map(size, ours)) / 1e3, sum(map(size, bare)) / 1e3, "kB", "bare loadPyodide()"
         )
-        for how, size in (("as they lie there", len), ("packed by the server", packed_size))
+        for how, size in (("as they lie there", len), ("packed by the server", packed))
     ]
-
-
-def packed_size(data: bytes) -> int:
-    """Bytes of a file on the way from a server that packs whatever gets smaller by it."""
-    return min(len(data), len(gzip.compress(data, compresslevel=9, mtime=0)))
 
 
 if __name__ == "__main__":

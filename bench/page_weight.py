@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Request, Response, sync_playwright
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from bench.measure import Row
 from motionbook.bootstrap import find_chromium
@@ -45,7 +45,7 @@ def weigh(browser: Browser, root: str, address: str) -> list[Body]:
         page.goto(root + address, wait_until="networkidle")
         page.wait_for_timeout(REST_MS)
         return [
-            Body(request.url.removeprefix(root), request.resource_type, packed(answer))
+            Body(request.url.removeprefix(root), request.resource_type, packed(answer.body()))
             for request in asked
             if not request.url.startswith(("data:", "blob:")) and (answer := request.response())
         ]
@@ -53,9 +53,8 @@ def weigh(browser: Browser, root: str, address: str) -> list[Body]:
         context.close()
 
 
-def packed(answer: Response) -> int:
-    """Size of a body on its way."""
-    body = answer.body()
+def packed(body: bytes) -> int:
+    """Bytes of a body on its way, from a server that packs whatever gets smaller by it."""
     return min(len(body), len(gzip.compress(body, compresslevel=9, mtime=0)))
 
 

@@ -12,11 +12,6 @@ import { fetchUnpacked, fetchWhole } from "./unpacking.mjs";
  * @property {(buffer: ArrayBuffer | Uint8Array, format: string) => void} unpackArchive
  */
 
-/**
- * @typedef {{compiled: Promise<WebAssembly.Module>, bytes: Promise<Uint8Array>}} Module  the runtime's module as it
- *   came, and made ready to run
- */
-
 /** An archive of nothing: the 22 bytes that end every zip. */
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, at) => [0x50, 0x4b, 5, 6][at] ?? 0);
 
@@ -56,13 +51,14 @@ export async function startFromSnapshot(manifest, base, onBytes) {
     spread(runs, memory),
   );
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
-  const whole = Promise.all([module.bytes, filled]).then(([bytes]) => restoreStaticData(memory, bytes, file));
-  // Awaited with Pyodide's start; without this a failure before that point would count as unhandled.
-  whole.catch(() => {});
+  const ready = Promise.all([module, filled]).then(([{ compiled, bytes }]) => {
+    restoreStaticData(memory, bytes, file);
+    return compiled;
+  });
   // The modules are in the snapshot's memory: the standard library on disk stays empty.
   const stdLibURL = new URL("empty.zip", base).href;
   const empty = Promise.resolve(new Response(EMPTY_ZIP));
-  return load(manifest, base, scripts, module, whole, { stdLibURL, _loadSnapshot: memory }, [[stdLibURL, empty]]);
+  return load(manifest, base, scripts, ready, { stdLibURL, _loadSnapshot: memory }, [[stdLibURL, empty]]);
 }
 
 /**
@@ -72,9 +68,9 @@ export async function startFromSnapshot(manifest, base, onBytes) {
  * @param {string} url
  * @param {RuntimeFile} file
  * @param {(bytes: number) => void} onBytes  size of each piece
- * @returns {Module}
+ * @returns {Promise<{compiled: WebAssembly.Module, bytes: Uint8Array}>}  ready to run, and as it came
  */
-function fetchModule(url, file, onBytes) {
+async function fetchModule(url, file, onBytes) {
   /** @type {ReadableStreamDefaultController<Uint8Array>} */
   let pieces;
   const stream = new ReadableStream({
@@ -83,17 +79,18 @@ function fetchModule(url, file, onBytes) {
     },
   });
   const type = { headers: { "Content-Type": "application/wasm" } };
-  const compiled = WebAssembly.compileStreaming(new Response(stream, type));
-  const bytes = fetchUnpacked(url, file, "the runtime", onBytes, (piece) => pieces.enqueue(piece));
-  bytes.then(
-    () => pieces.close(),
+  const compiling = WebAssembly.compileStreaming(new Response(stream, type));
+  let arrivedAt = 0;
+  const arriving = fetchUnpacked(url, file, "the runtime", onBytes, (piece) => pieces.enqueue(piece));
+  arriving.then(
+    () => {
+      arrivedAt = performance.now();
+      pieces.close();
+    },
     (error) => pieces.error(error),
   );
-  compiled.catch(() => {});
-  Promise.all([bytes.then(() => performance.now()), compiled.then(() => performance.now())]).then(
-    ([arrived, ready]) => (compileMs = Math.max(0, Math.round(ready - arrived))),
-    () => {},
-  );
+  const [compiled, bytes] = await Promise.all([compiling, arriving]);
+  compileMs = Math.round(performance.now() - arrivedAt);
   return { compiled, bytes };
 }
 
@@ -119,11 +116,10 @@ function lend(responses) {
 /**
  * Give Pyodide the module that is compiled already. It only warns when there is none, and then waits for ever.
  *
- * @param {Promise<WebAssembly.Module>} compiled
- * @param {Promise<unknown>} whole  until the memory is that Pyodide copies as soon as the module runs
+ * @param {Promise<WebAssembly.Module>} ready
  * @returns {{failed: Promise<never>, putBack: () => void}}  `failed` rejects when it could not be made to run
  */
-function lendModule(compiled, whole) {
+function lendModule(ready) {
   const original = WebAssembly.instantiateStreaming;
   /** @type {(error: unknown) => void} */
   let fail = () => {};
@@ -134,7 +130,7 @@ function lendModule(compiled, whole) {
   failed.catch(() => {});
   WebAssembly.instantiateStreaming = async (_, imports) => {
     try {
-      const [module] = await Promise.all([compiled, whole]);
+      const module = await ready;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       fail(error);
@@ -183,7 +179,6 @@ function restoreStaticData(memory, module, { static_data: { snapshot_offset, was
   for (let index = 0; index < length; index += 1) {
     ours[index] = /** @type {number} */ (ours[index]) ^ /** @type {number} */ (theirs[index]);
   }
-  return memory;
 }
 
 /**
@@ -200,8 +195,8 @@ export async function startFromWheel(manifest, base, onBytes) {
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
-  // Awaited in `load`, as is the module.
-  scripts.catch(() => {});
+  // Awaited only with the next two; without this a failure before that point would count as unhandled.
+  for (const each of [scripts, module]) each.catch(() => {});
   const stdLibURL = new URL(stdlib.url, base).href;
   const [wheel, library] = await Promise.all([
     fetchWhole(new URL(file.url, base).href, file, "the calculator's package"),
@@ -209,7 +204,8 @@ export async function startFromWheel(manifest, base, onBytes) {
   ]);
   count(wheel.byteLength);
   const lent = Promise.resolve(new Response(library));
-  const pyodide = await load(manifest, base, scripts, module, module.bytes, { stdLibURL }, [[stdLibURL, lent]]);
+  const ready = module.then(({ compiled }) => compiled);
+  const pyodide = await load(manifest, base, scripts, ready, { stdLibURL }, [[stdLibURL, lent]]);
   pyodide.unpackArchive(wheel, "wheel");
   return pyodide;
 }
@@ -241,22 +237,23 @@ async function importScripts(manifest, base) {
  * @param {Manifest} manifest
  * @param {string} base
  * @param {ReturnType<typeof importScripts>} scripts
- * @param {Module} module
- * @param {Promise<unknown>} whole  what has to be there before the module runs
+ * @param {Promise<WebAssembly.Module>} ready  once the memory is whole that Pyodide copies as soon as the module runs
  * @param {object} options
  * @param {Iterable<[string, Promise<Response>]>} lent  what else is on its way, by address
  * @returns {Promise<Pyodide>}
  */
-async function load(manifest, base, scripts, module, whole, options, lent) {
+async function load(manifest, base, scripts, ready, options, lent) {
+  // Awaited with Pyodide's start; without this a failure before that point would count as unhandled.
+  ready.catch(() => {});
   const { loadPyodide } = await scripts;
   const indexURL = new URL(manifest.index, base).href;
   const ours = Promise.resolve(new Response());
   const takeBack = lend(new Map([[new URL("pyodide.asm.wasm", indexURL).href, ours], ...lent]));
-  const lending = lendModule(module.compiled, whole);
+  const lending = lendModule(ready);
   try {
     // No package is ever fetched: the list of those there are is empty.
     const started = loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileContents: manifest.lock, ...options });
-    return await Promise.race([started, lending.failed, whole.then(() => started)]);
+    return await Promise.race([started, lending.failed]);
   } finally {
     takeBack();
     lending.putBack();
