@@ -47,7 +47,8 @@ FIRST = '<meta charset="utf-8">'
 PATIENCE_S = 90.0
 VISITS = 3
 BETWEEN_S = 2.5
-"""The browser writes what it compiled some time after the page has come."""
+"""The browser is busy with itself after its start (Chromium shows a page of its own), and writes what it compiled some
+time after a page has come."""
 SLOW = {"bits_per_second": 10_000_000, "delay_s": 0.04}
 
 type Visit = dict[str, Any]
@@ -103,12 +104,12 @@ def visits(opener: Callable[[], AbstractContextManager[Tab]], url: str, count: i
     with opener() as tab:
         for _ in range(count):
             tab.goto("about:blank")  # or an address that differs behind its # would be no navigation
+            time.sleep(BETWEEN_S)
             tab.goto(url)
             found: Visit = wait_until(tab, "() => window.measured", seconds=PATIENCE_S)
             if "failed" in found:
                 raise RuntimeError(f"{url}: {found['failed']}")
             done.append(found)
-            time.sleep(BETWEEN_S)
     return done
 
 
@@ -163,7 +164,7 @@ def compare(name: str, pairs: list[tuple[Visit, Visit]]) -> list[Row]:
 def bytes_to_start(site: Path) -> list[Row]:
     """Bytes of Python: as the files lie there, and as a server sends them that packs all it can."""
     manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
-    roles = ("loader", "asm", "wasm", "snapshot")
+    roles = ("loader", "asm", "wasm", "snapshot", "rules")
     ours = [(site / "assets/runtime" / manifest["files"][role]["url"]).read_bytes() for role in roles]
     bare = [(ROOT / "node_modules" / "pyodide" / name).read_bytes() for name in RUNTIME_FILES]
     return [
