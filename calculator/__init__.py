@@ -14,7 +14,7 @@ The rooms in the order in which a request goes through them; each imports only t
 `result` puts them together, `sections` gives its words, `api` is the way in. docs/scoring.md has every definition.
 """
 
-from calculator.api import Calculator, answer
+from calculator.api import Calculator, answer, calculator_for
 from calculator.errors import CalculatorError
 
-__all__ = ["Calculator", "CalculatorError", "answer"]
+__all__ = ["Calculator", "CalculatorError", "answer", "calculator_for"]

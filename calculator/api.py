@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.answers.beliefs import believe_nothing
 from calculator.answers.given import Answers, read_answers
-from calculator.answers.request import Detail, Request, read_request
+from calculator.answers.request import DEFAULT_SAMPLES, DEFAULT_SEED, Detail, Request, read_request
 from calculator.change.thresholds import show_sweep, show_thresholds
 from calculator.change.what_if import WhatIf
 from calculator.errors import CalculatorError, FieldError, shorten
@@ -101,6 +101,11 @@ class Calculator:
             self._samplers = (key, Variations(self.rules, seed, samples), Expectations(self.rules, seed, per_motion))
         return self._samplers[1], self._samplers[2]
 
+    def prepare(self) -> None:
+        """Draw the samples of an ordinary request now: a memory snapshot made behind this has them ready."""
+        for sampler in self.samplers(DEFAULT_SEED, DEFAULT_SAMPLES):
+            sampler.draw_all()
+
 
 def error_result(error: CalculatorError) -> dict[str, Any]:
     """A refusal as a JSON object."""
@@ -126,14 +131,19 @@ def write_json(value: Any) -> str:
 
 
 @lru_cache(maxsize=2)
-def _calculator(rules_text: str) -> Calculator:
+def calculator_for(rules_text: str) -> Calculator:
+    """The calculator under some rules; the last ones are kept.
+
+    Raises:
+        CalculatorError: the rules cannot be read.
+    """
     return Calculator(rules_text)
 
 
 def answer(request_text: str, rules_text: str) -> str:
     """The result for one request under the rules; rules that cannot be read give an error result too."""
     try:
-        calculator = _calculator(rules_text)
+        calculator = calculator_for(rules_text)
     except CalculatorError as error:
         return write_json(error_result(error))
     return calculator.answer(request_text)

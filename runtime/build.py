@@ -13,10 +13,13 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from runtime.delta import PAGE, find_static_data, heap_of, memory_limits, without_zeros, xor
+from runtime.cut import CutError, cut_bodies, cut_exports, cut_script, read_called
+from runtime.delta import find_runs, find_static_data, heap_of, memory_before
 from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
 from runtime.library import STAND_INS, stand_ins, write_library
+from runtime.wasm import PAGE, memory_limits
 from runtime.wheel import build_wheel, shipped_modules
 
 FOLDER = "assets/runtime"
@@ -24,7 +27,13 @@ FOLDER = "assets/runtime"
 # empty one, which the manifest holds: no package is ever fetched.
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # The files of this folder that decide what the runtime's files hold.
-RECIPE = ("build.py", "delta.py", "files.py", "library.py", "snapshot.mjs", "wheel.py")
+RECIPE = (
+    *("build.py", "called.txt", "cut.py", "delta.py", "files.py", "library.py", "snapshot.mjs", "wasm.py", "wheel.py"),
+)
+SNAPSHOT = Path(__file__).with_name("snapshot.mjs")
+LIBRARY = "library.zip"
+SCHEMA = 3
+"""Of the manifest; the page refuses another."""
 
 
 class RuntimeBuildError(Exception):
@@ -37,7 +46,7 @@ class RuntimeAssets:
 
     files: tuple[AssetFile, ...]
     """Everything to copy, the manifest included."""
-    manifest: dict[str, object]
+    manifest: dict[str, Any]
     """What `assets/runtime/manifest.json` holds."""
 
 
@@ -64,14 +73,24 @@ def make_runtime(root: Path, node: str) -> Path:
     Raises:
         RuntimeBuildError: a step failed.
     """
-    pyodide = root / "node_modules" / "pyodide"
-    if not (pyodide / "pyodide.asm.wasm").is_file():
-        raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
+    pyodide = find_pyodide(root)
     folder = cache_of(root) / "runtime" / fingerprint(root, pyodide)
     if not (folder / "manifest.json").is_file():
         shutil.rmtree(folder, ignore_errors=True)  # what somebody has left of it
         make_folder(root, pyodide, node, folder)
     return folder
+
+
+def find_pyodide(root: Path) -> Path:
+    """Where npm has put Pyodide.
+
+    Raises:
+        RuntimeBuildError: nowhere.
+    """
+    pyodide = root / "node_modules" / "pyodide"
+    if not (pyodide / "pyodide.asm.wasm").is_file():
+        raise RuntimeBuildError("node_modules/pyodide is missing; the browser's Python comes from it; run `make setup`")
+    return pyodide
 
 
 def fingerprint(root: Path, pyodide: Path) -> str:
@@ -92,25 +111,52 @@ def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
         work = Path(name)
+        wheel = build_wheel(root / "calculator", work)
+        parts = make_parts(root, pyodide, work / "parts")
+        snapshot, versions = take_snapshot(node, pyodide, parts)
         try:
-            wheel = build_wheel(root / "calculator", work)
-            library, snapshot = work / "library.zip", work / "snapshot.bin"
-            write_library(pyodide / "python_stdlib.zip", root / "calculator", library)
-            printed = subprocess.run(
-                [node, str(root / "runtime" / "snapshot.mjs"), str(pyodide), str(library), str(snapshot)],
-                check=True,
-                capture_output=True,
-                text=True,
-            ).stdout
+            called = read_called((pyodide / "pyodide.asm.wasm").read_bytes())
+        except CutError as error:
+            raise RuntimeBuildError(str(error)) from error
+        out = work / "out"
+        out.mkdir()
+        write_files(out, pyodide, Started(parts, called, snapshot), wheel, versions)
+        move_into_place(out, folder)
+
+
+def make_parts(root: Path, pyodide: Path, folder: Path) -> Path:
+    """The folder filled with what a snapshot is made by: Pyodide's script and module cut, all functions left, and the
+    library."""
+    folder.mkdir(parents=True, exist_ok=True)
+    script = (pyodide / "pyodide.asm.js").read_text(encoding="utf-8")
+    readers = (pyodide / "pyodide.mjs", SNAPSHOT)
+    cut, names = cut_script(script, [path.read_text(encoding="utf-8") for path in readers])
+    (folder / "pyodide.asm.js").write_text(cut, encoding="utf-8")
+    module = (pyodide / "pyodide.asm.wasm").read_bytes()
+    (folder / "pyodide.asm.wasm").write_bytes(cut_exports(module, names))
+    write_library(pyodide / "python_stdlib.zip", root / "calculator", folder / LIBRARY)
+    return folder
+
+
+def take_snapshot(node: str, pyodide: Path, parts: Path, rules: str = "") -> tuple[bytes, dict[str, str]]:
+    """A snapshot of Python's memory with the scoring package imported, and the versions of Pyodide and Python.
+
+    Args:
+        parts: as `make_parts` fills it.
+        rules: of a library, to be read and their samples drawn in that memory; none are where this is empty.
+    Raises:
+        RuntimeBuildError: Node.js failed, or is not there.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        target = Path(name) / "snapshot.bin"
+        command = [node, str(SNAPSHOT), str(pyodide), str(parts), str(parts / LIBRARY), str(target)]
+        try:
+            done = subprocess.run(command, input=rules, check=True, capture_output=True, encoding="utf-8")
         except subprocess.CalledProcessError as error:
             # Node prints the whole of pyodide.asm.js above its own message; the end is what matters.
             output = ((error.stdout or "") + (error.stderr or ""))[-2000:]
             raise RuntimeBuildError(f"`{' '.join(error.cmd[:3])}` failed: {output}") from error
-        versions = json.loads(printed.splitlines()[-1])
-        out = work / "out"
-        out.mkdir()
-        write_files(out, pyodide, wheel, snapshot.read_bytes(), versions)
-        move_into_place(out, folder)
+        return target.read_bytes(), json.loads(done.stdout.splitlines()[-1])
 
 
 def check_python(pyodide: Path) -> None:
@@ -146,51 +192,73 @@ def check_heap(wasm: bytes, snapshot: bytes) -> None:
         )
 
 
-def write_files(out: Path, pyodide: Path, wheel: Path, snapshot: bytes, versions: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a page starts from."""
+
+    parts: Path
+    called: frozenset[int]
+    """Functions of the module that a page may need."""
+    snapshot: bytes
+
+
+def write_files(out: Path, pyodide: Path, started: Started, wheel: Path, versions: dict[str, str]) -> None:
     """Write runtime, wheel, snapshot and the manifest that joins them."""
-    runtime = {name: (pyodide / name).read_bytes() for name in RUNTIME_FILES}
+    published = {name: (pyodide / name).read_bytes() for name in RUNTIME_FILES}
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    index = f"pyodide-{versions['pyodide']}-{short_hash(*runtime.values())}"
-    # The module travels packed by us: not every server packs it, and it is two thirds of what a start fetches.
-    module = runtime.pop("pyodide.asm.wasm")
-    check_heap(module, snapshot)
-    static = find_static_data(module, snapshot)
-    runs = without_zeros(xor(snapshot, module, static))
-    packed = compress(runs)
-    content = {f"{index}/{name}": data for name, data in runtime.items()}
-    content[f"{index}/pyodide.asm.wasm.gz"] = compress(module)
-    content[f"wheel-{short_hash(wheel.read_bytes())}/{wheel.name}"] = wheel.read_bytes()
-    content[f"snapshot-{short_hash(packed)}.bin.gz"] = packed
-    for name, data in content.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(data)
-    roles = {
-        "loader": "pyodide.mjs",
-        "asm": "pyodide.asm.js",
-        "wasm": ".wasm.gz",
-        "stdlib": "python_stdlib.zip",
-        "wheel": ".whl",
-        "snapshot": ".bin.gz",
+    index = f"pyodide-{versions['pyodide']}-{short_hash(*published.values())}"
+    # Modules travel packed by us: not every server packs them, and they are most of what a start fetches.
+    whole = published["pyodide.asm.wasm"]
+    script = (started.parts / "pyodide.asm.js").read_bytes()
+    module = cut_bodies((started.parts / "pyodide.asm.wasm").read_bytes(), started.called)
+    check_heap(module, started.snapshot)
+    static = find_static_data(module, started.snapshot)
+    runs = find_runs(memory_before(len(started.snapshot), module, static), started.snapshot)
+    packed, packed_module = compress(runs), compress(module)
+    cut = f"cut-{short_hash(script, packed_module)}"
+    files = {
+        "loader": Made(f"{index}/pyodide.mjs", published["pyodide.mjs"]),
+        "asm": Made(f"{cut}/cut.asm.js", script),
+        "wasm": Made(f"{cut}/cut.asm.wasm.gz", packed_module, len(module)),
+        "snapshot": Made(f"snapshot-{short_hash(packed)}.bin.gz", packed, len(runs)),
+        "whole_asm": Made(f"{index}/pyodide.asm.js", published["pyodide.asm.js"]),
+        "whole_wasm": Made(f"{index}/pyodide.asm.wasm.gz", compress(whole), len(whole)),
+        "stdlib": Made(f"{index}/python_stdlib.zip", published["python_stdlib.zip"]),
+        "wheel": Made(f"wheel-{short_hash(wheel.read_bytes())}/{wheel.name}", wheel.read_bytes()),
     }
-    files: dict[str, dict[str, object]] = {}
-    for role, ending in roles.items():
-        (url,) = (name for name in content if name.endswith(ending))
-        data = content[url]
-        raw = {"snapshot": runs, "wasm": module}.get(role, data)
-        files[role] = {
-            "url": url,
-            "bytes": len(data),
-            "raw_bytes": len(raw),
-            "sha256": hashlib.sha256(data).hexdigest(),
-        }
+    for made in files.values():
+        (out / made.url).parent.mkdir(parents=True, exist_ok=True)
+        (out / made.url).write_bytes(made.data)
+    described = {role: made.as_json() for role, made in files.items()}
+    described["snapshot"] |= {"static_data": static.as_json(), "memory_bytes": len(started.snapshot)}
     manifest = {
-        "schema": 2,
+        "schema": SCHEMA,
         "pyodide": versions["pyodide"],
         "python": versions["python"],
         "index": f"{index}/",
         "lock": {"info": lock["info"], "packages": {}},
+        "files": described,
     }
-    files["snapshot"] |= {"static_data": static.as_json(), "memory_bytes": len(snapshot)}
-    (out / "manifest.json").write_text(
-        json.dumps({**manifest, "files": files}, sort_keys=True, indent=1) + "\n", encoding="utf-8"
-    )
+    (out / "manifest.json").write_text(manifest_text(manifest), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that the manifest names."""
+
+    url: str
+    """Relative to the manifest."""
+    data: bytes
+    unpacked: int = 0
+    """Bytes of what is packed in it; 0 where nothing is."""
+
+    def as_json(self) -> dict[str, Any]:
+        """For the manifest."""
+        size = len(self.data)
+        sha256 = hashlib.sha256(self.data).hexdigest()
+        return {"url": self.url, "bytes": size, "raw_bytes": self.unpacked or size, "sha256": sha256}
+
+
+def manifest_text(manifest: dict[str, Any]) -> str:
+    """The text of `manifest.json`."""
+    return json.dumps(manifest, sort_keys=True, indent=1) + "\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 NAME = "sw.js"
 LEFT_OUT = re.compile(
     r"(?:.*\.md|assets/cards/.*|.*\.xml(?:\.gz)?|.*\.txt|schema/.*|sw\.js|\.nojekyll|CNAME"
-    r"|assets/runtime/(?:wheel-.*|.*/python_stdlib\.zip))"
+    r"|assets/runtime/(?:wheel-.*|.*/(?:python_stdlib\.zip|pyodide\.asm\..*)))"
 )
 """What no reader's page asks for: twins for machines, pictures of cards, and Python's slower way."""
 CORE = (

@@ -1,9 +1,10 @@
 // Make the memory snapshot: the pinned Pyodide with the scoring package imported, as bytes on disk.
 //
-//   node snapshot.mjs <folder of pyodide> <library> <file to write>
+//   node snapshot.mjs <folder of pyodide> <folder of its script and module, cut> <library> <file to write> < rules
 //
 // The page hands the bytes to loadPyodide as _loadSnapshot and has Python with `calculator` imported
-// without unpacking, parsing or running any of its start-up.
+// without unpacking, parsing or running any of its start-up; with a library's rules read, where there are any.
+import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import nodeCrypto from "node:crypto";
 import { join } from "node:path";
@@ -18,13 +19,16 @@ nodeCrypto.randomFillSync = (array) => {
   return array;
 };
 
-const [pyodideFolder = "", library = "", target = ""] = process.argv.slice(2);
+const [pyodideFolder = "", partsFolder = "", library = "", target = ""] = process.argv.slice(2);
+const rules = readFileSync(0, "utf8");
 process.argv = ["node", "snapshot"];
+const { info } = JSON.parse(readFileSync(join(pyodideFolder, "pyodide-lock.json"), "utf8"));
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 
 const pyodide = await loadPyodide({
   _makeSnapshot: true,
-  indexURL: pyodideFolder,
+  indexURL: partsFolder,
+  lockFileContents: { info, packages: {} },
   stdLibURL: library,
   env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
 });
@@ -52,8 +56,13 @@ for item in gc.get_objects():
 del item, lighten
 sys.path_importer_cache.clear()
 zipimport._zip_directory_cache.clear()
-gc.collect()
-
+gc.collect();`);
+// Behind all else, so that memory with rules and without is the same for the most part (runtime/ahead.py).
+if (rules) {
+  pyodide.globals.set("rules", rules);
+  pyodide.runPython("calculator.calculator_for(rules).prepare(); del rules;");
+}
+pyodide.runPython(`
 held = []
 def take(size):
     held.append(bytearray(size) if size > 512 else bytes(size - bytes().__sizeof__()));`);

@@ -14,6 +14,7 @@ MAX_BYTES = 1_048_576
 MAX_DEPTH = 8
 """Nested brackets a request may have; an ordinary one has three."""
 DEFAULT_SAMPLES = 4096
+DEFAULT_SEED = 1
 MAX_SAMPLES = 65_536
 MAX_SEED = 2**64 - 1
 
@@ -133,7 +134,7 @@ def request_from(raw: Members) -> Request:
         message = "answers must be an object of question ids and answers"
         errors.append(FieldError("answers", show_value(answers), message))
     samples = _read_count(raw, "samples", DEFAULT_SAMPLES, 1, MAX_SAMPLES, errors)
-    seed = _read_count(raw, "seed", 1, 0, MAX_SEED, errors)
+    seed = _read_count(raw, "seed", DEFAULT_SEED, 0, MAX_SEED, errors)
     detail = raw.get("detail", Detail.FULL.value)
     details = tuple(item.value for item in Detail)
     if not isinstance(detail, str) or detail not in details:

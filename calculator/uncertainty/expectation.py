@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from calculator.answers.beliefs import Belief
 from calculator.rules.rule_base import Criterion, Rules
 from calculator.uncertainty.packing import Packing, Standings
-from calculator.uncertainty.sampling import LANE_BYTES, Lanes, choose, lanes_for
+from calculator.uncertainty.sampling import LANE_BYTES, choose, lanes_for
 from calculator.uncertainty.variations import (
     ChoiceCache,
     ContributionCache,
@@ -37,11 +37,11 @@ class Expectations:
         self.rules, self.seed, self.per_motion = rules, seed, per_motion
         self.samples = per_motion * len(rules.motions)
         self.packing = Packing(self.samples, 2 * rules.total_weight)
-        self._lanes: Lanes = lanes_for(self.samples)
         self._odds: dict[int, tuple[tuple[int, ...], ...]] = {}
         self._every: dict[int, tuple[int, ...]] = {}
         self._open = ChoiceCache(rules, self._draw_choices)
         self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
+        self.draw_all = self._open.draw_all
         self._cache = ContributionCache(self._find_rows, self._add_rows)
 
     def odds(self, question: int) -> tuple[tuple[int, ...], ...]:
@@ -101,7 +101,7 @@ class Expectations:
 
     def _draw_choices(self, question: int, belief: Belief) -> bytes:
         """Per sample the atom that an open question takes, drawn as companies of the sample's motion have it."""
-        draws = self._lanes.draw_bytes(self.seed, f"q:{stream_name(self.rules, question)}")
+        draws = lanes_for(self.samples).draw_bytes(self.seed, f"q:{stream_name(self.rules, question)}")
         factors, blocks = self.odds(question), []
         for place, motion in enumerate(self._by_name()):
             masses = tuple(mass * factor for mass, factor in zip(belief.masses, factors[motion], strict=True))

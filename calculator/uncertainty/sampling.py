@@ -48,8 +48,16 @@ class Lanes:
         self.samples = samples
         self.ones = int.from_bytes((1).to_bytes(LANE_BYTES, "little") * samples, "little")
         self.mask_64 = self.ones * MASK_64
-        steps = (((step * GAMMA) & MASK_64).to_bytes(LANE_BYTES, "little") for step in range(1, samples + 1))
-        self._steps = int.from_bytes(b"".join(steps), "little")
+        self._steps = (self._count_up() * GAMMA) & self.mask_64
+
+    def _count_up(self) -> int:
+        """One in the first lane, two in the second and so on: each turn writes as many behind those that are there."""
+        counted, count = 1, 1
+        while count < self.samples:
+            width = 8 * LANE_BYTES * count
+            counted |= (counted + count * (self.ones & ((1 << width) - 1))) << width
+            count *= 2
+        return counted & ((1 << 8 * LANE_BYTES * self.samples) - 1)
 
     def draw(self, seed: int, name: str) -> int:
         """The draws of the stream of that name, one in each lane."""

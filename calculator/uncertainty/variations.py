@@ -6,7 +6,7 @@ sample is a single addition. What depends only on the rules and the seed is comp
 
 from collections.abc import Callable, Sequence
 
-from calculator.answers.beliefs import Belief
+from calculator.answers.beliefs import Belief, believe_nothing
 from calculator.rules.rule_base import Criterion, Rules
 from calculator.uncertainty.packing import Packing, dense_bits
 from calculator.uncertainty.sampling import FACTORS, Lanes, choose, lanes_for
@@ -65,6 +65,11 @@ class ChoiceCache:
             self._choices[question] = self._draw(question, belief)
         return self._choices[question]
 
+    def draw_all(self) -> None:
+        """Draw what every question that ranks takes under its declared prior."""
+        for question in self._rules.fit:
+            self.choices(question, believe_nothing(self._rules.questions[question]))
+
     def atom_bits(self, question: int, belief: Belief) -> tuple[int, ...]:
         """Per atom that an unanswered question takes in some sample, the samples in which it does (`dense_bits`)."""
         if question not in self._atom_bits:
@@ -83,12 +88,23 @@ class Variations:
     def __init__(self, rules: Rules, seed: int, samples: int) -> None:
         self.rules, self.seed, self.samples = rules, seed, samples
         self.packing = Packing(samples, MAX_POINTS * max(FACTORS) * rules.total_weight)
-        self._lanes: Lanes = lanes_for(samples)
+        self._drawn: dict[int, tuple[bytes, list[bytes]]] = {}
         self._varied: dict[int, tuple[int, tuple[int, ...]]] = {}
         self._draws: dict[int, bytes] = {}
         self._open = ChoiceCache(rules, self._draw_choices)
         self.choices, self.atom_bits = self._open.choices, self._open.atom_bits
         self._cache = ContributionCache(self._find_rows, self._blend)
+
+    @property
+    def _lanes(self) -> Lanes:
+        return lanes_for(self.samples)
+
+    def draw_all(self) -> None:
+        """Draw all that depends on nothing but the rules and the seed, and keep it as small as it can be kept."""
+        for position in range(len(self.rules.criteria)):
+            self._drawn[position] = self._draw_varied(position)
+        self._open.draw_all()
+        self._draws.clear()
 
     def total(self, beliefs: Sequence[Belief]) -> int:
         """Per motion and sample the sum of all contributions, the motions' vectors side by side."""
@@ -137,14 +153,19 @@ class Variations:
     def _vary(self, position: int) -> tuple[int, tuple[int, ...]]:
         """A criterion's factors, and per motion (by name) its factors times 0, 1 or 2."""
         if position not in self._varied:
-            criterion, packing = self.rules.criteria[position], self.packing
-            factors = packing.expand(self._lanes.draw_factors(self.seed, criterion.id))
-            noise = self._lanes.draw_noise(self.seed, criterion.id, len(self.rules.motions))
+            packing = self.packing
+            drawn, noise = self._drawn.get(position) or self._draw_varied(position)
+            factors = packing.expand(drawn)
             varied = tuple(
                 (factors & packing.select(steps, 0b110)) + (factors & packing.select(steps, 0b100)) for steps in noise
             )
             self._varied[position] = (factors, varied)
         return self._varied[position]
+
+    def _draw_varied(self, position: int) -> tuple[bytes, list[bytes]]:
+        """A criterion's factors, and per motion what is added to its silent points."""
+        name, lanes = self.rules.criteria[position].id, self._lanes
+        return lanes.draw_factors(self.seed, name), lanes.draw_noise(self.seed, name, len(self.rules.motions))
 
 
 type Chooser = Callable[[int, Belief], bytes]

@@ -28,7 +28,9 @@ from kb.published.export import graph_json
 from kb.published.site_page import Site, SitePage, make_page
 from kb.reading.document import Document
 from kb.reading.slugs import document_id, document_url
+from runtime.ahead import key_of_rules, read_ahead
 from runtime.cards import Cards
+from runtime.node import find_node
 from runtime.styles import words_in
 from sitebuilder.assets import Assets, build_assets
 from sitebuilder.keys import code_key, key_of, key_of_data
@@ -77,6 +79,8 @@ class Build:
         markdown: tuple[list[str], Mapping[str, Any]],
         themes: tuple[str, ...],
         before: "Build | None" = None,
+        *,
+        is_served: bool = False,
     ) -> None:
         """Take what a build is made of; nothing is computed yet.
 
@@ -85,7 +89,9 @@ class Build:
             markdown: extensions of Python-Markdown and their settings.
             themes: folders of templates, ours first.
             before: the build that this one follows, if what its pages run and are set with has not changed since.
+            is_served: it may last until the next key press only; what takes seconds to make is left out.
         """
+        self.is_served = is_served
         self.catalogue = catalogue
         self.settings = settings
         self.folder = folder
@@ -226,6 +232,20 @@ class Build:
             return None
         figures: dict[str, Any] = json.loads(stored.read_text(encoding="utf-8"))
         return figures
+
+    @property
+    def rules_ahead_key(self) -> str:
+        """Key of what the rules change in the memory that Python starts from."""
+        return key_of_rules(ROOT, self.catalogue.rules_text)
+
+    @cached_property
+    def rules_ahead(self) -> bytes:
+        """What the rules change in the memory that Python starts from (`read_ahead`)."""
+        kept = self.store.get("memory", self.rules_ahead_key)
+        if kept is None:
+            kept = read_ahead(ROOT, find_node(ROOT), self.catalogue.rules_text)
+            self.store.put("memory", self.rules_ahead_key, kept)
+        return kept
 
     @property
     def _backtest_page(self) -> Any:

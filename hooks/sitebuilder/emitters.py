@@ -31,6 +31,9 @@ from kb.published.typed_schema import result_schema, rules_schema
 from kb.published.worksheets import FILE_NAME as WORKSHEET
 from kb.published.worksheets import worksheet, worksheet_csv
 from kb.reading.names import Address
+from runtime.ahead import can_read_ahead, with_rules
+from runtime.build import FOLDER as RUNTIME
+from runtime.node import find_node
 from sitebuilder.build import Build, Source
 from sitebuilder.keys import code_key, key_of
 from sitebuilder.output import Content
@@ -62,7 +65,12 @@ def library_files(build: Build, rendered: Pages) -> Files:
 
 def assets(build: Build, rendered: Pages) -> Files:
     """What every page runs and is set with."""
-    return {file.url: partial(Path, file.path) for file in build.assets.files}
+    files: dict[str, Callable[[], Content]] = {file.url: partial(Path, file.path) for file in build.assets.files}
+    if not build.is_served and build.catalogue.rules and can_read_ahead(ROOT):
+        name = f"rules-{build.rules_ahead_key}.bin.gz"
+        files[f"{RUNTIME}/{name}"] = lambda: build.rules_ahead
+        files[f"{RUNTIME}/manifest.json"] = lambda: with_rules(ROOT, find_node(ROOT), name, build.rules_ahead)
+    return files
 
 
 def questions(build: Build, rendered: Pages) -> Files:

@@ -92,7 +92,9 @@ class LiveSite:
                 return
             if self._config is None or look_changed:
                 self._config = self.load_config()
-            self._build = start_build(self._config, catalogue, self.store, None if look_changed else self._build)
+            self._build = start_build(
+                self._config, catalogue, self.store, None if look_changed else self._build, is_served=True
+            )
             self._pages = None
             self._files = {}
 

@@ -78,8 +78,10 @@ def open_store() -> Store:
     return Store(CACHE / "store.sqlite")
 
 
-def start_build(config: MkDocsConfig, catalogue: Catalogue, store: Store, before: Build | None = None) -> Build:
-    """A build of a library with a loaded configuration."""
+def start_build(
+    config: MkDocsConfig, catalogue: Catalogue, store: Store, before: Build | None = None, *, is_served: bool = False
+) -> Build:
+    """A build of a library with a loaded configuration; the rest as in `Build`."""
     apply_library(config, catalogue)
     return Build(
         catalogue,
@@ -89,6 +91,7 @@ def start_build(config: MkDocsConfig, catalogue: Catalogue, store: Store, before
         (list(config.markdown_extensions), config.mdx_configs),
         tuple(config.theme.dirs),
         before,
+        is_served=is_served,
     )
 
 

@@ -17,7 +17,7 @@ def serve_slowly(site: Path, pieces: int, pause: float) -> Iterator[str]:
         def do_GET(self) -> None:
             self.path = self.path.removeprefix("/motionbook")
             place = Path(self.translate_path(self.path))
-            if not place.name.startswith("snapshot-") and place.suffix != ".wasm":
+            if not place.name.startswith("snapshot-") and not place.name.endswith(".wasm.gz"):
                 super().do_GET()
                 return
             body = place.read_bytes()

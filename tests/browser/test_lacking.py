@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from calculator import Calculator
-from runtime.delta import with_zeros, without_zeros
+from runtime.delta import StaticData, find_runs, lay_runs, memory_before
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, listen, open_panel, wait_result
 from tests.browser.states import address_of
@@ -122,8 +122,11 @@ def test_a_snapshot_of_another_pyodide(
     """Whole and as the manifest describes it, but made by another build of Pyodide."""
     (snapshot,) = (built_site / "assets/runtime").glob("snapshot-*.bin.gz")
     manifest = json.loads((built_site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
-    memory = with_zeros(gzip.decompress(snapshot.read_bytes()), manifest["files"]["snapshot"]["memory_bytes"])
-    other = without_zeros(memory[: BUILD_ID.start] + bytes(range(32)) + memory[BUILD_ID.stop :])
+    about, wasm = manifest["files"]["snapshot"], built_site / "assets/runtime" / manifest["files"]["wasm"]["url"]
+    static = StaticData(**about["static_data"])
+    before = memory_before(about["memory_bytes"], gzip.decompress(wasm.read_bytes()), static)
+    memory = lay_runs(before, gzip.decompress(snapshot.read_bytes()))
+    other = find_runs(before, memory[: BUILD_ID.start] + bytes(range(32)) + memory[BUILD_ID.stop :])
     packed = gzip.compress(other, compresslevel=1)
 
     def describe(route: Route) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from runtime.build import RUNTIME_FILES, RuntimeBuildError, build_runtime, check_heap, make_folder
-from runtime.delta import PAGE, StaticData, memory_limits, with_zeros, xor
+from runtime.delta import StaticData, lay_runs, memory_before
 from runtime.node import find_node
+from runtime.wasm import PAGE, memory_limits
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +53,23 @@ def test_the_wheel_holds_every_module_of_the_scoring_package_compiled(root: Path
 
 def test_the_snapshot_unpacks_to_its_stated_size_with_the_runtime(built, manifest) -> None:
     entry = manifest["files"]["snapshot"]
-    packed = gzip.decompress(built[f"assets/runtime/{entry['url']}"].read_bytes())
+    runs = gzip.decompress(built[f"assets/runtime/{entry['url']}"].read_bytes())
     wasm = gzip.decompress(built[f"assets/runtime/{manifest['files']['wasm']['url']}"].read_bytes())
     assert len(wasm) == manifest["files"]["wasm"]["raw_bytes"]
-    assert len(packed) == entry["raw_bytes"]
-    snapshot = xor(with_zeros(packed, entry["memory_bytes"]), wasm, StaticData(**entry["static_data"]))
+    assert len(runs) == entry["raw_bytes"]
+    snapshot = lay_runs(memory_before(entry["memory_bytes"], wasm, StaticData(**entry["static_data"])), runs)
     assert snapshot[1:4] == b"snp"
     assert entry["static_data"]["length"] > 3_000_000
+
+
+def test_what_is_cut_is_a_good_part_and_the_rest_is_as_published(root: Path, built, manifest) -> None:
+    files = manifest["files"]
+    data = {role: built[f"assets/runtime/{entry['url']}"].read_bytes() for role, entry in files.items()}
+    pyodide = root / "node_modules" / "pyodide"
+    assert data["whole_asm"] == (pyodide / "pyodide.asm.js").read_bytes()
+    assert gzip.decompress(data["whole_wasm"]) == (pyodide / "pyodide.asm.wasm").read_bytes()
+    assert len(data["asm"]) < 0.75 * len(data["whole_asm"])
+    assert len(data["wasm"]) < 0.65 * len(data["whole_wasm"])
 
 
 def test_building_again_from_nothing_gives_the_same_bytes(root: Path, manifest, tmp_path: Path) -> None:
@@ -108,17 +119,3 @@ def test_a_snapshot_that_does_not_fit_the_memory_of_its_module_is_refused(root: 
             check_heap(wasm, snapshot(heap))
         assert f"holds a heap of {heap} bytes" in str(refusal.value)
         assert f"its module declares {fewest} to {most}; every reader would fall back" in str(refusal.value)
-
-
-def test_limits_of_memory_are_read_behind_imports_of_every_kind() -> None:
-    imports = [
-        b"\x00\x05",  # a function
-        b"\x01\x70\x01\x01\x80\x02",  # a table with both limits
-        b"\x03\x7f\x01",  # a global
-        b"\x04\x00\x03",  # a tag
-        b"\x02\x01\xc0\x02\x80\x80\x04",  # memory, 320 to 65,536 pages
-    ]
-    body = bytes([len(imports)]) + b"".join(b"\x03env\x01m" + each for each in imports)
-    module = b"\0asm\1\0\0\0" + b"\x01\x01\x00" + b"\x02" + bytes([len(body)]) + body
-    assert memory_limits(module) == (320 * PAGE, 65536 * PAGE)
-    assert memory_limits(module[:11]) == (0, 0)

@@ -1,28 +1,20 @@
 """What the memory snapshot is made with: our modules, what they import, and stand-ins for what Pyodide would import."""
 
 import ast
-import gzip
 import importlib.util
 import json
 import marshal
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from runtime.build import build_runtime
-from runtime.delta import StaticData, with_zeros, xor
 from runtime.library import STAND_INS, Module, compile_module, find_modules, imported_names, stand_ins
 from runtime.node import find_node
+from tests.runtime.starting import run_python
 
 STARTED = """
-const [pyodide, snapshot, empty] = process.argv.slice(1);
-const { readFile } = await import("node:fs/promises");
-const { loadPyodide } = await import(`${pyodide}/pyodide.mjs`);
-const memory = new Uint8Array(await readFile(snapshot));
-const python = await loadPyodide({ indexURL: pyodide, stdLibURL: empty, _loadSnapshot: memory });
-const calculator = python.pyimport("calculator");
 let said = "";
 try { calculator.Calculator(5); } catch (error) { said = error.message; }
 const refused = calculator.answer("{}", "no rules");
@@ -34,23 +26,7 @@ console.log(JSON.stringify({ said, refused, modules: python.runPython("import sy
 def started(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What Python said that was started from the snapshot without a standard library, as in the page."""
     files = {asset.url: asset.path for asset in build_runtime(root, find_node(root)).files}
-    manifest = json.loads(files["assets/runtime/manifest.json"].read_text())["files"]
-    snapshot, wasm = (
-        gzip.decompress(files[f"assets/runtime/{manifest[role]['url']}"].read_bytes()) for role in ("snapshot", "wasm")
-    )
-    about, folder = manifest["snapshot"], tmp_path_factory.mktemp("started")
-    memory = xor(with_zeros(snapshot, about["memory_bytes"]), wasm, StaticData(**about["static_data"]))
-    (folder / "memory.bin").write_bytes(memory)
-    zipfile.ZipFile(folder / "empty.zip", "w").close()
-    pyodide = root / "node_modules" / "pyodide"
-    command = [find_node(root), "--input-type=module", "--eval", STARTED, "--"]
-    done = subprocess.run(
-        [*command, f"{pyodide}/", str(folder / "memory.bin"), str(folder / "empty.zip")],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, str] = run_python(root, files, tmp_path_factory.mktemp("started"), STARTED, {})
     return found
 
 

@@ -30,7 +30,7 @@ const NAME = OURS + site.build;
 /** In the cache of a reader who wanted all of it. */
 const ALL = new URL("offline-all", root).href;
 const HASHED =
-  /\/assets\/(?:scripts\/|stylesheets\/(?:site|opened)-|selector-questions-|charts\/|runtime\/(?:.+\/|snapshot-))/;
+  /\/assets\/(?:scripts\/|stylesheets\/(?:site|opened)-|selector-questions-|charts\/|runtime\/(?:.+\/|.+-))/;
 const AT_ONCE = 6;
 
 /** @param {string} path */

@@ -26,15 +26,14 @@ export let compileMs = 0;
 export async function readManifest(url, given) {
   // The manifest names files by their hash; a stale copy would name files that a new release has removed.
   const manifest = given ? JSON.parse(given) : await (await fetchFile(url, { cache: "no-cache" })).json();
-  if (manifest.schema !== 2) throw new Error(`the runtime manifest has schema ${manifest.schema}, this page reads 2`);
+  if (manifest.schema !== 3) throw new Error(`the runtime manifest has schema ${manifest.schema}, this page reads 3`);
   return manifest;
 }
 
 /**
  * Start from the memory snapshot: Python comes up with the scoring package imported.
  *
- * Pyodide sets itself up while the two large files arrive: it is given a memory that is filled meanwhile, and its
- * module once that memory is whole.
+ * Pyodide sets itself up while the large files arrive: it is given a memory, and its module once that memory is filled.
  *
  * @param {Manifest} manifest
  * @param {string} base  address of the manifest
@@ -42,17 +41,20 @@ export async function readManifest(url, given) {
  * @returns {Promise<Pyodide>}
  */
 export async function startFromSnapshot(manifest, base, onBytes) {
-  const { snapshot: file, wasm } = manifest.files;
-  const scripts = importScripts(manifest, base);
+  const { loader, asm, snapshot, rules, wasm } = manifest.files;
+  const scripts = importScripts([loader, asm], base);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
-  const memory = new Uint8Array(file.memory_bytes);
-  const filled = fetchUnpacked(new URL(file.url, base).href, file, "the snapshot", count).then((runs) =>
-    spread(runs, memory),
-  );
+  const memory = new Uint8Array(snapshot.memory_bytes);
+  /** @param {RuntimeFile} file @param {string} name  in a sentence */
+  const fetchLayer = (file, name) => fetchUnpacked(new URL(file.url, base).href, file, name, count);
+  const withoutRules = fetchLayer(snapshot, "the snapshot");
+  // Where these do not come, the rules are read once Python runs.
+  const withRules =
+    rules && fetchLayer(rules, "the memory with rules").catch((error) => console.warn("selector:", error));
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
-  const ready = Promise.all([module, filled]).then(([{ compiled, bytes }]) => {
-    restoreStaticData(memory, bytes, file);
+  const ready = Promise.all([module, withoutRules, withRules]).then(([{ compiled, bytes }, ...layers]) => {
+    putTogether(memory, bytes, snapshot, layers);
     return compiled;
   });
   // The modules are in the snapshot's memory: the standard library on disk stays empty.
@@ -146,43 +148,34 @@ function lendModule(ready) {
 }
 
 /**
- * The snapshot travels without its zeros: first how many runs there are, then where each begins and how long it is, in
- * words, then all their bytes.
+ * The memory travels as what differs from what is here: from the runtime's static data and zeros, then from itself
+ * without rules.
  *
- * @param {Uint8Array} runs
- * @param {Uint8Array} memory  zeros, which the runs are written into
- */
-function spread(runs, memory) {
-  const view = new DataView(runs.buffer, runs.byteOffset, runs.byteLength);
-  const count = view.getUint32(0, true);
-  for (let run = 0, from = 4 + 8 * count; run < count; run += 1) {
-    const [at, length] = [view.getUint32(4 + 8 * run, true), view.getUint32(8 + 8 * run, true)];
-    memory.set(runs.subarray(from, from + length), at);
-    from += length;
-  }
-}
-
-/**
- * The snapshot travels without the runtime's static data (XORed with it, which leaves zeros): put it back.
- *
- * @param {Uint8Array} memory  changed in place
+ * @param {Uint8Array} memory  zeros
  * @param {Uint8Array} module  the runtime's module
  * @param {Manifest["files"]["snapshot"]} file
+ * @param {(Uint8Array | void)[]} layers  each the number of its runs, then where each begins and how long it is,
+ *   in words, then all their bytes
  */
-function restoreStaticData(memory, module, { static_data: { snapshot_offset, wasm_offset, length } }) {
+function putTogether(memory, module, { static_data: { snapshot_offset, wasm_offset, length } }, layers) {
   if (snapshot_offset + length > memory.length || wasm_offset + length > module.length) {
     throw new Error("the runtime is not the one the snapshot was made with");
   }
-  // Three million bytes: a plain loop over the two views, no callback and no copy.
-  const ours = memory.subarray(snapshot_offset, snapshot_offset + length);
-  const theirs = module.subarray(wasm_offset, wasm_offset + length);
-  for (let index = 0; index < length; index += 1) {
-    ours[index] = /** @type {number} */ (ours[index]) ^ /** @type {number} */ (theirs[index]);
+  memory.set(module.subarray(wasm_offset, wasm_offset + length), snapshot_offset);
+  for (const runs of layers) {
+    if (!runs) continue;
+    const view = new DataView(runs.buffer, runs.byteOffset, runs.byteLength);
+    const count = view.getUint32(0, true);
+    for (let run = 0, from = 4 + 8 * count; run < count; run += 1) {
+      const [at, size] = [view.getUint32(4 + 8 * run, true), view.getUint32(8 + 8 * run, true)];
+      memory.set(runs.subarray(from, from + size), at);
+      from += size;
+    }
   }
 }
 
 /**
- * The ordinary start: load Python, unpack the compiled wheel.
+ * The ordinary start: load Python as it was published, unpack the compiled wheel.
  *
  * @param {Manifest} manifest
  * @param {string} base
@@ -190,8 +183,8 @@ function restoreStaticData(memory, module, { static_data: { snapshot_offset, was
  * @returns {Promise<Pyodide>}
  */
 export async function startFromWheel(manifest, base, onBytes) {
-  const { wheel: file, wasm, stdlib } = manifest.files;
-  const scripts = importScripts(manifest, base);
+  const { loader, whole_asm: asm, whole_wasm: wasm, stdlib, wheel: file } = manifest.files;
+  const scripts = importScripts([loader, asm], base);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onBytes((loaded += bytes));
   const module = fetchModule(new URL(wasm.url, base).href, wasm, count);
@@ -214,12 +207,11 @@ export async function startFromWheel(manifest, base, onBytes) {
  * Pyodide's two scripts; first of all, for the rest keeps the worker busy as it arrives. The loader would ask for the
  * second one only once it runs itself, and then finds it here.
  *
- * @param {Manifest} manifest
+ * @param {[loader: RuntimeFile, asm: RuntimeFile]} files
  * @param {string} base
  * @returns {Promise<{loadPyodide: (options: object) => Promise<Pyodide>}>}
  */
-async function importScripts(manifest, base) {
-  const { loader, asm } = manifest.files;
+async function importScripts([loader, asm], base) {
   const [loaderUrl, asmUrl] = [new URL(loader.url, base).href, new URL(asm.url, base).href];
   // An import is given what the browser kept, which may be what was bad: replace it.
   if (isAnew())

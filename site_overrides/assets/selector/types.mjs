@@ -69,8 +69,10 @@
  * @property {string} python
  * @property {string} index  folder of the runtime, relative to the manifest
  * @property {object} lock  Pyodide's list of packages, without any
- * @property {{loader: RuntimeFile, asm: RuntimeFile, wasm: RuntimeFile, stdlib: RuntimeFile, wheel: RuntimeFile,
- *   snapshot: RuntimeFile & {static_data: StaticData, memory_bytes: number}}} files
+ * @property {{loader: RuntimeFile, asm: RuntimeFile, wasm: RuntimeFile, rules?: RuntimeFile, whole_asm: RuntimeFile,
+ *   whole_wasm: RuntimeFile, stdlib: RuntimeFile, wheel: RuntimeFile,
+ *   snapshot: RuntimeFile & {static_data: StaticData, memory_bytes: number}}} files  without `rules` where they are not
+ *   in a memory of their own; `asm` and `wasm` are cut, `whole_` is as published
  */
 
 export {};

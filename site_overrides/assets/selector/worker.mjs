@@ -1,7 +1,8 @@
 /**
  * The worker: keeps one Python with one Calculator, answers requests by id. Text in, text out.
  *
- * @import {FromWorker, Stage, ToWorker} from "./types.mjs"
+ * @import {FromWorker, Manifest, Stage, ToWorker} from "./types.mjs"
+ * @import {Pyodide} from "./runtime.mjs"
  */
 import { fetchAnew, fetchFile } from "./fetching.mjs";
 import { compileMs, readManifest, startFromSnapshot, startFromWheel } from "./runtime.mjs";
@@ -10,6 +11,14 @@ const TOLD_EVERY_MS = 100;
 
 /** @type {{answer: (request: string) => string} | null} */
 let calculator = null;
+/**
+ * Starts Python once more, the slower way, while it runs by the faster.
+ *
+ * @type {((error: unknown) => Promise<void>) | null}
+ */
+let slowly = null;
+/** @type {Promise<void> | null} */
+let restarting = null;
 /** @type {Stage} */
 let stage = "manifest";
 
@@ -42,28 +51,47 @@ async function start({ manifestUrl, rulesUrl, isRetry = false, manifest: given =
   const rules = fetchFile(rulesUrl).then((response) => response.text());
   rules.catch(() => {});
   const manifest = await readManifest(manifestUrl, given);
-  const { snapshot, wasm, wheel } = manifest.files;
+  const { snapshot, rules: readAhead, wasm } = manifest.files;
   enter("runtime");
-  /** @type {"snapshot" | "wheel"} */
-  let via = "snapshot";
-  let python;
   try {
-    const total = snapshot.bytes + wasm.bytes;
-    python = await startFromSnapshot(manifest, manifestUrl, tellerOf(total));
+    const total = snapshot.bytes + (readAhead?.bytes ?? 0) + wasm.bytes;
+    const python = await startFromSnapshot(manifest, manifestUrl, tellerOf(total));
+    await take(python, rules);
+    slowly = (error) => startSlowly(manifest, manifestUrl, rules, error);
+    scope.postMessage({ type: "ready", via: "snapshot", compileMs });
   } catch (error) {
-    if (isOutOfMemory(error)) throw error; // the slower way takes as much
-    console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
-    scope.postMessage({ type: "note", message: `Python took the slower way: ${text(error)}.` });
-    via = "wheel";
-    fetchAnew();
-    const total = wasm.bytes + wheel.bytes;
-    python = await startFromWheel(manifest, manifestUrl, tellerOf(total));
+    // Rules that cannot be read are as bad for the slower way, which would take as much memory too.
+    if (isOutOfMemory(error) || (stage !== "runtime" && !isStop(error))) throw error;
+    await startSlowly(manifest, manifestUrl, rules, error);
+    scope.postMessage({ type: "ready", via: "wheel", compileMs });
   }
+}
+
+/**
+ * Start Python as it was published, where the snapshot cannot be used, or calls something that was cut out.
+ *
+ * @param {Manifest} manifest
+ * @param {string} manifestUrl
+ * @param {Promise<string>} rules
+ * @param {unknown} error  of the faster way
+ */
+async function startSlowly(manifest, manifestUrl, rules, error) {
+  const { whole_wasm: wasm, wheel } = manifest.files;
+  slowly = null;
+  console.warn("selector: the memory snapshot could not be used, starting Python the ordinary way:", error);
+  const why = isStop(error) ? `it stopped (${text(error)})` : text(error);
+  scope.postMessage({ type: "note", message: `Python took the slower way: ${why}.` });
+  enter("runtime");
+  fetchAnew();
+  await take(await startFromWheel(manifest, manifestUrl, tellerOf(wasm.bytes + wheel.bytes)), rules);
+}
+
+/** @param {Pyodide} python @param {Promise<string>} rules */
+async function take(python, rules) {
   enter("rules");
   const rulesText = await rules;
   enter("calculator");
-  calculator = python.pyimport("calculator").Calculator(rulesText);
-  scope.postMessage({ type: "ready", via, compileMs });
+  calculator = python.pyimport("calculator").calculator_for(rulesText);
 }
 
 /**
@@ -82,12 +110,24 @@ function tellerOf(total) {
 }
 
 /** @param {number} id @param {string} request */
-function answer(id, request) {
+async function answer(id, request) {
   try {
-    if (!calculator) throw new Error("the calculator has not started");
-    scope.postMessage({ type: "answer", id, text: calculator.answer(request) });
+    scope.postMessage({ type: "answer", id, text: await answerText(request) });
   } catch (error) {
     scope.postMessage({ type: "refused", id, message: text(error) });
+  }
+}
+
+/** @param {string} request */
+async function answerText(request) {
+  if (restarting) await restarting;
+  if (!calculator) throw new Error("the calculator has not started");
+  try {
+    return calculator.answer(request);
+  } catch (error) {
+    if (!slowly || !isStop(error)) throw error;
+    await (restarting = slowly(error));
+    return calculator.answer(request);
   }
 }
 
@@ -95,6 +135,11 @@ function answer(id, request) {
 function enter(next) {
   stage = next;
   scope.postMessage({ type: "stage", stage });
+}
+
+/** @param {unknown} error @returns {boolean}  whether the module was stopped, in whose memory nothing is sound then */
+function isStop(error) {
+  return error instanceof WebAssembly.RuntimeError;
 }
 
 /** @param {unknown} error  browsers agree neither on its class nor on its words */
