@@ -43,7 +43,7 @@ def read_ahead(root: Path, node: str, rules: str) -> bytes:
     files = read_manifest(folder)["files"]
     module, runs = (gzip.decompress((folder / files[role]["url"]).read_bytes()) for role in ("wasm", "snapshot"))
     with tempfile.TemporaryDirectory() as name:
-        after, _ = take_snapshot(node, pyodide, make_parts(root, pyodide, Path(name)), rules)
+        after, _ = take_snapshot(node, pyodide, make_parts(root, pyodide, node, Path(name)), rules)
     about = files["snapshot"]
     before = lay_runs(memory_before(about["memory_bytes"], module, StaticData(**about["static_data"])), runs)
     # Rules so large that Python asked for more memory are read by the page itself.

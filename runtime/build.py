@@ -19,6 +19,7 @@ from runtime.cut import CutError, cut_bodies, cut_exports, cut_script, read_call
 from runtime.delta import find_runs, find_static_data, heap_of, memory_before
 from runtime.files import AssetFile, cache_of, compress, move_into_place, ready_made, short_hash
 from runtime.library import STAND_INS, stand_ins, write_library
+from runtime.node import NodeError
 from runtime.wasm import PAGE, memory_limits
 from runtime.wheel import build_wheel, shipped_modules
 
@@ -28,7 +29,8 @@ FOLDER = "assets/runtime"
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # The files of this folder that decide what the runtime's files hold.
 RECIPE = (
-    *("build.py", "called.txt", "cut.py", "delta.py", "files.py", "library.py", "snapshot.mjs", "wasm.py", "wheel.py"),
+    *("build.py", "called.txt", "cut.py", "cut_script.mjs", "delta.py", "files.py", "library.py", "snapshot.mjs"),
+    *("wasm.py", "wheel.py"),
 )
 SNAPSHOT = Path(__file__).with_name("snapshot.mjs")
 LIBRARY = "library.zip"
@@ -98,7 +100,8 @@ def fingerprint(root: Path, pyodide: Path) -> str:
     ours = shipped_modules(root / "calculator")
     recipe = [root / "runtime" / name for name in RECIPE]
     parts: list[bytes] = []
-    for path in sorted(ours) + sorted(recipe) + [pyodide / "package.json", pyodide / "pyodide.asm.js"]:
+    theirs = [pyodide / "package.json", pyodide / "pyodide.asm.js", root / "node_modules" / "esbuild" / "package.json"]
+    for path in [*sorted(ours), *sorted(recipe), *theirs]:
         parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     for path in stand_ins():
         parts += [path.relative_to(STAND_INS).as_posix().encode(), path.read_bytes()]
@@ -112,27 +115,32 @@ def make_folder(root: Path, pyodide: Path, node: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
         work = Path(name)
         wheel = build_wheel(root / "calculator", work)
-        parts = make_parts(root, pyodide, work / "parts")
-        snapshot, versions = take_snapshot(node, pyodide, parts)
         try:
+            parts = make_parts(root, pyodide, node, work / "parts")
             called = read_called((pyodide / "pyodide.asm.wasm").read_bytes())
-        except CutError as error:
+        except (CutError, NodeError) as error:
             raise RuntimeBuildError(str(error)) from error
+        snapshot, versions = take_snapshot(node, pyodide, parts)
         out = work / "out"
         out.mkdir()
         write_files(out, pyodide, Started(parts, called, snapshot), wheel, versions)
         move_into_place(out, folder)
 
 
-def make_parts(root: Path, pyodide: Path, folder: Path) -> Path:
+def make_parts(root: Path, pyodide: Path, node: str, folder: Path) -> Path:
     """The folder filled with what a snapshot is made by: Pyodide's script and module cut, all functions left, and the
-    library."""
+    library.
+
+    Raises:
+        CutError: Pyodide's script has another form.
+        NodeError: esbuild failed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     script = (pyodide / "pyodide.asm.js").read_text(encoding="utf-8")
     readers = (pyodide / "pyodide.mjs", SNAPSHOT)
-    cut, names = cut_script(script, [path.read_text(encoding="utf-8") for path in readers])
-    (folder / "pyodide.asm.js").write_text(cut, encoding="utf-8")
     module = (pyodide / "pyodide.asm.wasm").read_bytes()
+    cut, names = cut_script(script, [path.read_text(encoding="utf-8") for path in readers], module, node)
+    (folder / "pyodide.asm.js").write_text(cut, encoding="utf-8")
     (folder / "pyodide.asm.wasm").write_bytes(cut_exports(module, names))
     write_library(pyodide / "python_stdlib.zip", root / "calculator", folder / LIBRARY)
     return folder

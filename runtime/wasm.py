@@ -44,6 +44,8 @@ class Import:
     """What a module asks for."""
 
     kind: int
+    source: str
+    """Name of the module that has it."""
     name: str
     limits: tuple[int, int | None] = (0, None)
     """Of a table or a memory: fewest and most entries or pages."""
@@ -74,8 +76,7 @@ def read_imports(wasm: bytes) -> Iterator[Import]:
             continue
         count, at = read_leb(wasm, start)
         for _ in range(count):
-            length, at = read_leb(wasm, at)
-            at += length  # the name of the module it comes from
+            source, at = read_name(wasm, at)
             name, at = read_name(wasm, at)
             kind, at = wasm[at], at + 1
             limits: tuple[int, int | None] = (0, None)
@@ -93,7 +94,7 @@ def read_imports(wasm: bytes) -> Iterator[Import]:
                 if flags & 1:
                     most, at = read_leb(wasm, at)
                 limits = (fewest, most)
-            yield Import(kind, name, limits)
+            yield Import(kind, source, name, limits)
 
 
 def read_name(data: bytes, at: int) -> tuple[str, int]:

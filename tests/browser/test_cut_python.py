@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from calculator import Calculator
 from runtime.build import find_pyodide, make_parts
 from runtime.cut import cut_bodies
+from runtime.node import find_node
 from runtime.wasm import largest_segment
 from tests.browser.reading import in_python
 from tests.browser.selector import choose, events, listen, wait_ready, wait_result
@@ -31,7 +32,7 @@ def test_python_that_calls_what_was_cut_is_started_whole(
     page: Page, site_url: str, context: BrowserContext, root: Path, built_site: Path, calculator: Calculator
 ) -> None:
     """A module that has all that a start calls, and nothing that only answering does."""
-    parts = make_parts(root, find_pyodide(root), built_site.parent / "parts")
+    parts = make_parts(root, find_pyodide(root), find_node(root), built_site.parent / "parts")
     module = cut_bodies((parts / "pyodide.asm.wasm").read_bytes(), record(parts, count=0, beside="1;"))
     packed, manifest = gzip.compress(module, compresslevel=1), read_manifest(built_site)
     about = {"bytes": len(packed), "raw_bytes": len(module), "sha256": hashlib.sha256(packed).hexdigest()}

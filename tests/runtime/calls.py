@@ -187,9 +187,9 @@ def record(parts: Path, count: int = REQUESTS, seed: int = 1, beside: str = ALL_
 
 def main() -> None:
     """Write the list."""
-    pyodide = find_pyodide(ROOT)
+    pyodide, node = find_pyodide(ROOT), find_node(ROOT)
     with tempfile.TemporaryDirectory() as name:
-        called = record(make_parts(ROOT, pyodide, Path(name)))
+        called = record(make_parts(ROOT, pyodide, node, Path(name)))
     write_called((pyodide / "pyodide.asm.wasm").read_bytes(), called)
     print(f"{len(called)} functions")
 

@@ -68,7 +68,7 @@ def test_what_is_cut_is_a_good_part_and_the_rest_is_as_published(root: Path, bui
     pyodide = root / "node_modules" / "pyodide"
     assert data["whole_asm"] == (pyodide / "pyodide.asm.js").read_bytes()
     assert gzip.decompress(data["whole_wasm"]) == (pyodide / "pyodide.asm.wasm").read_bytes()
-    assert len(data["asm"]) < 0.75 * len(data["whole_asm"])
+    assert len(data["asm"]) < 0.3 * len(data["whole_asm"])
     assert len(data["wasm"]) < 0.65 * len(data["whole_wasm"])
 
 

@@ -33,11 +33,11 @@ from runtime.wasm import (
 
 BEGINNING = b"\0asm\1\0\0\0"
 IMPORTS = {
-    Import(FUNCTION, "f"): b"\x00\x05",
-    Import(TABLE, "t", (1, 256)): b"\x01\x70\x01\x01\x80\x02",
-    Import(GLOBAL, "g"): b"\x03\x7f\x01",
-    Import(TAG, "e"): b"\x04\x00\x03",
-    Import(MEMORY, "m", (320, 65536)): b"\x02\x01\xc0\x02\x80\x80\x04",
+    Import(FUNCTION, "env", "f"): b"\x00\x05",
+    Import(TABLE, "env", "t", (1, 256)): b"\x01\x70\x01\x01\x80\x02",
+    Import(GLOBAL, "env", "g"): b"\x03\x7f\x01",
+    Import(TAG, "env", "e"): b"\x04\x00\x03",
+    Import(MEMORY, "env", "m", (320, 65536)): b"\x02\x01\xc0\x02\x80\x80\x04",
 }
 
 
@@ -45,8 +45,13 @@ def module(parts: Mapping[int, bytes]) -> bytes:
     return BEGINNING + b"".join(bytes([number]) + leb(len(content)) + content for number, content in parts.items())
 
 
+def named(text: str) -> bytes:
+    return leb(len(text)) + text.encode()
+
+
 def importing(*names: Import) -> bytes:
-    entries = [b"\x03env" + leb(len(each.name)) + each.name.encode() + IMPORTS[each] for each in names]
+    kinds = {each.kind: entry for each, entry in IMPORTS.items()}
+    entries = [named(each.source) + named(each.name) + kinds[each.kind] for each in names]
     return module({1: b"\0", 2: leb(len(entries)) + b"".join(entries)})
 
 
@@ -58,7 +63,7 @@ def test_leb_numbers_read_back(value: int) -> None:
 def test_imports_of_every_kind_are_read() -> None:
     assert list(read_imports(importing(*IMPORTS))) == list(IMPORTS)
     assert memory_limits(importing(*IMPORTS)) == (320 * PAGE, 65536 * PAGE)
-    assert memory_limits(importing(Import(FUNCTION, "f"))) == memory_limits(BEGINNING) == (0, 0)
+    assert memory_limits(importing(Import(FUNCTION, "env", "f"))) == memory_limits(BEGINNING) == (0, 0)
 
 
 def test_a_module_without_data_has_no_segment() -> None:

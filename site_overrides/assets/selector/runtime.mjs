@@ -20,12 +20,11 @@ export let compileMs = 0;
 
 /**
  * @param {string} url
- * @param {string} given  its text, where the page has fetched it already
  * @returns {Promise<Manifest>}
  */
-export async function readManifest(url, given) {
+export async function readManifest(url) {
   // The manifest names files by their hash; a stale copy would name files that a new release has removed.
-  const manifest = given ? JSON.parse(given) : await (await fetchFile(url, { cache: "no-cache" })).json();
+  const manifest = await (await fetchFile(url, { cache: "no-cache" })).json();
   if (manifest.schema !== 3) throw new Error(`the runtime manifest has schema ${manifest.schema}, this page reads 3`);
   return manifest;
 }

@@ -41,7 +41,7 @@
  * @typedef {import("./result_types.mjs").Stretch} Threshold
  *
  * Messages between the page and the worker.
- * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry?: boolean, manifest?: string}
+ * @typedef {{type: "start", manifestUrl: string, rulesUrl: string, isRetry?: boolean}
  *   | {type: "ask", id: number, request: string} | {type: "call"}} ToWorker
  * @typedef {{type: "stage", stage: Stage} | {type: "here"}
  *   | {type: "progress", loaded: number, total: number}

@@ -44,13 +44,13 @@ export function receive({ data: message }) {
   }
 }
 
-/** @param {{manifestUrl: string, rulesUrl: string, isRetry?: boolean, manifest?: string}} order */
-async function start({ manifestUrl, rulesUrl, isRetry = false, manifest: given = "" }) {
+/** @param {{manifestUrl: string, rulesUrl: string, isRetry?: boolean}} order */
+async function start({ manifestUrl, rulesUrl, isRetry = false }) {
   enter("manifest");
   if (isRetry) fetchAnew();
   const rules = fetchFile(rulesUrl).then((response) => response.text());
   rules.catch(() => {});
-  const manifest = await readManifest(manifestUrl, given);
+  const manifest = await readManifest(manifestUrl);
   const { snapshot, rules: readAhead, wasm } = manifest.files;
   enter("runtime");
   try {
