@@ -82,7 +82,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the site."""
     session = _session[0]
     assert session.catalogue is not None
-    build = start_build(config, session.catalogue, session.store)
+    build = start_build(config, session.catalogue, session.store, is_served=session.is_serving)
     try:
         write_site(build, config, Path(config.site_dir))
     except (RuntimeBuildError, ChartsBuildError, NodeError, OSError) as error:

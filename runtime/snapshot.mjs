@@ -57,10 +57,16 @@ del item, lighten
 sys.path_importer_cache.clear()
 zipimport._zip_directory_cache.clear()
 gc.collect();`);
-// Behind all else, so that memory with rules and without is the same for the most part (runtime/ahead.py).
+// Behind all else, so that memory with rules and without is the same for the most part (runtime/ahead.py). What is
+// wrong with rules that cannot be read, the page says.
 if (rules) {
   pyodide.globals.set("rules", rules);
-  pyodide.runPython("calculator.calculator_for(rules).prepare(); del rules;");
+  pyodide.runPython(`
+try:
+    calculator.calculator_for(rules).prepare()
+except calculator.CalculatorError:
+    pass
+del rules;`);
 }
 pyodide.runPython(`
 held = []

@@ -17,10 +17,11 @@ def test_split_mix_and_hash_give_the_published_numbers() -> None:
     assert hash_name("w:acv_usd") == 0xBDDB46660A86BB2D
 
 
-def test_packed_draws_are_the_draws_one_by_one() -> None:
-    lanes = Lanes(257)
-    packed = lanes.draw(7, "e:latitude")
-    assert [(packed >> (128 * i)) & MASK_64 for i in range(257)] == split_mix(7 ^ hash_name("e:latitude"), 257)
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 257])
+def test_packed_draws_are_the_draws_one_by_one(count: int) -> None:
+    packed = Lanes(count).draw(7, "e:latitude")
+    assert packed < 1 << 128 * count
+    assert [(packed >> (128 * i)) & MASK_64 for i in range(count)] == split_mix(7 ^ hash_name("e:latitude"), count)
 
 
 def test_first_draw_of_the_weights() -> None:

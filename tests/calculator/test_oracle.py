@@ -92,6 +92,15 @@ def test_the_codebook_agrees_with_the_reference() -> None:
         assert entry["fit_exact"] == str(fit)
 
 
+def test_samples_drawn_ahead_are_those_drawn_when_they_are_wanted() -> None:
+    ahead = load(json.loads(CODEBOOK_TEXT))
+    ahead.prepare()
+    some = dict(list(STRIPE_LIKE.items())[:3])
+    for answers in (STRIPE_LIKE, {}, some, {**some, "acv_usd": {"from": 900, "to": 40_000}}):
+        for options in ({}, {"seed": 7}, {"samples": 300}):
+            assert ask(ahead, answers, **options) == ask(load(json.loads(CODEBOOK_TEXT)), answers, **options)
+
+
 def test_the_straightforward_analysis_for_the_bench_agrees() -> None:
     plain = json.loads(analyse_straightforwardly(CODEBOOK_TEXT, json.dumps({"answers": STRIPE_LIKE, "samples": 64})))
     result = ask(CODEBOOK, STRIPE_LIKE, samples=64)

@@ -63,6 +63,10 @@ def test_the_same_rules_give_the_same_bytes(root: Path, texts: tuple[str, str], 
     assert key_of_rules(root, texts[0]) == key_of_rules(root, texts[0]) != key_of_rules(root, texts[1])
 
 
+def test_rules_that_cannot_be_read_change_next_to_nothing(root: Path, packed: bytes) -> None:
+    assert len(read_ahead(root, find_node(root), '{"schema": 99}')) < 0.2 * len(packed)
+
+
 def test_the_manifest_names_it_with_its_sizes_and_hash(root: Path, packed: bytes) -> None:
     manifest = json.loads(with_rules(root, find_node(root), "rules-1.bin.gz", packed))
     assert manifest["files"].pop("rules") == {
