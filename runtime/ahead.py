@@ -7,12 +7,19 @@ is the one it was made from.
 """
 
 import gzip
-import json
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from runtime.build import Made, find_pyodide, fingerprint, make_parts, make_runtime, manifest_text, take_snapshot
+from runtime.build import (
+    Made,
+    find_pyodide,
+    fingerprint,
+    make_parts,
+    make_runtime,
+    manifest_text,
+    read_manifest,
+    take_snapshot,
+)
 from runtime.delta import StaticData, find_runs, lay_runs, memory_before
 from runtime.files import compress, ready_made, short_hash
 
@@ -55,9 +62,3 @@ def with_rules(root: Path, node: str, url: str, packed: bytes) -> str:
     manifest = read_manifest(make_runtime(root, node))
     manifest["files"]["rules"] = Made(url, packed, len(gzip.decompress(packed))).as_json()
     return manifest_text(manifest)
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the runtime in a folder of the cache."""
-    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return manifest

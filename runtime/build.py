@@ -62,11 +62,17 @@ def build_runtime(root: Path, node: str) -> RuntimeAssets:
         RuntimeBuildError: a step failed.
     """
     folder = ready_made(root, "runtime") or make_runtime(root, node)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return RuntimeAssets(
-        tuple(AssetFile(f"{FOLDER}/{path.relative_to(folder).as_posix()}", path) for path in files), manifest
+        tuple(AssetFile(f"{FOLDER}/{path.relative_to(folder).as_posix()}", path) for path in files),
+        read_manifest(folder),
     )
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the runtime in its folder."""
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
 
 
 def make_runtime(root: Path, node: str) -> Path:

@@ -69,32 +69,34 @@ def rewrite(wasm: bytes, changes: Mapping[int, Callable[[bytes], bytes]]) -> byt
     return b"".join(parts)
 
 
+def find_entries(wasm: bytes, wanted: int) -> tuple[int, int]:
+    """How many entries a section has, and where the first one is; (0, 0) where there is no such section."""
+    return next((read_leb(wasm, start) for number, start, _ in sections(wasm) if number == wanted), (0, 0))
+
+
 def read_imports(wasm: bytes) -> Iterator[Import]:
     """Everything a module imports."""
-    for number, start, _ in sections(wasm):
-        if number != IMPORT_SECTION:
-            continue
-        count, at = read_leb(wasm, start)
-        for _ in range(count):
-            source, at = read_name(wasm, at)
-            name, at = read_name(wasm, at)
-            kind, at = wasm[at], at + 1
-            limits: tuple[int, int | None] = (0, None)
-            if kind == GLOBAL:
-                at += 2
-            elif kind == TAG:
-                _, at = read_leb(wasm, at + 1)
-            elif kind == FUNCTION:
-                _, at = read_leb(wasm, at)
-            else:
-                at += kind == TABLE
-                flags, at = wasm[at], at + 1
-                fewest, at = read_leb(wasm, at)
-                most = None
-                if flags & 1:
-                    most, at = read_leb(wasm, at)
-                limits = (fewest, most)
-            yield Import(kind, source, name, limits)
+    count, at = find_entries(wasm, IMPORT_SECTION)
+    for _ in range(count):
+        source, at = read_name(wasm, at)
+        name, at = read_name(wasm, at)
+        kind, at = wasm[at], at + 1
+        limits: tuple[int, int | None] = (0, None)
+        if kind == GLOBAL:
+            at += 2
+        elif kind == TAG:
+            _, at = read_leb(wasm, at + 1)
+        elif kind == FUNCTION:
+            _, at = read_leb(wasm, at)
+        else:
+            at += kind == TABLE
+            flags, at = wasm[at], at + 1
+            fewest, at = read_leb(wasm, at)
+            most = None
+            if flags & 1:
+                most, at = read_leb(wasm, at)
+            limits = (fewest, most)
+        yield Import(kind, source, name, limits)
 
 
 def read_name(data: bytes, at: int) -> tuple[str, int]:
@@ -115,21 +117,18 @@ def memory_limits(wasm: bytes) -> tuple[int, int]:
 def largest_segment(wasm: bytes) -> tuple[int, int]:
     """Offset and length of the largest active data segment of a module; (0, 0) where it has none."""
     best = (0, 0)
-    for number, start, _ in sections(wasm):
-        if number != DATA_SECTION:
-            continue
-        count, place = read_leb(wasm, start)
-        for _ in range(count):
-            flags, place = read_leb(wasm, place)
-            if flags == 2:
-                _, place = read_leb(wasm, place)
-            if flags != 1:
-                # the offset expression: one instruction with one operand, then `end`
-                _, place = read_leb(wasm, place + 1)
-                place += 1
-            length, place = read_leb(wasm, place)
-            best = max(best, (place, length), key=lambda segment: segment[1])
-            place += length
+    count, place = find_entries(wasm, DATA_SECTION)
+    for _ in range(count):
+        flags, place = read_leb(wasm, place)
+        if flags == 2:
+            _, place = read_leb(wasm, place)
+        if flags != 1:
+            # the offset expression: one instruction with one operand, then `end`
+            _, place = read_leb(wasm, place + 1)
+            place += 1
+        length, place = read_leb(wasm, place)
+        best = max(best, (place, length), key=lambda segment: segment[1])
+        place += length
     return best
 
 

@@ -233,7 +233,7 @@ class Build:
         figures: dict[str, Any] = json.loads(stored.read_text(encoding="utf-8"))
         return figures
 
-    @property
+    @cached_property
     def rules_ahead_key(self) -> str:
         """Key of what the rules change in the memory that Python starts from."""
         return key_of_rules(ROOT, self.catalogue.rules_text)

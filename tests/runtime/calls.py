@@ -22,12 +22,12 @@ from runtime.wasm import (
     EXPORT_SECTION,
     GLOBAL,
     GLOBAL_SECTION,
+    find_entries,
     join_bodies,
     leb,
     read_imports,
     read_leb,
     rewrite,
-    sections,
     split_bodies,
 )
 from tests.browser.test_parity import random_requests
@@ -119,9 +119,8 @@ process.exit(0);
 
 def instrument(module: bytes) -> bytes:
     """The module in which the function number n sets the exported global `$called<n>` to 1 when it is called."""
-    content = {number: module[start:end] for number, start, end in sections(module)}
-    own, _ = read_leb(content[GLOBAL_SECTION], 0)
-    functions, _ = read_leb(content[CODE_SECTION], 0)
+    own, _ = find_entries(module, GLOBAL_SECTION)
+    functions, _ = find_entries(module, CODE_SECTION)
     first = own + sum(each.kind == GLOBAL for each in read_imports(module))
 
     def more(added: Iterable[bytes]) -> Callable[[bytes], bytes]:
